@@ -66,7 +66,7 @@ pub struct Problem {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`", self.file)?;
+        write!(f, "`{}`", printable(&self.file))?;
         if let Some(line) = self.line {
             write!(f, ", line {line}")?;
         }

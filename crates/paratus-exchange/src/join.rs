@@ -5,7 +5,7 @@ use crate::{
     error::{ExchangeError, Problem, did_you_mean, quoted_cell},
     map::{LookupMap, is_missing},
     summary::{ImportSummary, Note, Outcome, TableSummary},
-    table::{Shape, Table, is_number, shown},
+    table::{Shape, Table, Unfit, is_number, shown},
 };
 use std::collections::HashMap;
 
@@ -39,10 +39,12 @@ impl Refusal {
         Refusal {
             column: Some(column.to_owned()),
             outcome: Outcome::Refused,
-            reason: "there is no value".into(),
+            reason: NO_VALUE.into(),
         }
     }
 }
+
+const NO_VALUE: &str = "there is no value";
 
 impl Refusal {
     /// A cell that the map holds to be missing where a value would be: there is nothing to take.
@@ -53,12 +55,12 @@ impl Refusal {
         }
     }
 
-    /// Why a row with another number of cells than the heading is not taken.
-    pub(crate) fn ragged(reason: String) -> Refusal {
+    /// Why a row that is none of the table is not taken.
+    pub(crate) fn ragged(unfit: Unfit) -> Refusal {
         Refusal {
             column: None,
-            outcome: Outcome::Refused,
-            reason,
+            outcome: unfit.outcome,
+            reason: unfit.reason,
         }
     }
 }
@@ -70,7 +72,8 @@ struct Lookup<'m> {
     /// By key: where its cells begin, and its line.
     rows: HashMap<Box<str>, (usize, u64)>,
     cells: Vec<Box<str>>,
-    is_sheet: bool,
+    /// See [`Table::day_zero`].
+    day_zero: Option<i32>,
 }
 
 /// A table with its side tables. First all columns are asked for, then the side tables are loaded, then rows are read.
@@ -122,7 +125,7 @@ impl<'m, 'r> JoinedTable<'m, 'r> {
                 wanted: Vec::new(),
                 rows: HashMap::new(),
                 cells: Vec::new(),
-                is_sheet: false,
+                day_zero: None,
             });
         }
         joined.matches = vec![None; lookups.len()];
@@ -187,7 +190,7 @@ impl<'m, 'r> JoinedTable<'m, 'r> {
             let file = &lookup.map.file;
             let inner = open(file).map_err(|error| ExchangeError::io(file, error))?;
             let mut table = Table::open(file, inner, &lookup.map.table)?;
-            lookup.is_sheet = table.is_sheet();
+            lookup.day_zero = table.day_zero();
             let by_key = format!("lookups.{}.by", lookup.map.name);
             let by = lookup
                 .map
@@ -320,13 +323,11 @@ impl<'m, 'r> JoinedTable<'m, 'r> {
         is_number(self.raw(column))
     }
 
-    /// Whether a cell is one of a workbook.
-    pub(crate) fn is_sheet(&self, column: ColumnRef) -> bool {
+    /// Day 0 of the days that the cells of a column count, where they are those of a workbook; see [`Table::day_zero`].
+    pub(crate) fn day_zero(&self, column: ColumnRef) -> Option<i32> {
         match column {
-            ColumnRef::Own(_) => self.table.is_sheet(),
-            ColumnRef::Joined(lookup, _) => {
-                self.lookups.get(lookup).is_some_and(|one| one.is_sheet)
-            }
+            ColumnRef::Own(_) => self.table.day_zero(),
+            ColumnRef::Joined(lookup, _) => self.lookups.get(lookup)?.day_zero,
         }
     }
 
@@ -380,6 +381,12 @@ pub(crate) fn report(
     note: &mut dyn FnMut(&Note),
 ) {
     counts.count(refusal.outcome);
+    if let Some(name) = &refusal.column
+        && refusal.outcome == Outcome::Refused
+        && refusal.reason == NO_VALUE
+    {
+        table.note_empty(name);
+    }
     note(&Note {
         file: table.file.clone(),
         line: table.line(),

@@ -2,7 +2,7 @@
 
 use crate::error::listed;
 use crate::table::{ContactColumn, Table};
-use paratus::unstable::thousands;
+use paratus::{text::printable, unstable::thousands};
 use serde::Serialize;
 use std::fmt;
 
@@ -49,7 +49,7 @@ pub struct Note {
     pub column: Option<String>,
     /// The table's name as the caller or the map gave it.
     pub file: String,
-    /// The line on which the row begins, from 1; rows may span lines.
+    /// The line on which the row begins, from 1; rows may span lines. 0 where the note is not about a row.
     pub line: u64,
     /// What became of the row.
     pub outcome: Outcome,
@@ -61,7 +61,10 @@ pub struct Note {
 
 impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}`, line {}", self.file, self.line)?;
+        write!(f, "`{}`", printable(&self.file))?;
+        if self.line > 0 {
+            write!(f, ", line {}", self.line)?;
+        }
         if self.row != self.line {
             write!(f, " (row {})", self.row)?;
         }
@@ -142,7 +145,11 @@ impl fmt::Display for TableSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let rows = if self.read == 1 { "row" } else { "rows" };
         let (read, added) = (thousands(self.read), thousands(self.added));
-        write!(f, "`{}`: {read} {rows} read, {added} added", self.file)?;
+        write!(
+            f,
+            "`{}`: {read} {rows} read, {added} added",
+            printable(&self.file)
+        )?;
         let others = [
             (self.changed, "changed"),
             (self.same, "same"),
@@ -178,6 +185,15 @@ impl ImportSummary {
         self.unused_columns.extend(table.unused_columns());
         if let Some(found) = table.found() {
             self.warnings.push(format!("`{}`: {found}", table.file));
+        }
+        for group in table.groups(counts.read) {
+            self.warnings.push(format!("`{}`: {group}", table.file));
+        }
+        if let Some(titles) = table.titles() {
+            self.warnings.push(format!("`{}`: {titles}", table.file));
+        }
+        if let Some(totals) = table.totals() {
+            self.warnings.push(format!("`{}`: {totals}", table.file));
         }
         self.tables.push(counts);
     }

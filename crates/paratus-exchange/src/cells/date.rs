@@ -106,12 +106,16 @@ impl<'m> DateCell<'m> {
             .ok_or_else(|| Refusal::new(name, "the date is not between the years 1 and 9999"))
     }
 
-    /// The date of a cell of a workbook that is one: it is the same however texts are written.
+    /// The date of a cell of a workbook that is one, or the number of one: it is the same however texts are written.
     fn date_cell(&self, column: ColumnRef, cell: &str, rows: &JoinedTable<'_, '_>) -> Option<Date> {
-        if self.map.form == DateForm::Days || !rows.is_sheet(column) {
+        if self.map.form == DateForm::Days {
             return None;
         }
-        Date::parse(without_time(cell)).ok()
+        let zero = rows.day_zero(column)?;
+        match days_of(cell) {
+            Some((days, _)) => Date::from_days(zero + days),
+            None => Date::parse(without_time(cell)).ok(),
+        }
     }
 
     /// The time of day of the row just read; `None` where its date has none, or midnight, which programs write behind dates without one.
@@ -124,7 +128,10 @@ impl<'m> DateCell<'m> {
         let (column, _) = self.column.filter(|_| self.map.constant.is_none())?;
         let cell = rows.cell(column)?;
         let seconds = match self.map.form {
-            _ if self.date_cell(column, cell, rows).is_some() => second_in(cell)?,
+            _ if self.date_cell(column, cell, rows).is_some() => match days_of(cell) {
+                Some((_, part)) => (part * 86_400.0).round() as u32,
+                None => second_in(cell)?,
+            },
             DateForm::Iso | DateForm::Days => return None,
             DateForm::Spreadsheet => {
                 let (_, part) = cell.split_once(['.', ','])?;
@@ -191,6 +198,21 @@ impl<'m> DateCell<'m> {
             }
         }
     }
+}
+
+/// Days that a workbook counts, of this century and the one before: numbers beyond them are no days that people write.
+const DAYS: std::ops::Range<f64> = 10_000.0..80_000.0;
+
+/// The number of a day as workbooks keep it, and the part of the day.
+fn days_of(cell: &str) -> Option<(i32, f64)> {
+    let is_number = cell
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let days: f64 = cell
+        .parse()
+        .ok()
+        .filter(|days| is_number && DAYS.contains(days))?;
+    Some((days.trunc() as i32, days.fract()))
 }
 
 /// What to declare for a date that is not an ISO date.

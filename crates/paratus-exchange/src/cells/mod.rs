@@ -4,7 +4,7 @@ mod date;
 mod value;
 
 pub(crate) use date::{DateCell, named, numeric, without_time};
-pub(crate) use value::{ValueCell, plain_number};
+pub(crate) use value::{ValueCell, plain_number, share_or_number};
 
 use crate::{
     error::{ExchangeError, Problem, did_you_mean, quoted_cell},

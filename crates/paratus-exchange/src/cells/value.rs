@@ -111,6 +111,10 @@ impl<'m> ValueCell<'m> {
                     ));
                 }
             }
+            // A sheet shows fractions in percent.
+            Rule::Out(max) if *max == 1.0 && is_number && has_percent_sign(cell) => {
+                (share_or_number(cell, comma).unwrap_or(f64::NAN), *max)
+            }
             Rule::Out(max) => match cell.split_once('/') {
                 Some((points, written)) => {
                     let written = number(written.trim(), name, comma)?;
@@ -136,14 +140,18 @@ impl<'m> ValueCell<'m> {
                 }
                 (number(points.trim(), name, comma)?, max)
             }
-            Rule::Percent => (
-                number(
-                    cell.strip_suffix(['%', '٪']).unwrap_or(cell).trim_end(),
-                    name,
-                    comma,
-                )?,
-                100.0,
-            ),
+            Rule::Percent => {
+                let written = cell.strip_suffix(['%', '٪']).unwrap_or(cell).trim_end();
+                let points = number(written, name, comma)?;
+                if points > 0.0 && points < 1.0 && !has_percent_sign(cell) {
+                    let reason = format!(
+                        "{} may be a fraction or less than one percent: write `%` behind it, or declare `form = \"fraction\"`",
+                        quoted_cell(cell)
+                    );
+                    return Err(Refusal::new(name, reason));
+                }
+                (points, 100.0)
+            }
             Rule::OutOf(column, max_name) => {
                 let max = rows
                     .cell(*column)
@@ -192,8 +200,47 @@ fn number(cell: &str, name: &str, comma: bool) -> Result<f64, Refusal> {
         })
 }
 
+fn has_percent_sign(cell: &str) -> bool {
+    cell.ends_with(['%', '٪'])
+}
+
+/// A number, or a percentage as the fraction that it is: workbooks show shares in percent.
+pub(crate) fn share_or_number(cell: &str, comma: bool) -> Option<f64> {
+    let cell = western(cell);
+    match cell.strip_suffix('%') {
+        // The decimal mark is moved, so that a fraction is the one that was shown.
+        Some(share) => format!("{}e-2", plain_number(share.trim_end(), comma)?)
+            .parse()
+            .ok(),
+        None => plain_number(&cell, comma),
+    }
+}
+
+/// What separates thousands beside full stops and commas: blanks that do not break, thin ones, and apostrophes.
+const GROUPING: [char; 6] = ['\u{a0}', '\u{202f}', '\u{2009}', ' ', '\'', '’'];
+
+/// A number without what separates its thousands.
+fn ungrouped(cell: &str) -> Option<String> {
+    let end = cell.find(['.', ',']).unwrap_or(cell.len());
+    let (whole, part) = cell.split_at_checked(end)?;
+    if part.contains(GROUPING) {
+        return None;
+    }
+    let mut groups = whole.split(GROUPING);
+    let first = groups.next()?;
+    let digits = first.trim_start_matches(['-', '+']);
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let fits = (1..=3).contains(&digits.len())
+        && is_number(digits)
+        && groups.all(|group| group.len() == 3 && is_number(group));
+    fits.then(|| whole.replace(GROUPING, "") + part)
+}
+
 /// A number in digits, with a comma or a full stop as its decimal mark; with a comma, full stops may separate thousands.
 pub(crate) fn plain_number(cell: &str, comma: bool) -> Option<f64> {
+    if cell.contains(GROUPING) {
+        return plain_number(&ungrouped(cell)?, comma);
+    }
     let allowed = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'+');
     if !cell.bytes().all(allowed) || !cell.ends_with(|last: char| last.is_ascii_digit()) {
         return None;
@@ -213,7 +260,41 @@ pub(crate) fn plain_number(cell: &str, comma: bool) -> Option<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::plain_number;
+    use super::{plain_number, share_or_number};
+
+    #[test]
+    fn thousands_may_be_set_apart_by_blanks_and_apostrophes() {
+        for cell in [
+            "1\u{a0}234,5",
+            "1\u{202f}234,5",
+            "1\u{2009}234,5",
+            "1 234,5",
+            "1’234,5",
+        ] {
+            assert_eq!(plain_number(cell, true), Some(1234.5), "{cell}");
+        }
+        assert_eq!(plain_number("-12 345 678.25", false), Some(-12_345_678.25));
+        for cell in [
+            "12 34",
+            "7 10",
+            "1 2345",
+            " 123",
+            "1234 567",
+            "1 234 ",
+            "1,2 3",
+            "1 234.5 6",
+        ] {
+            assert_eq!(plain_number(cell, false), None, "{cell}");
+        }
+    }
+
+    #[test]
+    fn percentages_are_the_fractions_that_were_shown() {
+        assert_eq!(share_or_number("64.53%", false), Some(0.6453));
+        assert_eq!(share_or_number("7 %", false), Some(0.07));
+        assert_eq!(share_or_number("7,5", true), Some(7.5));
+        assert_eq!(share_or_number("many%", false), None);
+    }
 
     #[test]
     fn numbers_with_either_decimal_mark() {

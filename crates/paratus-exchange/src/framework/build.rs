@@ -2,7 +2,7 @@
 
 use super::{Columns, FrameworkMap, empty_document, trimmed_cell};
 use crate::{
-    cells::{Test, plain_number},
+    cells::{Test, share_or_number},
     error::{did_you_mean, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},
     map::is_missing,
@@ -166,7 +166,7 @@ impl<'m> Build<'m> {
         let is_number = columns
             .weight
             .is_some_and(|(column, _)| rows.is_number(column));
-        plain_number(cell, self.map.decimal_comma && !is_number)
+        share_or_number(cell, self.map.decimal_comma && !is_number)
             .filter(|weight| *weight > 0.0 && weight.is_finite())
             .ok_or_else(|| {
                 let help = if self.map.decimal_comma {

@@ -1,17 +1,20 @@
 //! Several files, one after the other, into one folder: each sees what those before it change.
 
-use super::{ImportFile, ImportOptions, ImportPlan, RecognisedFile, reading, table};
+use super::{
+    ImportFile, ImportOptions, ImportPlan, RecognisedFile, reading, table,
+    unpack::{Unpacked, unpack},
+};
 use crate::{
     Note, OpenTable,
     error::{ExchangeError, Problem},
     questionnaire::is_questionnaire,
-    recognise::{archive_tables, is_archive, recognise},
+    recognise::recognise,
 };
 use paratus::{
     document::{Files, SheetText},
     table::TableOptions,
 };
-use std::{borrow::Cow, collections::BTreeMap};
+use std::collections::BTreeMap;
 
 /// A folder as it is once files are changed.
 struct ChangedFolder<'f> {
@@ -36,25 +39,9 @@ impl Files for ChangedFolder<'_> {
     }
 }
 
-/// A table: its name in messages, and its content.
-type NamedTable<'a> = (String, Cow<'a, [u8]>);
-
-/// The tables of the files: of an archive all that it holds.
-fn tables<'a>(files: &[ImportFile<'a>]) -> Result<Vec<NamedTable<'a>>, ExchangeError> {
-    let mut all = Vec::new();
-    for ImportFile { name, bytes } in files {
-        if is_archive(bytes) {
-            let held = archive_tables(name, bytes)?.into_iter();
-            all.extend(held.map(|(inner, bytes)| (format!("{name}/{inner}"), Cow::Owned(bytes))));
-        } else {
-            all.push(((*name).to_owned(), Cow::Borrowed(*bytes)));
-        }
-    }
-    Ok(all)
-}
-
 /// Works out what importing files into a folder would do: which rows are added, changed, the same, superseded, refused or set aside,
-/// and what the folder's files would then hold. The tables of an archive are files of their own. `open` gives side tables that the map
+/// and what the folder's files would then hold. The tables of an archive are files of their own, and so are the sheets of a workbook that
+/// are tables of a folder; what is not read of either is named. `open` gives side tables that the map
 /// names; `note` hears of each row that is not simply added. Without a folder the result is what the files hold by themselves.
 ///
 /// Importing the same files again changes nothing.
@@ -87,16 +74,36 @@ pub fn plan(
         questions,
         ..*options
     };
-    let tables = tables(&files)?;
-    for (name, bytes) in &tables {
+    let Unpacked {
+        tables,
+        unread,
+        warnings,
+    } = unpack(&files, options)?;
+    for lost in unread {
+        note(&lost.note);
+        plan.summary.tables.push(lost.counts);
+    }
+    plan.summary.warnings.extend(warnings);
+    for one in &tables {
+        let name = &one.name;
         let changed = folder.map(|before| ChangedFolder {
             before,
             changed: &plan.files,
         });
         let folder = changed.as_ref().map(|folder| folder as &dyn Files);
-        let file = ImportFile { name, bytes };
-        let read = reading(&file, options)?;
-        let done = table(&file, read, options, folder, open, note)?;
+        let file = ImportFile {
+            name,
+            bytes: &one.bytes,
+        };
+        let sheet = one.sheet.as_deref();
+        let read = reading(&file, sheet, options)?;
+        let mut done = table(&file, sheet, read, options, folder, open, note)?;
+        if done.summary.main().read == 0 {
+            // Nothing was read, so nothing is written.
+            done.files.clear();
+            done.content.clear();
+            done.summary.tables.truncate(1);
+        }
         plan.recognised.push(RecognisedFile {
             file: name.clone(),
             recognition: done.recognition,

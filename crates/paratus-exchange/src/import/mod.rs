@@ -9,6 +9,7 @@ mod programme;
 mod roster;
 mod row_index;
 mod table_kind;
+mod unpack;
 mod use_table;
 
 use crate::{
@@ -117,17 +118,18 @@ pub fn propose(
     file: &ImportFile<'_>,
     options: &ImportOptions<'_>,
 ) -> Result<String, ExchangeError> {
-    let (found, peek) = recognition(file, options)?;
+    let (found, peek) = recognition(file, None, options)?;
     Ok(proposal(file, &found, peek, options)?.text)
 }
 
 /// What the file is, by what is declared, else by its content.
 fn recognition(
     file: &ImportFile<'_>,
+    sheet: Option<&str>,
     options: &ImportOptions<'_>,
 ) -> Result<(Recognition, Option<Peek>), ExchangeError> {
     if options.form.is_none() && options.map.is_none() {
-        return recognise_table(file.name, file.bytes);
+        return recognise_table(file.name, file.bytes, sheet);
     }
     // A map or a declared form is for a table; what is none is said all the same.
     let found = match (recognise_bytes(file.name, file.bytes)?, options.form) {
@@ -178,12 +180,13 @@ enum Reading {
     Map(String, String, Vec<String>),
 }
 
-/// What a table is, and how it is read.
+/// What a table is, and how it is read. The sheet is that of a workbook with several tables of a folder.
 fn reading(
     file: &ImportFile<'_>,
+    sheet: Option<&str>,
     options: &ImportOptions<'_>,
 ) -> Result<(Recognition, Reading), ExchangeError> {
-    let (found, peek) = recognition(file, options)?;
+    let (found, peek) = recognition(file, sheet, options)?;
     let (name, text, left_out) = match options.map {
         Some(map) => (map.name.to_owned(), map.text.to_owned(), Vec::new()),
         None => match found.form {
@@ -227,6 +230,7 @@ fn reading(
 /// Works out what importing one table into a folder would do.
 fn table(
     file: &ImportFile<'_>,
+    sheet: Option<&str>,
     (found, reading): (Recognition, Reading),
     options: &ImportOptions<'_>,
     folder: Option<&dyn Files>,
@@ -235,7 +239,9 @@ fn table(
 ) -> Result<TablePlan, ExchangeError> {
     let own = OwnFolder::load(folder)?;
     let (name, text, left_out) = match reading {
-        Reading::FolderTable(table) => return own_table::plan(&own, file, found, table, note),
+        Reading::FolderTable(table) => {
+            return own_table::plan(&own, file, found, (table, sheet), note);
+        }
         Reading::Questions => return form_alone(file, found, &own, note),
         Reading::Map(name, text, left_out) => (name, text, left_out),
     };
@@ -292,6 +298,9 @@ fn form_alone(
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
     let form = questionnaire::read(file)?;
+    if form.questions.is_empty() {
+        return Err(ExchangeError::table(file.name, "the form has no questions"));
+    }
     let (text, left_out) = form_map(&form);
     let map = ResponseMap::parse(file.name, &text)?;
     let mut document = match &own.document {

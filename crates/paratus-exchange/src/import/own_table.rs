@@ -2,6 +2,7 @@
 
 use super::{ImportFile, TablePlan, own_folder::OwnFolder, table_kind};
 use crate::{
+    cells::share_or_number,
     error::{ExchangeError, Problem, quoted_cell},
     join::{Refusal, RowSink, hand_on},
     map::TableOptions,
@@ -17,12 +18,16 @@ pub(super) fn plan(
     own: &OwnFolder<'_>,
     file: &ImportFile<'_>,
     found: Recognition,
-    table: &str,
+    (table, sheet): (&str, Option<&str>),
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
     let mut merge = own.merge(table)?;
     let reader = Box::new(Cursor::new(file.bytes));
-    let mut rows = Table::open(file.name, reader, &TableOptions::default())?;
+    let options = TableOptions {
+        sheet: sheet.map(str::to_owned),
+        ..TableOptions::default()
+    };
+    let mut rows = Table::open(file.name, reader, &options)?;
     let layout = TableLayout::new(table, rows.delimiter(), &own.input())
         .ok_or_else(|| ExchangeError::table(file.name, "the folder has no such table"))?;
     let mut names = Vec::new();
@@ -100,6 +105,14 @@ fn canonical<'c>(layout: &TableLayout, name: &str, cell: &'c str) -> Result<Cow<
                 format!(
                     "`{cell}` is not an ISO date; say in `input.dates` of the folder's `paratus.toml`, or in a map, how dates are written"
                 ),
+            )),
+        },
+        // A sheet shows fractions in percent.
+        "value" if cell.ends_with('%') => match share_or_number(cell, cell.contains(',')) {
+            Some(share) => Ok(Cow::Owned(share.to_string())),
+            None => Err(Refusal::new(
+                name,
+                format!("{} is not a number", quoted_cell(cell)),
             )),
         },
         "value" | "uses_per_month" => match layout.number(cell) {

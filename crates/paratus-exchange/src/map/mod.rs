@@ -218,7 +218,7 @@ pub struct LookupMap {
 
 /// Cells that mean "missing" where a map does not say otherwise; the empty cell always does. Capitals make no difference.
 pub(crate) fn default_missing() -> Vec<String> {
-    ["", "-", "N/A", "[c]"].map(str::to_owned).to_vec()
+    ["", "-", "N/A", "#N/A", "[c]"].map(str::to_owned).to_vec()
 }
 
 pub(crate) fn is_missing(cell: &str, markers: &[String]) -> bool {

@@ -1,7 +1,10 @@
 //! Structures of LimeSurvey (`.lss`): tables of questions, subquestions and answers, as XML.
 
 use super::{Choice, Question, Questionnaire};
-use crate::error::{ExchangeError, Problem};
+use crate::{
+    error::{ExchangeError, Problem},
+    source::entity,
+};
 use quick_xml::{Reader, events::Event};
 use std::collections::BTreeMap;
 
@@ -22,6 +25,9 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
     Ok(Structure::new(&tables).questionnaire())
 }
 
+/// Elements within each other, at most; structures have five.
+const DEEPEST: usize = 50;
+
 /// All rows of all tables. Entities of the file's own are not known, so nothing can expand.
 fn tables(text: &str) -> Result<Tables, String> {
     let mut reader = Reader::from_str(text);
@@ -34,17 +40,21 @@ fn tables(text: &str) -> Result<Tables, String> {
         match event {
             Event::Eof if path.is_empty() => return Ok(tables),
             Event::Eof => return Err("it ends too early".into()),
+            Event::DocType(text) if text.contains("<!ENTITY") => {
+                return Err("it declares entities, which are not read".into());
+            }
+            Event::Start(_) if path.len() == DEEPEST => {
+                return Err(format!(
+                    "it has more than {DEEPEST} elements within each other"
+                ));
+            }
             Event::Start(start) => {
                 path.push(start.name().0.to_owned());
                 field.clear();
             }
             Event::Text(part) => field.push_str(&part),
             Event::CData(part) => field.push_str(&part),
-            Event::GeneralRef(part) => {
-                let letter = part.resolve_char_ref().ok().flatten().map(String::from);
-                let known = quick_xml::escape::resolve_predefined_entity(&part).map(str::to_owned);
-                field.push_str(&letter.or(known).unwrap_or_default());
-            }
+            Event::GeneralRef(part) => field.push_str(&entity(&part)),
             Event::End(_) => {
                 let levels: Vec<&str> = path.iter().map(String::as_str).collect();
                 match levels.as_slice() {
@@ -279,7 +289,14 @@ mod tests {
 
     #[test]
     fn broken_structures_say_so() {
-        for broken in ["<document><questions>", "<document></questions>"] {
+        let deep = "<a>".repeat(500_000);
+        let entities = "<!DOCTYPE d [<!ENTITY a \"b\">]><document></document>";
+        for broken in [
+            "<document><questions>",
+            "<document></questions>",
+            &deep,
+            entities,
+        ] {
             let error = read("broken.lss", broken.as_bytes())
                 .unwrap_err()
                 .to_string();

@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::fmt;
 
 /// First bytes of files that are no tables.
-const MAGIC: [(&[u8], &str); 11] = [
+const MAGIC: [(&[u8], &str); 14] = [
     (b"%PDF", "a PDF document"),
     (b"PAR1", "a Parquet table"),
     (b"SQLite format 3\0", "an SQLite database"),
@@ -19,6 +19,9 @@ const MAGIC: [(&[u8], &str); 11] = [
     (b"Rar!", "an archive packed with RAR"),
     (b"{\\rtf", "a text document (RTF)"),
     (b"$FL2", "an SPSS file"),
+    (b"PK\x05\x06", "an archive without files"),
+    (b"MZ", "a program"),
+    (b"\x7fELF", "a program"),
 ];
 
 /// Files that show what an archive is.
@@ -84,7 +87,10 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<Recognition> {
             because,
         })
     };
-    if let Some((_, title)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    // Two letters alone may be those of a heading.
+    let is_magic =
+        |magic: &[u8]| bytes.starts_with(magic) && (magic.len() > 2 || bytes.contains(&0));
+    if let Some((_, title)) = MAGIC.iter().find(|(magic, _)| is_magic(magic)) {
         return unsupported(title, "its first bytes show it".into());
     }
     if let Some(names) = archive::names(bytes) {
@@ -104,6 +110,13 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<Recognition> {
         });
     }
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) && BookKind::of(bytes).is_none() {
+        let mark: Vec<u8> = "EncryptedPackage"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        if bytes.windows(mark.len()).any(|window| window == mark) {
+            return unsupported(WITH_PASSWORD, "it holds `EncryptedPackage`".into());
+        }
         return unsupported(
             "an old Office document that is no workbook",
             "its first bytes show it".into(),
@@ -113,21 +126,33 @@ pub(super) fn recognise(bytes: &[u8]) -> Option<Recognition> {
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(bytes)
         .trim_ascii_start();
-    match text.first() {
+    let marked = match text.first() {
         Some(b'{' | b'[') => json(text),
         Some(b'<') => xml(text),
         _ => None,
+    };
+    let is_packed = bytes.starts_with(b"PK\x03\x04") || BookKind::of(bytes).is_some();
+    if marked.is_some() || is_packed {
+        return marked;
     }
+    super::text::recognise(bytes).and_then(|(title, because)| unsupported(title, because))
+}
+
+/// What a workbook is that needs a password.
+pub(super) const WITH_PASSWORD: &str = "a workbook with a password";
+
+/// Whether a file of an archive is one that systems add for themselves.
+pub(super) fn is_added_by_system(name: &str) -> bool {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let own = ["Thumbs.db", "desktop.ini"];
+    last.starts_with('.') || name.starts_with("__MACOSX") || own.contains(&last)
 }
 
 /// Whether a file of an archive is a table, by the ending of its name.
 pub(super) fn is_table_name(name: &str) -> bool {
-    let last = name.rsplit('/').next().unwrap_or(name);
-    let ending = last.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     let table = ["csv", "tsv", "txt", "tab", "xlsx", "xls", "ods"];
-    !last.starts_with('.')
-        && !name.starts_with("__MACOSX")
-        && table.iter().any(|known| ending.eq_ignore_ascii_case(known))
+    !is_added_by_system(name) && table.iter().any(|known| ending.eq_ignore_ascii_case(known))
 }
 
 fn json(text: &[u8]) -> Option<Recognition> {

@@ -157,6 +157,10 @@ pub(super) fn recognise(peek: &Peek) -> Recognition {
             return found(form, named(needed));
         }
     }
+    if peek.whole && super::text::is_prose(&peek.rows) {
+        let because = "its lines are no rows with columns".into();
+        return found(Form::Unsupported("a text without columns"), because);
+    }
     found(
         Form::Table,
         format!(

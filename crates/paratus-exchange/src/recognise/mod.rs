@@ -3,6 +3,7 @@
 mod content;
 mod headings;
 mod peek;
+mod text;
 
 pub(crate) use headings::{FOLDER_TABLES, grade_kind, heading_max};
 pub(crate) use peek::Peek;
@@ -145,18 +146,19 @@ impl fmt::Display for Recognition {
 /// assert_eq!(found.because, "it has the key `CFDocument`");
 /// ```
 pub fn recognise(file: &str, bytes: &[u8]) -> Result<Recognition, ExchangeError> {
-    recognise_table(file, bytes).map(|(found, _)| found)
+    recognise_table(file, bytes, None).map(|(found, _)| found)
 }
 
-/// What a file is, and where it is a table, its first rows.
+/// What a file or a sheet of it is, and where it is a table, its first rows.
 pub(crate) fn recognise_table(
     file: &str,
     bytes: &[u8],
+    sheet: Option<&str>,
 ) -> Result<(Recognition, Option<Peek>), ExchangeError> {
     if let Some(found) = recognise_bytes(file, bytes)? {
         return Ok((found, None));
     }
-    let peek = Peek::open(file, bytes, None)?;
+    let peek = Peek::open(file, bytes, sheet)?;
     Ok((headings::recognise(&peek), Some(peek)))
 }
 
@@ -185,24 +187,44 @@ pub(crate) fn unsupported(file: &str, found: &Recognition) -> ExchangeError {
     );
     let help = if found.form.title().starts_with("a repeated group") {
         "several of its rows belong to one submission, and a respondent gives one answer to an item: import the table of the submissions alone, or join it to this one with a map (`lookups`) that says who answers about what"
+    } else if found.form == Form::Unsupported(text::PROGRAMME) {
+        "name its folder with `--into`, and bring a file with tables"
+    } else if found.form == Form::Unsupported(content::WITH_PASSWORD) {
+        "open it with its password, and save it without one"
     } else {
         "export it as a table (CSV or XLSX) where its program can"
     };
     ExchangeError::Table(Problem::new(file, message).help(Some(help.into())))
 }
 
+/// What archives of tables may expand to.
+const ARCHIVE: archive::Limits = archive::Limits {
+    expanded: 512 << 20,
+    ratio: 200,
+};
+
 /// The tables of an archive, by their names within it.
 ///
 /// # Errors
 /// Where the archive cannot be read, expands too far, or holds no table.
 pub fn archive_tables(file: &str, bytes: &[u8]) -> Result<Vec<(String, Vec<u8>)>, ExchangeError> {
-    let limits = archive::Limits {
-        expanded: 512 << 20,
-        ratio: 200,
-    };
-    let tables = archive::read(file, bytes, limits, &content::is_table_name)?;
+    let tables = archive::read(file, bytes, ARCHIVE, &content::is_table_name)?;
     if tables.is_empty() {
         return Err(ExchangeError::table(file, "the archive holds no table"));
     }
     Ok(tables)
+}
+
+/// The files of an archive, by their names within it, without those that systems add.
+pub(crate) fn archive_files(
+    file: &str,
+    bytes: &[u8],
+) -> Result<Vec<(String, Vec<u8>)>, ExchangeError> {
+    let files = archive::read(file, bytes, ARCHIVE, &|name| {
+        !content::is_added_by_system(name)
+    })?;
+    if files.is_empty() {
+        return Err(ExchangeError::table(file, "the archive holds no file"));
+    }
+    Ok(files)
 }

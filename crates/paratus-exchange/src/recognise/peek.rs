@@ -2,7 +2,7 @@
 
 use crate::error::ExchangeError;
 use crate::map::TableOptions;
-use crate::table::{RawTable, heading_text};
+use crate::table::{RawTable, are_titles, heading_text};
 use std::io::Cursor;
 
 /// Rows that are looked at.
@@ -51,7 +51,7 @@ impl Peek {
         }
         Ok(Peek {
             file: file.to_owned(),
-            heading: heading_row(&rows),
+            heading: heading_row(&rows, &above),
             rows,
             above,
             sheets: table.sheets().to_vec(),
@@ -80,15 +80,24 @@ impl Peek {
     }
 }
 
-/// The first row that has most of the columns: what is above it are titles.
-fn heading_row(rows: &[Vec<String>]) -> usize {
+/// The first row that has most of the columns: what is above it are titles. `above` counts the rows above each, blank ones too.
+fn heading_row(rows: &[Vec<String>], above: &[usize]) -> usize {
     let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count();
-    let widest = rows.iter().take(30).map(filled).max().unwrap_or(0);
-    rows.iter()
+    let widths: Vec<usize> = rows.iter().take(30).map(filled).collect();
+    let mut gaps = above
+        .windows(2)
+        .map(|pair| matches!(pair, [one, next] if next - one > 1));
+    let below_a_gap = gaps.position(|is_gap| is_gap).map(|before| before + 1);
+    if let Some(at) = below_a_gap
+        && let (Some(titles), Some(width)) = (widths.get(..at), widths.get(at))
+        && are_titles(titles, *width)
+    {
+        return at;
+    }
+    let widest = widths.iter().copied().max().unwrap_or(0);
+    widths
+        .iter()
         .take(15)
-        .position(|row| {
-            let count = filled(row);
-            count * 2 > widest || (count > 2 && count * 3 > widest)
-        })
+        .position(|count| count * 2 > widest || (*count > 2 && count * 3 > widest))
         .unwrap_or(0)
 }

@@ -7,7 +7,7 @@ pub use map::{PathColumn, Roster, RosterMap};
 
 use crate::{
     OpenTable,
-    cells::{DateCell, Test, TextCell, listed_ids, plain_number},
+    cells::{DateCell, Test, TextCell, listed_ids, plain_number, share_or_number},
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal, report},
     periods::overlap,
@@ -172,7 +172,7 @@ impl<'m> Columns<'m> {
             Some((column, name)) => {
                 let cell = rows.cell(column).ok_or_else(|| Refusal::missing(name))?;
                 let comma = self.decimal_comma && !rows.is_number(column);
-                plain_number(cell, comma)
+                share_or_number(cell, comma)
                     .filter(|fte| *fte >= 0.0)
                     .ok_or_else(|| {
                         let help = if !comma && plain_number(cell, true).is_some() {

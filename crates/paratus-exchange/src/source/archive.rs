@@ -1,7 +1,10 @@
 //! Archives: what they hold, and that they do not expand without bound.
 
-use crate::error::{ExchangeError, Problem};
-use std::io::{self, Cursor, Read};
+use crate::error::{ExchangeError, Problem, quoted_cell};
+use std::{
+    collections::HashSet,
+    io::{self, Cursor, Read},
+};
 use zip::ZipArchive;
 
 /// Files of an archive, at most.
@@ -19,7 +22,8 @@ pub(crate) struct Limits {
 }
 
 impl Limits {
-    fn bytes(self, packed: usize) -> u64 {
+    /// Bytes that what is packed may expand to.
+    pub(crate) fn bytes(self, packed: usize) -> u64 {
         let by_ratio = (packed as u64).saturating_mul(self.ratio).max(SMALL);
         self.expanded.min(by_ratio)
     }
@@ -41,7 +45,8 @@ pub(crate) fn names(bytes: &[u8]) -> Option<Vec<String>> {
     )
 }
 
-fn too_much(file: &str, bytes: usize, limit: u64) -> ExchangeError {
+/// The refusal of what expands to more than the limit.
+pub(crate) fn too_much(file: &str, bytes: usize, limit: u64) -> ExchangeError {
     let message = format!(
         "{} kB that expand to more than {} MiB",
         bytes.div_ceil(1000),
@@ -51,15 +56,53 @@ fn too_much(file: &str, bytes: usize, limit: u64) -> ExchangeError {
     ExchangeError::Table(Problem::new(file, message).help(Some(help.into())))
 }
 
+/// What is read of an archive of tables that needs a password.
+fn encrypted(file: &str, name: &str) -> ExchangeError {
+    let message = format!("{} in it is encrypted", quoted_cell(name));
+    let help = "unpack the archive with its password, and import what it holds";
+    ExchangeError::Table(Problem::new(file, message).help(Some(help.into())))
+}
+
+/// The name that two files of an archive have. Readers take the last of them, and the first would be lost.
+fn repeated_name(bytes: &[u8], directory: u64) -> Option<String> {
+    let number = |at: usize| {
+        let two = bytes.get(at..at.checked_add(2)?)?;
+        two.try_into().ok().map(u16::from_le_bytes).map(usize::from)
+    };
+    let mut at = usize::try_from(directory).ok()?;
+    let mut seen = HashSet::new();
+    while bytes.get(at..)?.starts_with(b"PK\x01\x02") {
+        let (name, extra, remark) = (number(at + 28)?, number(at + 30)?, number(at + 32)?);
+        let written = bytes.get(at + 46..at + 46 + name)?;
+        if !seen.insert(written) {
+            return Some(String::from_utf8_lossy(written).into_owned());
+        }
+        at += 46 + name + extra + remark;
+    }
+    None
+}
+
 fn unreadable(file: &str, error: &dyn std::fmt::Display) -> ExchangeError {
     let problem = Problem::new(file, format!("the archive cannot be read: {error}"));
     ExchangeError::Table(problem.help(Some("was it cut short? Copy it again".into())))
 }
 
-/// Refuses an archive that expands too far: first by the sizes in its directory, then by counting while it is inflated.
-pub(crate) fn check(file: &str, bytes: &[u8], limits: Limits) -> Result<(), ExchangeError> {
-    each(file, bytes, limits, &|_| true, &mut |_, input| {
-        io::copy(input, &mut io::sink()).map(|_| ())
+/// Refuses an archive that expands too far: first by the sizes in its directory, then by counting while it is inflated. `look` sees
+/// what is inflated, part by part.
+pub(crate) fn check(
+    file: &str,
+    bytes: &[u8],
+    limits: Limits,
+    look: &mut dyn FnMut(&str, &[u8]),
+) -> Result<(), ExchangeError> {
+    let mut part = vec![0; 1 << 16];
+    each(file, bytes, limits, &|_| true, &mut |name, input| {
+        loop {
+            match input.read(&mut part)? {
+                0 => return Ok(()),
+                read => look(name, part.get(..read).unwrap_or_default()),
+            }
+        }
     })
 }
 
@@ -95,12 +138,25 @@ fn each(
         let message = format!("an archive of more than {MOST_FILES} files");
         return Err(ExchangeError::table(file, message));
     }
+    if let Some(name) = repeated_name(bytes, archive.central_directory_start()) {
+        let message = format!(
+            "the archive holds two files of the name {}",
+            quoted_cell(&name)
+        );
+        let help = "unpack it, give each its own name, and import them";
+        return Err(ExchangeError::Table(
+            Problem::new(file, message).help(Some(help.into())),
+        ));
+    }
     let mut declared: u64 = 0;
     for at in 0..archive.len() {
         let entry = archive
             .by_index_raw(at)
             .map_err(|error| unreadable(file, &error))?;
         declared = declared.saturating_add(entry.size());
+        if entry.encrypted() {
+            return Err(encrypted(file, &entry.name().unwrap_or_default()));
+        }
     }
     if declared > limit {
         return Err(too_much(file, bytes.len(), limit));

@@ -1,10 +1,17 @@
 //! Bytes of a file as rows: text as it is, sheets of workbooks as text.
 
 pub(crate) mod archive;
+mod number_format;
+mod ods;
 mod stream;
 mod workbook;
+mod xls;
 
+pub(crate) use ods::entity;
 pub(crate) use workbook::{BookKind, Extent, MergedRange, NUMBER_MARK, Workbook};
+
+/// Why an encrypted workbook is not read.
+const ENCRYPTED: &str = "it is protected with a password";
 
 use crate::error::{ExchangeError, Problem};
 use std::{
@@ -23,6 +30,8 @@ pub(crate) struct Rows<'r> {
     /// All sheets, where the file is a workbook.
     pub(crate) sheets: Vec<String>,
     pub(crate) merged: Vec<MergedRange>,
+    /// Whether the days of the workbook are counted from 1904.
+    pub(crate) from_1904: bool,
 }
 
 /// Opens a table. Text is streamed; of a workbook the packed bytes are read as a whole, and its sheet becomes text bit by bit.
@@ -48,6 +57,7 @@ pub(crate) fn rows<'r>(
             sheet: None,
             sheets: Vec::new(),
             merged: Vec::new(),
+            from_1904: false,
         });
     }
     let mut bytes = head;
@@ -61,13 +71,21 @@ pub(crate) fn rows<'r>(
         return Err(ExchangeError::Table(Problem::new(file, message).help(help)));
     }
     let Some(kind) = BookKind::of(&bytes) else {
-        let message = "an archive or a document that cannot be read as a workbook";
-        let help = Some("save the table as XLSX, ODS or CSV".into());
+        let (message, help) = if bytes.starts_with(b"PK") && archive::names(&bytes).is_none() {
+            let message = "the archive cannot be read: its directory, which is its end, is missing";
+            (message, "was it cut short? Copy it again")
+        } else {
+            let message = "an archive or a document that cannot be read as a workbook";
+            (message, "save the table as XLSX, ODS or CSV")
+        };
+        let help = Some(help.into());
         return Err(ExchangeError::Table(Problem::new(file, message).help(help)));
     };
     let mut workbook = Workbook::open(file, Cow::Owned(bytes), kind)?;
     let sheets = workbook.sheets();
     let sheet = workbook.chosen(sheet)?;
+    workbook.refuse_unvalued(&sheet)?;
+    let from_1904 = workbook.counts_from_1904();
     let (text, merged) = if extent.rows.is_some() {
         let found = workbook.text(Some(&sheet), extent)?;
         let text: Box<dyn Read> = Box::new(Cursor::new(found.text.into_bytes()));
@@ -81,7 +99,34 @@ pub(crate) fn rows<'r>(
         sheet: Some(sheet),
         sheets,
         merged,
+        from_1904,
     })
+}
+
+/// The sheets of a workbook that hold something, and whether they are shown; none where it is no workbook, or has a single sheet.
+pub(crate) fn filled_sheets(
+    file: &str,
+    bytes: &[u8],
+) -> Result<Vec<(String, bool)>, ExchangeError> {
+    let kind = BookKind::of(bytes).filter(|kind| kind.may_have_several_sheets(bytes));
+    let Some(kind) = kind else {
+        return Ok(Vec::new());
+    };
+    let mut workbook = Workbook::open(file, Cow::Borrowed(bytes), kind)?;
+    let mut filled = Vec::new();
+    for (sheet, is_shown) in workbook.all_sheets() {
+        if workbook.holds_anything(&sheet)? {
+            filled.push((sheet, is_shown));
+        }
+    }
+    Ok(filled)
+}
+
+/// The sheet of a workbook that is read where none is named.
+pub(crate) fn chosen_sheet(file: &str, bytes: &[u8]) -> Result<String, ExchangeError> {
+    let kind = BookKind::of(bytes);
+    let kind = kind.ok_or_else(|| ExchangeError::table(file, "this is not a workbook"))?;
+    Workbook::open(file, Cow::Borrowed(bytes), kind)?.chosen(None)
 }
 
 /// How a sheet of a workbook is read.
@@ -110,10 +155,11 @@ pub fn workbook_sheets(file: &str, bytes: &[u8]) -> Result<Option<Vec<String>>, 
 /// A sheet of a workbook (XLSX, XLS or ODS, by content) as comma-separated text.
 ///
 /// Row n of the sheet is line n of the text: blank rows are blank lines, and line breaks in cells become blanks. Numbers keep their
-/// digits; dates are ISO dates, with a time where they have one; errors are written as the sheet shows them (`#N/A`).
+/// digits, also where the sheet shows them in percent, and get the zeros that their format writes before them (`00204`); dates are ISO
+/// dates, with a time where they have one; errors are written as the sheet shows them (`#N/A`).
 ///
 /// # Errors
-/// Where the workbook cannot be read, expands too far, has no such sheet, or has cells that are joined.
+/// Where the workbook cannot be read, expands too far, has no such sheet, or has cells that are joined or formulas without their values.
 ///
 /// ```
 /// use paratus_exchange::{SheetOptions, workbook_table};
@@ -132,8 +178,10 @@ pub fn workbook_table(
         flat: true,
         rows: None,
     };
-    let mut found =
-        Workbook::open(file, Cow::Borrowed(bytes), kind)?.text(options.sheet.as_deref(), flat)?;
+    let mut workbook = Workbook::open(file, Cow::Borrowed(bytes), kind)?;
+    let sheet = workbook.chosen(options.sheet.as_deref())?;
+    workbook.refuse_unvalued(&sheet)?;
+    let mut found = workbook.text(Some(&sheet), flat)?;
     match found.merged.first() {
         Some(_) if options.fill_down => found.fill(),
         Some(region) => {

@@ -1,8 +1,15 @@
 //! Workbooks: a sheet of XLSX, XLS or ODS as comma-separated text, after its sizes were checked.
 
-use super::archive::{self, Limits};
+use super::{
+    archive::{self, Limits},
+    number_format::NumberFormat,
+    ods::{Ods, OdsCell},
+    xls::{self, CellFormats, Fault},
+};
 use crate::error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell};
-use calamine::{Data, DataRef, Dimensions, ExcelDateTime, Ods, Reader, SheetVisible, Xls, Xlsx};
+use calamine::{
+    Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, Xlsx,
+};
 use std::{borrow::Cow, io::Cursor};
 
 /// Bytes of an XLS file, at most: it is read as a whole.
@@ -17,7 +24,8 @@ const LIMITS: Limits = Limits {
 /// Rows in which a sheet is looked at first for anything that it holds.
 const FIRST_ROWS: u32 = 100;
 
-/// What is before a cell that is a number with a decimal part: it is read as it is, whatever decimal mark texts have.
+/// What is before a cell that is a number with a decimal part or in percent: it is read as it is, whatever decimal mark texts have and
+/// whatever form a map declares.
 pub(crate) const NUMBER_MARK: char = '\u{1}';
 
 /// Bytes of text that are handed on together.
@@ -33,10 +41,13 @@ pub(crate) struct MergedRange {
 impl MergedRange {
     /// The region as spreadsheets write it: `A2:A5`.
     pub(crate) fn name(&self) -> String {
-        let corner =
-            |(row, column): (u32, u32)| format!("{}{}", column_name(column), u64::from(row) + 1);
-        format!("{}:{}", corner(self.first), corner(self.last))
+        format!("{}:{}", cell_name(self.first), cell_name(self.last))
     }
+}
+
+/// A cell, by zero-based row and column, as spreadsheets write it: `A2`.
+fn cell_name((row, column): (u32, u32)) -> String {
+    format!("{}{}", column_name(column), u64::from(row) + 1)
 }
 
 /// A sheet as text: a line for each row, in the places that the sheet has them.
@@ -88,6 +99,15 @@ impl BookKind {
             .any(|window| window == ods)
             .then_some(BookKind::Ods)
     }
+
+    /// Whether the workbook may have more than one sheet, by its parts.
+    pub(crate) fn may_have_several_sheets(self, bytes: &[u8]) -> bool {
+        let names = archive::names(bytes).unwrap_or_default();
+        let sheets = names
+            .iter()
+            .filter(|name| name.starts_with("xl/worksheets/sheet"));
+        self != BookKind::Xlsx || sheets.count() > 1
+    }
 }
 
 /// The bytes of a workbook, borrowed or owned.
@@ -95,14 +115,49 @@ type Bytes<'b> = Cursor<Cow<'b, [u8]>>;
 
 enum Book<'b> {
     Xlsx(Box<Xlsx<Bytes<'b>>>),
-    Xls(Box<Xls<Bytes<'b>>>),
-    Ods(Box<Ods<Bytes<'b>>>),
+    /// With the formats of the cells of each sheet.
+    Xls(Box<Xls<Bytes<'b>>>, Vec<CellFormats>),
+    Ods(Ods, Cow<'b, [u8]>),
 }
 
 /// A workbook that was opened.
 pub(crate) struct Workbook<'b> {
     file: String,
     book: Book<'b>,
+    /// Its bytes as they are packed.
+    packed: usize,
+    /// Whether a sheet of XLSX has formulas.
+    has_formulas: bool,
+}
+
+/// Whether parts of a sheet of XLSX have a formula.
+#[derive(Default)]
+struct FormulaScan {
+    found: bool,
+    /// The end of the part before.
+    end: [u8; 2],
+}
+
+impl FormulaScan {
+    fn look(&mut self, name: &str, part: &[u8]) {
+        if self.found || !name.starts_with("xl/worksheets/") {
+            return;
+        }
+        let is_formula = |three: &[u8]| matches!(three, [b'<' | b':', b'f', b'>' | b' ' | b'/']);
+        let beginning: Vec<u8> = self
+            .end
+            .iter()
+            .chain(part.iter().take(2))
+            .copied()
+            .collect();
+        self.found = beginning.windows(3).chain(part.windows(3)).any(is_formula);
+        if let [.., last, end] = beginning.as_slice() {
+            self.end = [*last, *end];
+        }
+        if let [.., last, end] = part {
+            self.end = [*last, *end];
+        }
+    }
 }
 
 impl<'b> Workbook<'b> {
@@ -122,38 +177,114 @@ impl<'b> Workbook<'b> {
                 Problem::new(file, message).help(Some("save it as XLSX or CSV".into())),
             ));
         }
+        let (packed, mut formulas) = (bytes.len(), FormulaScan::default());
+        let limit = LIMITS.bytes(packed);
         if kind != BookKind::Xls {
-            archive::check(file, &bytes, LIMITS)?;
+            archive::check(file, &bytes, LIMITS, &mut |name, part| {
+                formulas.look(name, part);
+            })?;
         }
-        let input = Cursor::new(bytes);
         let book = match kind {
-            BookKind::Xlsx => Xlsx::new(input)
+            BookKind::Xlsx => Xlsx::new(Cursor::new(bytes))
                 .map(|book| Book::Xlsx(Box::new(book)))
                 .map_err(|error| broken(&error))?,
-            BookKind::Xls => Xls::new(input)
-                .map(|book| Book::Xls(Box::new(book)))
-                .map_err(|error| broken(&error))?,
-            BookKind::Ods => Ods::new(input)
-                .map(|book| Book::Ods(Box::new(book)))
-                .map_err(|error| broken(&error))?,
+            BookKind::Xls => {
+                let formats = xls::check(&bytes).map_err(|fault| refused_xls(file, &fault))?;
+                Xls::new(Cursor::new(bytes))
+                    .map(|book| Book::Xls(Box::new(book), formats))
+                    .map_err(|error| broken(&error))?
+            }
+            BookKind::Ods => match Ods::open(&bytes) {
+                Ok(book) if book.sheets.iter().any(|sheet| sheet.size > limit) => {
+                    return Err(archive::too_much(file, packed, limit));
+                }
+                Ok(book) => Book::Ods(book, bytes),
+                Err(reason) if reason == super::ENCRYPTED => return Err(protected(file)),
+                Err(reason) => return Err(broken(&reason)),
+            },
         };
         Ok(Workbook {
             file: file.to_owned(),
             book,
+            packed,
+            has_formulas: formulas.found,
         })
+    }
+
+    /// Whether days are counted from 1904.
+    pub(super) fn counts_from_1904(&self) -> bool {
+        match &self.book {
+            Book::Xlsx(book) => book.has_1904_epoch(),
+            Book::Xls(book, _) => book.has_1904_epoch(),
+            Book::Ods(..) => false,
+        }
+    }
+
+    /// Refuses a sheet with a formula whose value is not stored: its cells would be read as empty.
+    pub(super) fn refuse_unvalued(&mut self, sheet: &str) -> Result<(), ExchangeError> {
+        let broken = broken_sheet(&self.file, sheet);
+        let first = match &mut self.book {
+            Book::Xlsx(book) if self.has_formulas => {
+                let mut cells = book
+                    .worksheet_cells_reader(sheet)
+                    .map_err(|error| broken(&error))?;
+                let mut first = None;
+                while let Some(cell) = cells
+                    .next_cell_with_formula_metadata()
+                    .map_err(|error| broken(&error))?
+                {
+                    if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+                        first = Some(cell.pos);
+                        break;
+                    }
+                }
+                first
+            }
+            Book::Ods(book, _) => {
+                let found = book.sheets.iter().find(|one| one.name == sheet);
+                found.and_then(|sheet| sheet.unvalued)
+            }
+            _ => None,
+        };
+        let Some(cell) = first else {
+            return Ok(());
+        };
+        let message = format!(
+            "the cell {} of the sheet {} is a formula, and its value is not stored in the file",
+            cell_name(cell),
+            quoted_cell(sheet)
+        );
+        let help =
+            "open the workbook in a spreadsheet program and save it, so that it stores the values";
+        Err(ExchangeError::Table(
+            Problem::new(&self.file, message).help(Some(help.into())),
+        ))
     }
 
     /// The sheets that are shown, in order.
     pub(crate) fn sheets(&self) -> Vec<String> {
+        let shown = self
+            .all_sheets()
+            .into_iter()
+            .filter(|(_, is_shown)| *is_shown);
+        shown.map(|(sheet, _)| sheet).collect()
+    }
+
+    /// All sheets, in order, and whether they are shown.
+    pub(super) fn all_sheets(&self) -> Vec<(String, bool)> {
         let all = match &self.book {
             Book::Xlsx(book) => book.sheets_metadata(),
-            Book::Xls(book) => book.sheets_metadata(),
-            Book::Ods(book) => book.sheets_metadata(),
+            Book::Xls(book, _) => book.sheets_metadata(),
+            Book::Ods(book, _) => {
+                let all = book.sheets.iter();
+                return all
+                    .map(|sheet| (sheet.name.clone(), sheet.is_shown))
+                    .collect();
+            }
         };
-        let shown = |sheet: &&calamine::Sheet| sheet.visible == SheetVisible::Visible;
         all.iter()
-            .filter(shown)
-            .map(|sheet| sheet.name.clone())
+            .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+            .map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible))
             .collect()
     }
 
@@ -199,35 +330,106 @@ impl<'b> Workbook<'b> {
         Err(ExchangeError::table(&self.file, "the workbook is empty"))
     }
 
-    /// Hands the text of a sheet of XLSX on in parts, each of whole lines, until `take` wants no more. Other workbooks are read as a
-    /// whole by their reader, and come in one part.
+    /// Whether a sheet holds anything.
+    pub(super) fn holds_anything(&mut self, sheet: &str) -> Result<bool, ExchangeError> {
+        let few = Extent {
+            flat: false,
+            rows: Some(FIRST_ROWS),
+        };
+        let text = self.sheet(sheet, few)?.text;
+        Ok(text.lines().any(|line| filled_cells(line) > 0))
+    }
+
+    /// Hands the text of a sheet on in parts, each of whole lines, until `take` wants no more. XLS is read as a whole by its reader, and
+    /// comes in one part.
     pub(super) fn stream(
         &mut self,
         sheet: &str,
         take: &mut dyn FnMut(String) -> bool,
     ) -> Result<(), ExchangeError> {
-        let broken = broken_sheet(&self.file, sheet);
-        let Book::Xlsx(book) = &mut self.book else {
-            let text = self.sheet_text(sheet, Extent::default(), true)?.text;
-            take(text);
-            return Ok(());
-        };
         let mut lines = Lines {
             marks_numbers: true,
+            left: LIMITS.bytes(self.packed),
             ..Lines::default()
         };
-        let mut cells = book
-            .worksheet_cells_reader(sheet)
-            .map_err(|error| broken(&error))?;
-        while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
-            let (row, column) = cell.get_position();
-            lines.put_value(row, column, cell.get_value());
-            if lines.text.len() > PART && !take(lines.whole_lines()) {
-                return Ok(());
+        let is_more = self.fill(sheet, &mut lines, &mut |lines, _| {
+            lines.text.len() <= PART || take(lines.whole_lines())
+        })?;
+        if is_more {
+            take(lines.finish());
+        }
+        Ok(())
+    }
+
+    /// Puts the cells of a sheet into lines, until `goes_on` does not, which sees the row of each; `false` where that ended it.
+    fn fill(
+        &mut self,
+        sheet: &str,
+        lines: &mut Lines,
+        goes_on: &mut dyn FnMut(&mut Lines, u32) -> bool,
+    ) -> Result<bool, ExchangeError> {
+        let broken = broken_sheet(&self.file, sheet);
+        let mut is_more = true;
+        match &mut self.book {
+            Book::Xlsx(book) => {
+                let mut cells = book
+                    .worksheet_cells_reader(sheet)
+                    .map_err(|error| broken(&error))?;
+                let formats: Vec<Option<NumberFormat>> = cells
+                    .styles()
+                    .iter()
+                    .map(|style| NumberFormat::of_code(&style.number_format.as_ref()?.format_code))
+                    .collect();
+                while is_more {
+                    let next = cells.next_cell_with_style_id();
+                    let Some((cell, style)) = next.map_err(|error| broken(&error))? else {
+                        break;
+                    };
+                    let (row, column) = cell.get_position();
+                    is_more = goes_on(lines, row);
+                    if is_more {
+                        let format = formats.get(style).and_then(Option::as_ref);
+                        is_more = lines.put_value(row, column, cell.get_value(), format);
+                    }
+                }
+            }
+            Book::Xls(book, formats) => {
+                let at = book
+                    .sheets_metadata()
+                    .iter()
+                    .position(|one| one.name == sheet);
+                let formats = at.and_then(|at| formats.get(at));
+                let range = book
+                    .worksheet_range(sheet)
+                    .map_err(|error| broken(&error))?;
+                let (first_row, first_column) = range.start().unwrap_or_default();
+                for (row, column, cell) in range.used_cells() {
+                    let row = first_row.saturating_add(u32::try_from(row).unwrap_or(u32::MAX));
+                    let column =
+                        first_column.saturating_add(u32::try_from(column).unwrap_or(u32::MAX));
+                    let format = formats.and_then(|formats| formats.get(&(row, column)));
+                    is_more = goes_on(lines, row) && lines.put_data(row, column, cell, format);
+                    if !is_more {
+                        break;
+                    }
+                }
+            }
+            Book::Ods(_, bytes) => {
+                let mut take = |row: u32, column: u32, cell: &OdsCell| {
+                    is_more = goes_on(lines, row) && lines.put_cell(row, column, cell);
+                    is_more
+                };
+                Ods::cells(bytes, sheet, &mut take).map_err(|error| broken(&error))?;
             }
         }
-        take(lines.finish());
-        Ok(())
+        if lines.left == 0 {
+            return Err(archive::too_much(
+                &self.file,
+                self.packed,
+                LIMITS.bytes(self.packed),
+            ));
+        }
+        Ok(is_more)
     }
 
     /// The cells of a sheet that are joined.
@@ -237,10 +439,13 @@ impl<'b> Workbook<'b> {
             Book::Xlsx(book) => book
                 .merge_cells_by_sheet_name(sheet)
                 .map_err(|error| broken(&error))?,
-            Book::Xls(book) => book
+            Book::Xls(book, _) => book
                 .merge_cells_by_sheet_name(sheet)
                 .map_err(|error| broken(&error))?,
-            Book::Ods(_) => Vec::new(),
+            Book::Ods(book, _) => {
+                let found = book.sheets.iter().find(|one| one.name == sheet);
+                return Ok(found.map_or_else(Vec::new, |sheet| sheet.merged.clone()));
+            }
         };
         let region = |area: &Dimensions| MergedRange {
             first: area.start,
@@ -250,52 +455,52 @@ impl<'b> Workbook<'b> {
     }
 
     fn sheet(&mut self, sheet: &str, extent: Extent) -> Result<SheetText, ExchangeError> {
-        self.sheet_text(sheet, extent, false)
-    }
-
-    fn sheet_text(
-        &mut self,
-        sheet: &str,
-        extent: Extent,
-        marks_numbers: bool,
-    ) -> Result<SheetText, ExchangeError> {
         let merged = match extent.rows {
             None => self.merged(sheet)?,
             Some(_) => Vec::new(),
         };
-        let broken = broken_sheet(&self.file, sheet);
         let mut lines = Lines {
             flat: extent.flat,
-            marks_numbers,
+            left: LIMITS.bytes(self.packed),
             ..Lines::default()
         };
-        match &mut self.book {
-            Book::Xlsx(book) => {
-                let mut cells = book
-                    .worksheet_cells_reader(sheet)
-                    .map_err(|error| broken(&error))?;
-                while let Some(cell) = cells.next_cell().map_err(|error| broken(&error))? {
-                    let (row, column) = cell.get_position();
-                    if extent.rows.is_some_and(|rows| row >= rows) {
-                        break;
-                    }
-                    lines.put_value(row, column, cell.get_value());
-                }
-            }
-            Book::Xls(book) => {
-                let range = book.worksheet_range(sheet);
-                lines.range(&range.map_err(|error| broken(&error))?);
-            }
-            Book::Ods(book) => {
-                let range = book.worksheet_range(sheet);
-                lines.range(&range.map_err(|error| broken(&error))?);
-            }
-        }
+        self.fill(sheet, &mut lines, &mut |_, row| {
+            extent.rows.is_none_or(|rows| row < rows)
+        })?;
         Ok(SheetText {
             text: lines.finish(),
             merged,
         })
     }
+}
+
+/// The refusal of an XLS file.
+fn refused_xls(file: &str, fault: &Fault) -> ExchangeError {
+    let (message, help) = match fault {
+        Fault::Encrypted => return protected(file),
+        Fault::Broken(why) => (
+            format!("the workbook cannot be read: {why}"),
+            "open it in a spreadsheet program and save it as XLSX",
+        ),
+        Fault::TooFar(cells, last) => (
+            format!(
+                "the sheets span {cells} cells, up to {}, which are too many for XLS",
+                cell_name(*last)
+            ),
+            "delete what is far away from the table, or save it as XLSX or CSV",
+        ),
+    };
+    ExchangeError::Table(Problem::new(file, message).help(Some(help.into())))
+}
+
+/// The refusal of a workbook that needs a password.
+fn protected(file: &str) -> ExchangeError {
+    let problem = Problem::new(
+        file,
+        format!("the workbook cannot be read: {}", super::ENCRYPTED),
+    );
+    let help = "open it with its password, and save it without one";
+    ExchangeError::Table(problem.help(Some(help.into())))
 }
 
 /// Why a sheet cannot be read.
@@ -347,12 +552,13 @@ impl SheetText {
         }
         let mut lines = Lines {
             flat: true,
+            left: u64::MAX,
             ..Lines::default()
         };
         for (at, row) in (0..).zip(&rows) {
-            (0..)
-                .zip(row)
-                .for_each(|(column, cell)| lines.put(at, column, cell));
+            for (column, cell) in (0..).zip(row) {
+                lines.put(at, column, cell);
+            }
         }
         self.text = lines.finish();
     }
@@ -364,16 +570,27 @@ struct Lines {
     text: String,
     row: u32,
     column: u32,
-    /// Whether blank rows are blank lines, and line breaks in cells blanks.
+    /// Whether blank rows are blank lines, and line breaks in cells blanks: the text of a table of a folder, whose shares are fractions.
     flat: bool,
-    /// Whether numbers with a decimal part are marked as such.
+    /// Whether numbers with a decimal part or in percent are marked as such.
     marks_numbers: bool,
+    /// Bytes that the text may still become; none where it would have become longer.
+    left: u64,
 }
 
 impl Lines {
-    fn put(&mut self, row: u32, column: u32, cell: &str) {
+    /// Puts a cell; `false` where the text becomes too long.
+    fn put(&mut self, row: u32, column: u32, cell: &str) -> bool {
         if cell.is_empty() || row < self.row {
-            return;
+            return true;
+        }
+        let rows = u64::from(row - self.row) * 3;
+        let columns = u64::from(column.saturating_sub(self.column));
+        self.left = self
+            .left
+            .saturating_sub(rows + columns + cell.len() as u64 + 1);
+        if self.left == 0 {
+            return false;
         }
         while self.row < row {
             self.end_row();
@@ -393,25 +610,62 @@ impl Lines {
         } else {
             self.text.push_str(cell);
         }
+        true
     }
 
     /// Puts a value; texts are not copied.
-    fn put_value(&mut self, row: u32, column: u32, value: &DataRef<'_>) {
+    fn put_value(
+        &mut self,
+        row: u32,
+        column: u32,
+        value: &DataRef<'_>,
+        format: Option<&NumberFormat>,
+    ) -> bool {
         match value {
             DataRef::SharedString(text) => self.put(row, column, text),
             DataRef::String(text) => self.put(row, column, text),
-            other => self.put_data(row, column, &Data::from(other.clone())),
+            other => self.put_data(row, column, &Data::from(other.clone()), format),
         }
     }
 
-    fn put_data(&mut self, row: u32, column: u32, value: &Data) {
-        let text = text_of(value);
+    fn put_data(
+        &mut self,
+        row: u32,
+        column: u32,
+        value: &Data,
+        format: Option<&NumberFormat>,
+    ) -> bool {
         match value {
-            Data::Float(number) if self.marks_numbers && number.fract() != 0.0 => {
-                self.put(row, column, &format!("{NUMBER_MARK}{text}"));
+            Data::Float(number) => self.put_number(row, column, *number, format),
+            Data::Int(number) if format.is_some() => {
+                // Numbers that a format changes have no more digits than a float.
+                self.put_number(row, column, *number as f64, format)
             }
-            _ => self.put(row, column, &text),
+            other => self.put(row, column, &text_of(other)),
         }
+    }
+
+    fn put_cell(&mut self, row: u32, column: u32, cell: &OdsCell) -> bool {
+        match cell.number {
+            Some(number) => self.put_number(row, column, number, cell.format.as_ref()),
+            None => self.put(row, column, &cell.text),
+        }
+    }
+
+    fn put_number(
+        &mut self,
+        row: u32,
+        column: u32,
+        number: f64,
+        format: Option<&NumberFormat>,
+    ) -> bool {
+        let format = format.filter(|format| !self.flat || **format != NumberFormat::Percent);
+        let shown = format.and_then(|format| format.shown(number));
+        let text = shown.unwrap_or_else(|| number.to_string());
+        if self.marks_numbers && text.contains(['.', '%']) {
+            return self.put(row, column, &format!("{NUMBER_MARK}{text}"));
+        }
+        self.put(row, column, &text)
     }
 
     /// The lines that have ended; what was put of the last one is kept.
@@ -428,15 +682,6 @@ impl Lines {
         self.text.push('\n');
         self.row += 1;
         self.column = 0;
-    }
-
-    fn range(&mut self, range: &calamine::Range<Data>) {
-        let (first_row, first_column) = range.start().unwrap_or_default();
-        for (row, column, cell) in range.used_cells() {
-            let row = first_row.saturating_add(u32::try_from(row).unwrap_or(u32::MAX));
-            let column = first_column.saturating_add(u32::try_from(column).unwrap_or(u32::MAX));
-            self.put_data(row, column, cell);
-        }
     }
 
     fn finish(mut self) -> String {
@@ -517,7 +762,10 @@ mod tests {
 
     #[test]
     fn rows_keep_their_numbers_and_cells_their_columns() {
-        let mut lines = Lines::default();
+        let mut lines = Lines {
+            left: 1000,
+            ..Lines::default()
+        };
         lines.put(1, 1, "a,b");
         lines.put(1, 3, "x");
         lines.put(4, 0, "say \"so\"");

@@ -7,9 +7,15 @@ use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, TextProblem, did_you_mean, listed, quoted_cell},
     map::TableOptions,
+    summary::Outcome,
 };
 use paratus::text::unescape_formula;
-use std::{cell::Cell, collections::BTreeSet, io::Read, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, BTreeSet},
+    io::Read,
+    rc::Rc,
+};
 pub(crate) use text::utf16;
 use text::{DetectedText, Text};
 
@@ -23,7 +29,7 @@ pub(crate) fn shown(cell: &str) -> &str {
     unescape_formula(cell.strip_prefix(NUMBER_MARK).unwrap_or(cell)).trim()
 }
 
-/// Whether a cell of a workbook is a number with a decimal part.
+/// Whether a cell of a workbook is a number with a decimal part or in percent.
 pub(crate) fn is_number(cell: &str) -> bool {
     cell.starts_with(NUMBER_MARK)
 }
@@ -91,11 +97,11 @@ struct OpenedTable<'r> {
     delimiter: u8,
     /// Whether the first row says what the delimiter is.
     spoken: bool,
-    /// Rows above the heading of which the first cell alone holds something.
-    titles: usize,
+    titles: Titles,
     sheet: Option<String>,
     sheets: Vec<String>,
     merged: Vec<MergedRange>,
+    from_1904: bool,
 }
 
 fn open_rows<'r>(
@@ -123,7 +129,7 @@ fn open_rows<'r>(
     let titles = if options.skip_before == 0 && options.heading_rows <= 1 {
         titles_above(text.head(), delimiter, spoken.is_some())
     } else {
-        0
+        Titles::default()
     };
     let (since_row, found) = (text.since_row(), text.found());
     let reader = csv::ReaderBuilder::new()
@@ -141,6 +147,7 @@ fn open_rows<'r>(
         sheet: source.sheet,
         sheets: source.sheets,
         merged: source.merged,
+        from_1904: source.from_1904,
     })
 }
 
@@ -157,17 +164,56 @@ pub(crate) struct Table<'r> {
     delimiter: u8,
     /// The sheet of a workbook, where it is one.
     sheet: Option<String>,
+    /// Whether the days of the workbook are counted from 1904.
+    from_1904: bool,
     /// Columns whose empty cells mean the same as above, with what is above.
     fill_down: Vec<(usize, String)>,
+    /// Whether a row above held something, by column.
+    filled_above: Vec<bool>,
+    /// Rows that were refused because a cell is empty below one that is not, by heading.
+    below_groups: RefCell<BTreeMap<String, u64>>,
+    /// Cells that are joined; none once the first row is read.
+    merged: Vec<MergedRange>,
+    /// The first and the last row of the heading.
+    heading: (u64, u64),
+    titles: Titles,
+    /// Rows that begin as rows of totals do: their lines, and how they begin.
+    totals: Vec<(u64, String)>,
 }
 
 /// Whether the row just read has the columns of the heading.
 pub(crate) enum Shape {
     /// It has.
     Fits,
-    /// It has not, and why that is so.
-    Ragged(String),
+    /// It is no row of the table, and why.
+    Ragged(Unfit),
 }
+
+/// Why a row is none of the table.
+#[derive(Clone, Debug)]
+pub(crate) struct Unfit {
+    pub(crate) outcome: Outcome,
+    pub(crate) reason: String,
+}
+
+/// How rows of totals begin, in small letters.
+const TOTALS: [&str; 12] = [
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "total général",
+    "sous-total",
+    "somme",
+    "المجموع",
+    "الإجمالي",
+    "المجموع الكلي",
+];
+
+/// Rows of totals that are named, at most.
+const MOST_TOTALS: usize = 5;
 
 impl<'r> Table<'r> {
     /// Reads the heading.
@@ -188,7 +234,14 @@ impl<'r> Table<'r> {
             found: opened.found,
             delimiter: opened.delimiter,
             sheet: opened.sheet,
+            from_1904: opened.from_1904,
             fill_down: Vec::new(),
+            filled_above: Vec::new(),
+            below_groups: RefCell::default(),
+            merged: opened.merged,
+            heading: (0, 0),
+            titles: opened.titles,
+            totals: Vec::new(),
         };
         if opened.spoken {
             table.read()?;
@@ -197,7 +250,7 @@ impl<'r> Table<'r> {
             table.read()?;
         }
         // Blank rows above the heading say nothing.
-        let mut titles = opened.titles;
+        let mut titles = opened.titles.rows;
         let mut any = table.read()?;
         while any && (table.is_blank() || titles > 0) {
             titles -= usize::from(!table.is_blank());
@@ -207,25 +260,21 @@ impl<'r> Table<'r> {
             return Err(ExchangeError::table(file, "the table has no heading"));
         }
         let first = table.row;
-        table.header = table.read_heading(options.heading_rows, &opened.merged)?;
+        table.header = table.read_heading(options.heading_rows)?;
+        table.filled_above = vec![false; table.header.len()];
         for column in &options.fill_down {
             let position = table.column(column, None, "table.fill_down")?;
             table.fill_down.push((position, String::new()));
         }
-        let heading = table.row;
+        table.heading = (first, table.row);
         for _ in 0..options.skip_after {
             table.read()?;
         }
-        table.refuse_merged(&opened.merged, first, heading)?;
         Ok(table)
     }
 
     /// The names of the columns, from the row just read and those after it that belong to the heading.
-    fn read_heading(
-        &mut self,
-        rows: usize,
-        merged: &[MergedRange],
-    ) -> Result<Vec<String>, ExchangeError> {
+    fn read_heading(&mut self, rows: usize) -> Result<Vec<String>, ExchangeError> {
         let mut heading: Vec<(u64, Vec<String>)> = Vec::new();
         for row in 1..=rows.max(1) {
             if row > 1 && !self.read()? {
@@ -243,7 +292,7 @@ impl<'r> Table<'r> {
         let mut names = vec![String::new(); width];
         for (row, cells) in heading {
             let joined = |column: u64| {
-                merged.iter().any(|region| {
+                self.merged.iter().any(|region| {
                     let rows = u64::from(region.first.0) + 1..=u64::from(region.last.0) + 1;
                     let columns = u64::from(region.first.1) + 1..=u64::from(region.last.1);
                     rows.contains(&row) && columns.contains(&column)
@@ -267,24 +316,28 @@ impl<'r> Table<'r> {
         Ok(names)
     }
 
-    /// Refuses cells that are joined below the heading (rows `first` to `heading`), unless the map says that their value holds for all the rows.
-    fn refuse_merged(
-        &self,
-        merged: &[MergedRange],
-        first: u64,
-        heading: u64,
-    ) -> Result<(), ExchangeError> {
+    /// Refuses cells that are joined below the heading where the map reads one that is empty for that, unless the map says that their value
+    /// holds for all the rows.
+    fn refuse_merged(&self, merged: &[MergedRange]) -> Result<(), ExchangeError> {
+        let (_, heading) = self.heading;
         let open = merged.iter().find(|region| {
-            let filled = self
-                .fill_down
-                .iter()
-                .any(|(column, _)| *column as u64 == u64::from(region.first.1));
-            let one_column = region.first.1 == region.last.1;
-            u64::from(region.last.0) + 1 > self.row.max(heading) && !(filled && one_column)
+            let [left, right] = [region.first.1, region.last.1].map(|column| column as usize);
+            let filled = self.fill_down.iter().any(|(column, _)| *column == left);
+            // Of one row the first cell has the value.
+            let from = if region.first.0 == region.last.0 {
+                left + 1
+            } else {
+                left
+            };
+            let is_used = self.used.range(from..=right.max(from)).next().is_some();
+            u64::from(region.last.0) + 1 > heading && is_used && !(filled && left == right)
         });
-        let Some(region) = open else {
-            return Ok(());
-        };
+        open.map_or(Ok(()), |region| Err(self.joined(region)))
+    }
+
+    /// The refusal of joined cells.
+    fn joined(&self, region: &MergedRange) -> ExchangeError {
+        let (first, heading) = self.heading;
         let column = self
             .header
             .get(region.first.1 as usize)
@@ -292,7 +345,7 @@ impl<'r> Table<'r> {
         let help = if column.is_empty() {
             "cells without a heading are read by no map: split the cells, or take them out of the table".into()
         } else if u64::from(region.first.0) < heading {
-            let rows = u64::from(region.last.0) + 2 - first;
+            let rows = (u64::from(region.last.0) + 2 - first).max(2);
             format!(
                 "the heading has several rows: write `table = {{ heading_rows = {rows} }}` in the map, and call columns by all of them, as `Tests / Filing`"
             )
@@ -301,15 +354,16 @@ impl<'r> Table<'r> {
                 "where the value holds for all these rows, write `table = {{ fill_down = [\"{column}\"] }}` in the map; else split the cells"
             )
         } else {
-            "split the cells, and write a value into each".into()
+            let above = u64::from(region.last.0) + 1;
+            format!(
+                "split the cells, and write a value into each; where they are a title above the heading, write `table = {{ skip_before = {above} }}` in the map"
+            )
         };
         let message = format!(
             "the cells {} are joined to one, so all but one of them are empty",
             region.name()
         );
-        Err(ExchangeError::Table(
-            Problem::new(&self.file, message).help(Some(help)),
-        ))
+        ExchangeError::Table(Problem::new(&self.file, message).help(Some(help)))
     }
 
     /// What the text turned out to be, where that was neither declared nor UTF-8.
@@ -363,6 +417,12 @@ impl<'r> Table<'r> {
 
     /// Reads the next row; `None` at the end.
     pub(crate) fn next(&mut self) -> Result<Option<Shape>, ExchangeError> {
+        // By now the columns that are read are known.
+        let merged = std::mem::take(&mut self.merged);
+        self.refuse_merged(&merged)?;
+        for (is_filled, cell) in self.filled_above.iter_mut().zip(&self.record) {
+            *is_filled |= self.row > self.heading.1 && !trimmed(cell).is_empty();
+        }
         loop {
             if !self.read()? {
                 return Ok(None);
@@ -377,6 +437,13 @@ impl<'r> Table<'r> {
                 Some(cell) => cell.clone_into(above),
             }
         }
+        if self.repeats_heading() {
+            return Ok(Some(Shape::Ragged(Unfit {
+                outcome: Outcome::SetAside,
+                reason: "the row repeats the heading".into(),
+            })));
+        }
+        self.look_for_totals();
         let (found, expected) = (self.record.len(), self.header.len());
         // Of a sheet the cells that are empty to the end of a row are not kept.
         let short = self.sheet.is_some() && found < expected;
@@ -396,9 +463,114 @@ impl<'r> Table<'r> {
         } else {
             ""
         };
-        Ok(Some(Shape::Ragged(format!(
-            "{found} columns, but the heading has {expected}{open}"
-        ))))
+        Ok(Some(Shape::Ragged(Unfit {
+            outcome: Outcome::Refused,
+            reason: format!("{found} columns, but the heading has {expected}{open}"),
+        })))
+    }
+
+    /// Whether the row just read is the heading once more, as tables printed on several pages have it.
+    fn repeats_heading(&self) -> bool {
+        let named = self.header.iter().filter(|name| !name.is_empty()).count();
+        let cells = self.record.iter().chain(std::iter::repeat(""));
+        named > 1
+            && self
+                .header
+                .iter()
+                .zip(cells)
+                .all(|(name, cell)| *name == heading_text(cell))
+    }
+
+    /// Notes the row just read where it begins as a row of totals does.
+    fn look_for_totals(&mut self) {
+        let first = self.record.iter().map(shown).find(|cell| !cell.is_empty());
+        let Some(first) =
+            first.filter(|first| first.len() <= 60 && self.totals.len() <= MOST_TOTALS)
+        else {
+            return;
+        };
+        let text = first.trim_end_matches([':', '.']).to_lowercase();
+        let is_part = |name: &&str| {
+            name.starts_with("sub-") || name.starts_with("sous-") || **name == *"subtotal"
+        };
+        let begins = |name: &&str| {
+            text.strip_prefix(*name)
+                .is_some_and(|rest| rest.starts_with(' '))
+        };
+        let is_total = TOTALS
+            .iter()
+            .any(|name| text == *name || (is_part(name) && begins(name)));
+        if is_total {
+            let first = first.to_owned();
+            self.totals.push((self.line(), first));
+        }
+    }
+
+    /// What is to be said of rows above the heading.
+    pub(crate) fn titles(&self) -> Option<String> {
+        let (heading, _) = self.heading;
+        self.titles.are_wide.then(|| {
+            format!("row {heading} is taken for the heading, and what is above it for titles; `skip_before` in `table` of a map says it otherwise")
+        })
+    }
+
+    /// What is to be said of rows that may be totals.
+    pub(crate) fn totals(&self) -> Option<String> {
+        let (_, first) = self.totals.first()?;
+        let lines: Vec<String> = self
+            .totals
+            .iter()
+            .take(MOST_TOTALS)
+            .map(|(line, _)| line.to_string())
+            .collect();
+        let (noun, verb) = if lines.len() == 1 {
+            ("line", "begins")
+        } else {
+            ("lines", "begin")
+        };
+        let more = if self.totals.len() > MOST_TOTALS {
+            " and others"
+        } else {
+            ""
+        };
+        Some(format!(
+            "{noun} {}{more} {verb} as rows of totals do ({}); where they are totals, leave them out with `skip_where`",
+            lines.join(", "),
+            quoted_cell(first)
+        ))
+    }
+
+    /// Notes that the row just read is refused for the empty cell of a column.
+    pub(crate) fn note_empty(&self, name: &str) {
+        let position = self.header.iter().position(|heading| heading == name);
+        let is_total = self
+            .totals
+            .last()
+            .is_some_and(|(line, _)| *line == self.line());
+        let is_below = |at| self.filled_above.get(at) == Some(&true) && self.cell(at).is_empty();
+        if !is_total && position.is_some_and(is_below) {
+            *self
+                .below_groups
+                .borrow_mut()
+                .entry(name.to_owned())
+                .or_default() += 1;
+        }
+    }
+
+    /// What is to be said of columns of which a third of the rows or more are refused as empty: they may be grouped.
+    pub(crate) fn groups(&self, rows: u64) -> Vec<String> {
+        let counts = self.below_groups.borrow();
+        let grouped = counts
+            .iter()
+            .filter(|(_, count)| **count > 1 && **count * 3 >= rows);
+        grouped
+            .map(|(name, count)| {
+                format!(
+                    "column {}: empty in {count} of the refused rows; where the value above holds for all rows of its group, write `table = {{ fill_down = [\"{name}\"] }}` in the map",
+                    quoted_cell(name)
+                )
+            })
+            .collect()
     }
 
     /// A cell of the row just read, without surrounding blanks and without the apostrophe that keeps a formula from being computed.
@@ -416,9 +588,10 @@ impl<'r> Table<'r> {
         }
     }
 
-    /// Whether this is a sheet of a workbook, whose dates and numbers are cells of their own kind.
-    pub(crate) fn is_sheet(&self) -> bool {
-        self.sheet.is_some()
+    /// Which day is day 0 of the days that a workbook's numbers count, in days from 1970; `None` where this is no sheet of one.
+    pub(crate) fn day_zero(&self) -> Option<i32> {
+        self.sheet.as_ref()?;
+        Some(if self.from_1904 { -24_107 } else { -25_569 })
     }
 
     /// All cells of the row just read.
@@ -466,6 +639,13 @@ impl<'r> Table<'r> {
             .map(|(position, _)| position)
             .collect();
         let Some(&first) = found.first() else {
+            let (from, to) = self.heading;
+            let in_heading =
+                |region: &&MergedRange| (from..=to).contains(&(u64::from(region.first.0) + 1));
+            let of_heading = self.merged.iter().filter(in_heading);
+            if let Some(region) = of_heading.max_by_key(|region| region.last.0) {
+                return Err(self.joined(region));
+            }
             let help = did_you_mean(name, self.header.iter().map(String::as_str));
             let all = listed(self.header.iter().map(String::as_str));
             let help = Some(help.map_or_else(
@@ -574,25 +754,61 @@ fn spoken_delimiter(head: &[u8]) -> Option<u8> {
     }
 }
 
-/// Rows of which the first cell alone holds something, before the first row that has others; none where no row has.
-fn titles_above(head: &[u8], delimiter: u8, spoken: bool) -> usize {
+/// Rows above the heading: those of which the first cell alone holds something, before the first row that has others (none where no row
+/// has); and those above a blank row, where the row below it has more cells than each of them.
+fn titles_above(head: &[u8], delimiter: u8, spoken: bool) -> Titles {
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .delimiter(delimiter)
         .from_reader(head);
     let rows = reader.byte_records().flatten().skip(usize::from(spoken));
-    let mut titles = 0;
+    let mut above: Vec<usize> = Vec::new();
+    let (mut titles, mut after_blank) = (None, false);
     for row in rows.take(ROWS_ABOVE) {
-        let mut filled = row.iter().map(|cell| !cell.trim_ascii().is_empty());
-        match (filled.next(), filled.filter(|is_filled| *is_filled).count()) {
-            (Some(false) | None, 0) => {}
-            (Some(true), 0) => titles += 1,
-            _ => return titles,
+        let is_filled = |cell: &[u8]| !cell.trim_ascii().is_empty();
+        let width = row.iter().filter(|cell| is_filled(cell)).count();
+        let is_title = width == 1 && row.get(0).is_some_and(is_filled);
+        if width == 0 {
+            after_blank = true;
+            continue;
         }
+        if after_blank && are_titles(&above, width) {
+            return Titles {
+                rows: above.len(),
+                are_wide: above.iter().any(|&width| width > 1),
+            };
+        }
+        if !is_title {
+            titles.get_or_insert(above.len());
+        }
+        above.push(width);
+        after_blank = false;
     }
-    0
+    Titles {
+        rows: titles.unwrap_or(0),
+        are_wide: false,
+    }
 }
+
+/// Rows above the heading.
+#[derive(Clone, Copy, Default)]
+struct Titles {
+    /// How many are not blank.
+    rows: usize,
+    /// Whether one has more than one cell, so that it might be the heading.
+    are_wide: bool,
+}
+
+/// Whether the rows above a blank one are titles, by the number of cells in each and in the row below the blank one.
+pub(crate) fn are_titles(above: &[usize], below: usize) -> bool {
+    !above.is_empty()
+        && above.len() <= MOST_WIDE_TITLES
+        && above.iter().all(|&width| width <= 2 && width < below)
+}
+
+/// Titles above a blank row, at most, where they have more than one cell.
+const MOST_WIDE_TITLES: usize = 3;
 
 /// Rows in which the heading is looked for.
 const ROWS_ABOVE: usize = 30;

@@ -12,7 +12,7 @@ fn rows(bytes: &[u8], options: &str) -> Result<Vec<(u64, u64, Vec<String>)>, Str
             Shape::Fits => (0..table.header.len())
                 .map(|column| table.cell(column).to_owned())
                 .collect(),
-            Shape::Ragged(why) => vec![why],
+            Shape::Ragged(why) => vec![why.reason],
         };
         all.push((table.line(), table.row(), cells));
     }

@@ -10,4 +10,5 @@ mod merging;
 mod mutated;
 mod questions;
 mod real_data;
+mod sources;
 mod workbooks;
