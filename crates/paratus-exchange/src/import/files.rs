@@ -8,15 +8,15 @@ use crate::{
     recognise::{archive_tables, is_archive, recognise},
 };
 use paratus::{
-    document::{Files, SheetText},
+    document::{Files, SheetText, read_folder},
     table::TableOptions,
 };
 use std::{borrow::Cow, collections::BTreeMap};
 
 /// A folder as it is once files are changed.
-struct ChangedFolder<'f> {
-    before: &'f dyn Files,
-    changed: &'f BTreeMap<String, String>,
+pub(super) struct ChangedFolder<'f> {
+    pub(super) before: &'f dyn Files,
+    pub(super) changed: &'f BTreeMap<String, String>,
 }
 
 impl Files for ChangedFolder<'_> {
@@ -88,21 +88,36 @@ pub fn plan(
         ..*options
     };
     let tables = tables(&files)?;
+    // What the folder asks already says how many answers its scales have.
+    let instruments = match folder {
+        Some(folder) if options.map.is_none() => {
+            let programme = read_folder(folder).map(|reading| reading.document);
+            programme.map_or_else(|_| Vec::new(), |document| document.instruments)
+        }
+        _ => Vec::new(),
+    };
+    let mut read = Vec::new();
     for (name, bytes) in &tables {
+        let file = ImportFile { name, bytes };
+        read.push((file, reading(&file, options, &instruments)?));
+    }
+    if folder.is_some() {
+        // What rows refer to comes before them, whatever the order of the files.
+        read.sort_by_key(|(_, (_, reading))| reading.rank());
+    }
+    for (file, read) in read {
         let changed = folder.map(|before| ChangedFolder {
             before,
             changed: &plan.files,
         });
         let folder = changed.as_ref().map(|folder| folder as &dyn Files);
-        let file = ImportFile { name, bytes };
-        let read = reading(&file, options)?;
         let done = table(&file, read, options, folder, open, note)?;
         plan.recognised.push(Recognised {
-            file: name.clone(),
+            file: file.name.to_owned(),
             recognition: done.recognition,
         });
         plan.summary.add(done.summary);
-        append(&mut plan.content, done.content, name)?;
+        append(&mut plan.content, done.content, file.name)?;
         plan.files.extend(done.files);
     }
     Ok(plan)

@@ -119,7 +119,7 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
         (Some((column, (form, evidence))), _, _) => {
             draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
             draft.line(&format!(
-                "date = {{ {}, form = \"{form}\" }}",
+                "date = {{ {}, {form} }}",
                 toml_column(column)
             ));
         }
@@ -305,9 +305,23 @@ fn framework(
                 levels.push(cell);
             }
         }
-        let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
-        draft.comment("The levels as they come in the table: put them in order, lowest first.");
-        draft.line(&format!("levels = {{ order = [{}] }}", levels.join(", ")));
+        let numbers: Option<Vec<u32>> = levels.iter().map(|level| level.parse().ok()).collect();
+        let listed = |levels: &[&str]| {
+            let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
+            format!("levels = {{ order = [{}] }}", levels.join(", "))
+        };
+        if numbers.is_some() {
+            levels.sort_by_key(|level| level.parse::<u32>().unwrap_or_default());
+            draft.comment("The levels by their numbers, lowest first.");
+            draft.line(&listed(&levels));
+        } else if levels.len() < 2 {
+            draft.line(&listed(&levels));
+        } else {
+            draft.need(
+                "the order of the levels, lowest first; here they are as they come in the table",
+                &listed(&levels),
+            );
+        }
     }
     if let Some(critical) = find(columns, &CRITICAL).filter(|column| column.distinct() <= 4) {
         let word = critical.cells.iter().find(|cell| is_yes(cell));

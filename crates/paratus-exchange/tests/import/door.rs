@@ -238,14 +238,14 @@ fn qualtrics_has_three_headings() {
     let table = "StartDate,EndDate,Finished,ResponseId,RecipientEmail,Q1,Q2\n\
                  Start,End,Finished,Id,E-mail,I know where to file,What else?\n\
                  \"{\"\"ImportId\"\":\"\"a\"\"}\",\"{\"\"ImportId\"\":\"\"b\"\"}\",\"{\"\"ImportId\"\":\"\"c\"\"}\",\"{\"\"ImportId\"\":\"\"d\"\"}\",\"{\"\"ImportId\"\":\"\"e\"\"}\",\"{\"\"ImportId\"\":\"\"f\"\"}\",\"{\"\"ImportId\"\":\"\"g\"\"}\"\n\
-                 2027-02-01 10:00:00,2027-02-01 10:01:00,1,R_1,a@example.org,4,Nothing\n\
-                 2027-02-01 10:00:00,2027-02-01 10:01:00,0,R_2,b@example.org,5,\n\
-                 2027-02-01 10:00:00,2027-02-02 10:01:00,1,R_3,c@example.org,Agree,\n";
+                 2027-02-01 10:00:00,2027-02-01 10:01:00,1,R_1,a@example.org,Agree,Nothing\n\
+                 2027-02-01 10:00:00,2027-02-01 10:01:00,0,R_2,b@example.org,Strongly agree,\n\
+                 2027-02-01 10:00:00,2027-02-02 10:01:00,1,R_3,c@example.org,Disagree,\n";
     let mut folder = Folder::new();
     let (done, _) = import(
         &mut folder,
         "q.csv",
-        table.replace("Agree", "2").as_bytes(),
+        table.as_bytes(),
         &options(None),
     )
     .unwrap();
@@ -375,8 +375,15 @@ fn real_exports_are_imported_without_a_map() {
             let found = recognise(name, &bytes).unwrap();
             assert_eq!(found.form, form, "{name}");
             let mut folder = Folder::new();
-            let (done, notes) = import(&mut folder, name, &bytes, &options(Some("2021-01-01")))
-                .unwrap_or_else(|error| panic!("{name}: {error}"));
+            let done = import(&mut folder, name, &bytes, &options(Some("2021-01-01")));
+            // Of answers in numbers no export says how many points their scale has.
+            if ["sample.csv", "sample_legacy.csv", "star-wars-survey-StarWars.csv"].contains(&name) {
+                let said = done.unwrap_err();
+                assert!(said.contains("must be said"), "{name}: {said}");
+                seen += 1;
+                continue;
+            }
+            let (done, notes) = done.unwrap_or_else(|error| panic!("{name}: {error}"));
             let main = done.summary.main();
             println!("{main}\n{}", done.summary);
             assert_eq!(
