@@ -59,9 +59,8 @@ fn is_mark(letter: char) -> bool {
 
 /// What an id has that ids cannot have, as part of a sentence.
 pub(crate) fn odd_character(id: &str) -> Option<String> {
-    let is_odd = |letter: &char| {
-        !letter.is_alphanumeric() && !matches!(letter, '-' | '_' | '.' | ':')
-    };
+    let is_odd =
+        |letter: &char| !letter.is_alphanumeric() && !matches!(letter, '-' | '_' | '.' | ':');
     let odd = id.chars().find(is_odd)?;
     Some(match odd {
         ' ' => "a blank".to_owned(),
@@ -162,9 +161,6 @@ mod tests {
             ("data-modelling-2".into(), Some("Data modelling".into()))
         );
         assert_eq!(ids.make("&", "skill"), ("skill".into(), None));
-        assert_eq!(
-            ids.make("%", "skill"),
-            ("skill-2".into(), Some("&".into()))
-        );
+        assert_eq!(ids.make("%", "skill"), ("skill-2".into(), Some("&".into())));
     }
 }

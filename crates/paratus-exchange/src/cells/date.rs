@@ -417,7 +417,13 @@ mod tests {
         assert_eq!(named("2 كانون الأول 2027"), Date::from_ymd(2027, 12, 2));
         assert_eq!(numeric("١٤/٠٣/٢٠٢٧", false), day);
         let dmy = |cell| short_year(cell, "day/month/year");
-        assert_eq!(dmy("14/3/27"), "a day with a year of four digits");
+        assert!(dmy("14/3/27").starts_with("a day with a year of four digits"));
+        assert_eq!(numeric_in("3/14/27 10:22:05", true, Some(2000)), day);
+        assert_eq!(numeric_in("3/14/2027", true, Some(2000)), day);
+        for cell in ["2027/03/14 10:22:05 AM GMT+1", "2027/3/14", "2027-03-14"] {
+            assert_eq!(year_first(cell), day, "{cell}");
+        }
+        assert_eq!(year_first("14/03/2027"), None);
         assert_eq!(dmy("2027/03/16"), "a day of the form day/month/year");
     }
 

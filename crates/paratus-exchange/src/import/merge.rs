@@ -269,7 +269,6 @@ impl TableMerge {
         }
     }
 
-
     /// The rows of the table with their heading, and the lines before them.
     fn rows<'t>(&self, text: &'t str) -> (&'t str, u64) {
         let (before, rows) = text.split_at_checked(self.before).unwrap_or(("", text));

@@ -20,20 +20,20 @@ use crate::{
     error::{ExchangeError, Problem},
     evidence::results,
     framework::framework,
+    join::RowSink as _,
     map::{MapKind, kind_of},
     propose::{Draft, Hints, draft, form_map},
     questionnaire::{self, is_questionnaire},
     recognise::{Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported},
-    join::RowSink as _,
     responses::responses,
 };
 use own::Own;
-use survey_identity::Uncontradicted;
 use paratus::{
     Date,
     document::{Document, Files, InstrumentDoc},
 };
 use std::{collections::BTreeMap, io::Cursor};
+use survey_identity::Uncontradicted;
 
 pub use crate::import_file::ImportFile;
 pub use files::plan;
@@ -265,7 +265,11 @@ fn table(
         Reading::FolderTable(table) => own_table::plan(&own, file, found, table, note),
         Reading::Questions => form_alone(file, found, &own, note),
         Reading::Map(name, text, left_out) => {
-            let map = ProposedMap { name, text, left_out };
+            let map = ProposedMap {
+                name,
+                text,
+                left_out,
+            };
             by_map(file, found, map, &own, options, open, note)
         }
     }?;

@@ -3,9 +3,9 @@
 use super::{TablePlan, append::append, own::Own, table_kind};
 use crate::{
     error::ExchangeError,
-    previous_ids::{Kind, PreviousIds},
     folder::{has_previous_ids, people_rows, write_folder},
     join::{Refusal, RowSink},
+    previous_ids::{Kind, PreviousIds},
     slug::slug,
     summary::{Note, Outcome, TableSummary},
 };

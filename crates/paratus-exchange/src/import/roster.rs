@@ -7,8 +7,8 @@ use crate::{
     folder::{has_previous_ids, people_rows},
     join::{Refusal, RowSink},
     periods::overlap,
-    recognise::Recognition,
     previous_ids::{Kind, PreviousIds},
+    recognise::Recognition,
     roster::{Member, RosterMap, RosterRows, roster},
     summary::{Note, Outcome, TableSummary},
 };
@@ -106,13 +106,13 @@ pub(super) fn plan(
         0
     } else {
         leave(
-        &read.people,
-        &before,
-        map,
-        options.date,
-        &mut merge,
-        &mut summary,
-    )?
+            &read.people,
+            &before,
+            map,
+            options.date,
+            &mut merge,
+            &mut summary,
+        )?
     };
     if map.roster.id.is_some() && !before.rows.is_empty() {
         summary.warnings.push(format!(
@@ -315,8 +315,15 @@ impl<'d> Before<'d> {
         let rows = self.rows.get(id).map_or(&[][..], Vec::as_slice);
         let there = self.row_of(rows, member, map, day);
         let same = there.is_some_and(|there| {
-            let person = with_roster(programme::person(id, &member.section), Some(there), member, map);
-            person.section == there.section && person.roles == there.roles && person.leader == there.leader
+            let person = with_roster(
+                programme::person(id, &member.section),
+                Some(there),
+                member,
+                map,
+            );
+            person.section == there.section
+                && person.roles == there.roles
+                && person.leader == there.leader
         });
         if same {
             return (Outcome::Same, "as in the folder".into());

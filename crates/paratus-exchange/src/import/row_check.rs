@@ -156,12 +156,15 @@ impl RowCheck {
         known("section", section, &ready.sections)?;
         let roles = cell("roles");
         for role in crate::cells::listed_ids(&roles) {
-            known("role", previous_ids.current(IdKind::Role, role), &ready.roles).map_err(
-                |refusal| Refusal {
-                    column: Some("roles".to_owned()),
-                    ..refusal
-                },
-            )?;
+            known(
+                "role",
+                previous_ids.current(IdKind::Role, role),
+                &ready.roles,
+            )
+            .map_err(|refusal| Refusal {
+                column: Some("roles".to_owned()),
+                ..refusal
+            })?;
         }
         Ok(())
     }

@@ -57,7 +57,10 @@ pub(super) fn adopt(map: &mut ResponseMap, document: &Document, warnings: &mut V
                 ..instrument.clone()
             };
             instrument.items.retain(|question| {
-                let same = there.items.iter().find(|item| asks_the_same(question, item));
+                let same = there
+                    .items
+                    .iter()
+                    .find(|item| asks_the_same(question, item));
                 if let Some(item) = same {
                     own.items.push(Question {
                         id: item.id.clone(),
@@ -83,8 +86,18 @@ pub(super) fn adopt(map: &mut ResponseMap, document: &Document, warnings: &mut V
             warnings.push(format!(
                 "the folder's instrument `{}` does not ask {}, so {} of the instrument `{id}`",
                 instrument.id,
-                crate::error::listed(instrument.items.iter().map(|item| item.text.as_str()).take(4)),
-                if instrument.items.len() == 1 { "this is an item" } else { "these are items" },
+                crate::error::listed(
+                    instrument
+                        .items
+                        .iter()
+                        .map(|item| item.text.as_str())
+                        .take(4)
+                ),
+                if instrument.items.len() == 1 {
+                    "this is an item"
+                } else {
+                    "these are items"
+                },
             ));
             instrument.id = id;
         }

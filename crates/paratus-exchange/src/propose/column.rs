@@ -116,7 +116,11 @@ impl Column<'_> {
         if all(&|cell| Date::parse(cell).ok()) {
             return Some((form("iso"), format!("{count} of {count} are ISO dates")));
         }
-        if all(&|cell| Date::parse(without_time(cell)).ok().or_else(|| year_first(cell))) {
+        if all(&|cell| {
+            Date::parse(without_time(cell))
+                .ok()
+                .or_else(|| year_first(cell))
+        }) {
             return Some((
                 form("iso_time"),
                 format!("{count} of {count} are dates with the year first, and a time"),

@@ -82,7 +82,10 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         }
     }
     if items.is_empty() {
-        draft.need("which columns hold results: none has points that can be had", "[[items]]");
+        draft.need(
+            "which columns hold results: none has points that can be had",
+            "[[items]]",
+        );
     }
     draft.list_left_out();
     draft
@@ -216,10 +219,7 @@ fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) {
     match (dated(columns), hints.date) {
         (Some((column, (form, evidence))), _) => {
             draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-            draft.line(&format!(
-                "date = {{ {}, {form} }}",
-                toml_column(column)
-            ));
+            draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
         }
         (None, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
         (None, None) => draft.need(
@@ -338,9 +338,13 @@ fn quiz_name(file: &str) -> String {
 
 /// A name of a file without the number that programs add when it is downloaded again: `pulse (1)`.
 pub(super) fn without_number(stem: &str) -> &str {
-    let number = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('('));
+    let number = stem
+        .strip_suffix(')')
+        .and_then(|stem| stem.rsplit_once('('));
     match number {
-        Some((name, digits)) if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) => {
+        Some((name, digits))
+            if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) =>
+        {
             name.trim_end()
         }
         _ => stem,

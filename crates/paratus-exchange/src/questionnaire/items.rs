@@ -73,10 +73,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
             texts: vec![cell(row, Some(text))],
             measures: Some(slug(&cell(row, measures))).filter(|id| !id.is_empty()),
             reversed: TRUE.contains(&cell(row, reversed).to_lowercase().as_str()),
-            points: cell(row, points)
-                .parse()
-                .ok()
-                .filter(|points| *points >= 2),
+            points: cell(row, points).parse().ok().filter(|points| *points >= 2),
             ordered: !choices.is_empty(),
             declared: !choices.is_empty(),
             choices,

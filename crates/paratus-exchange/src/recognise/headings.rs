@@ -190,7 +190,10 @@ pub(crate) fn grade_kind(heading: &str) -> Option<(&str, &str)> {
     let (item, kind) = heading.strip_suffix(')')?.rsplit_once(" (")?;
     let kinds: [(&str, &[&str]); 3] = [
         ("Real", &["Real", "Brut", "Brute", "حقيقي"]),
-        ("Percentage", &["Percentage", "Pourcentage", "النسبة المئوية"]),
+        (
+            "Percentage",
+            &["Percentage", "Pourcentage", "النسبة المئوية"],
+        ),
         ("Letter", &["Letter", "Lettre", "حرف"]),
     ];
     let known = kinds.iter().find(|(_, names)| names.contains(&kind));

@@ -141,7 +141,10 @@ pub(super) fn people_of_row(
     let weight = "it looks like a weight, and weighted figures are not computed: without `count` each row is one respondent";
     let text = there.then_some(text.as_str());
     if text.is_some_and(|text| text.starts_with('-')) {
-        let reason = format!("{} is not a number of people", quoted_cell(text.unwrap_or_default()));
+        let reason = format!(
+            "{} is not a number of people",
+            quoted_cell(text.unwrap_or_default())
+        );
         return Err(Refusal::new(&count.label, reason));
     }
     people(text, &count.label, weight)
@@ -186,7 +189,10 @@ fn percent(cell: Option<&str>, heading: &str, comma: bool) -> Result<f64, Refusa
                 }
                 _ => "",
             };
-            let reason = format!("{} is not a percentage from 0 to 100{help}", quoted_cell(cell));
+            let reason = format!(
+                "{} is not a percentage from 0 to 100{help}",
+                quoted_cell(cell)
+            );
             Refusal::new(heading, reason)
         })
 }

@@ -2,8 +2,8 @@
 
 use crate::{
     error::{ExchangeError, quoted_cell},
-    slug::odd_character,
     map::{Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, default_missing, parse},
+    slug::odd_character,
 };
 use paratus::document::{Aspect, InstrumentDoc, ItemDoc};
 use serde::Deserialize;
@@ -176,10 +176,8 @@ impl ResponseMap {
                 match odd_character(id) {
                     _ if id.is_empty() => return wrong("has an empty id".into()),
                     Some(odd) => {
-                        let message = format!(
-                            "has the id {}, and ids cannot have {odd}",
-                            quoted_cell(id)
-                        );
+                        let message =
+                            format!("has the id {}, and ids cannot have {odd}", quoted_cell(id));
                         return wrong(message);
                     }
                     None => {}

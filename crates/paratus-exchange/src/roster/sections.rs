@@ -183,7 +183,9 @@ impl Sections {
             line: None,
         };
         self.by_id.insert(TOP.to_owned(), top);
-        let nobody = managers.iter().filter(|manager| !above.contains_key(*manager));
+        let nobody = managers
+            .iter()
+            .filter(|manager| !above.contains_key(*manager));
         let nobody: Vec<&str> = nobody.map(String::as_str).collect();
         if !nobody.is_empty() {
             let are = match nobody.len() {

@@ -304,7 +304,7 @@ fn dates_are_read_by_declaration_only() {
         ),
         [
             "2026-03-14",
-            "2026-03-14",
+            "2026-03-14T18:00",
             "`12` is not a day as spreadsheets count them",
         ]
     );

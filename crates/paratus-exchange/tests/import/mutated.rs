@@ -120,6 +120,11 @@ fn mutation() -> impl Strategy<Value = Mutation> {
         "2027-01-01T25:00",
         "\u{202e}x",
         "ja",
+        "E 3",
+        "p\u{2011}1",
+        "exam",
+        "6",
+        "no-such",
     ]);
     prop_oneof![
         2 => any::<usize>().prop_map(Mutation::Repeat),

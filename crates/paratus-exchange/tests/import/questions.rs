@@ -316,8 +316,7 @@ fn a_structure_of_limesurvey_gives_its_arrays_their_order() {
 
 #[test]
 fn a_list_of_items_names_what_a_table_holds() {
-    let list =
-        "item;text;measures;reversed;points\nv1;I know where to file;filing;;5\nv2;I get lost;filing;yes;5\n";
+    let list = "item;text;measures;reversed;points\nv1;I know where to file;filing;;5\nv2;I get lost;filing;yes;5\n";
     let table = "ID,Start time,Completion time,v1,v2,v3\n1,3/14/2027 8:00:00,3/14/2027 8:05:00,4,2,9\n2,3/15/2027 8:00:00,3/15/2027 8:05:00,5,1,9\n";
     let options = ImportOptions {
         questions: Some(ImportFile {

@@ -3,6 +3,7 @@
 mod notes;
 mod target_folder;
 
+use crate::args::Format;
 use crate::console::Context;
 use crate::diagnostics;
 use crate::exit::Exit;
@@ -15,8 +16,8 @@ use notes::Notes;
 use paratus::Date;
 use paratus::document::Files;
 use paratus_exchange::{
-    ExchangeError, Form, ImportFile, ImportMap, ImportOptions, ImportSummary, Recognised, ScoreMap,
-    plan, propose,
+    ExchangeError, Form, ImportFile, ImportMap, ImportOptions, ImportPlanAnswer, ImportSummary,
+    Recognised, ScoreMap, plan, propose,
 };
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -156,15 +157,23 @@ fn import(
             diagnostics::remark(&format!("`{file}` is {recognition}"), context);
         }
     }
-    match folder {
-        None if args.plan => {}
+    match &folder {
+        None if args.plan || context.format == Format::Json => {}
         None => {
             let mut output = Output::open(context)?;
             output.text(&done.content);
             output.finish()?;
         }
         Some(folder) if args.plan => folder.report_plan(&done.files),
-        Some(folder) => folder.write(&done.files)?,
+        Some(folder) => match &disk {
+            Some(disk) => folder.write(&done.files, disk)?,
+            None => {}
+        },
+    }
+    if context.format == Format::Json {
+        let mut output = Output::open(context)?;
+        output.json(&ImportPlanAnswer::new(done.clone(), notes.first()))?;
+        output.finish()?;
     }
     conclude(&done.summary, notes, context)
 }

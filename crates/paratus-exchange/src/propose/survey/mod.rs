@@ -86,12 +86,7 @@ fn own_name(peek: &Peek) -> &str {
 }
 
 /// Writes which rows are no answers.
-fn set_aside(
-    draft: &mut Draft,
-    form: Form,
-    survey: &Survey,
-    headings: &[String],
-) {
+fn set_aside(draft: &mut Draft, form: Form, survey: &Survey, headings: &[String]) {
     let mut rows = Vec::new();
     for (name, cell, reason) in survey.no_answers {
         if headings.iter().any(|heading| heading == name) {
@@ -167,6 +162,11 @@ fn respondent<'c, 'p: 'c>(
     }
 }
 
+/// Whether the cells of a column are words of a scale that is known.
+pub(super) fn is_in_words(column: &Column<'_>) -> bool {
+    matches!(guessed(column), Ok(Guess::Scale(_)))
+}
+
 /// Heading rows after the first.
 fn heading_rows(peek: &Peek, form: Form) -> usize {
     let import_ids = |row: &Vec<String>| row.iter().any(|cell| cell.contains("\"ImportId\""));
@@ -224,7 +224,10 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
                 }
                 (true, None) => {
                     draft.need(
-                        &format!("the day of the answers that have only {} for one", quoted(NO_DAY)),
+                        &format!(
+                            "the day of the answers that have only {} for one",
+                            quoted(NO_DAY)
+                        ),
                         &format!("date = {{ {own} }}"),
                     );
                 }
@@ -341,7 +344,10 @@ fn asked(
         if survey.about.iter().any(named) || who {
             continue;
         }
-        if ON_ANSWERS.iter().any(|start| column.name.starts_with(start)) {
+        if ON_ANSWERS
+            .iter()
+            .any(|start| column.name.starts_with(start))
+        {
             draft.leave_out(column, "points or a remark, not an answer");
             continue;
         }
@@ -364,7 +370,10 @@ fn asked(
             Ok(Guess::Numbers(highest)) => match choice_of(column, columns) {
                 Some(whole) => draft.leave_out(
                     column,
-                    &format!("whether one of several choices of {} is ticked", quoted(whole)),
+                    &format!(
+                        "whether one of several choices of {} is ticked",
+                        quoted(whole)
+                    ),
                 ),
                 None => numbered.push((candidate, highest)),
             },
@@ -447,8 +456,13 @@ fn of_numbers(
             }
             continue;
         }
-        let highest = group.iter().map(|(_, highest)| *highest).fold(0.0, f64::max);
-        let names = group.iter().map(|(candidate, _)| candidate.column.name.as_str());
+        let highest = group
+            .iter()
+            .map(|(_, highest)| *highest)
+            .fold(0.0, f64::max);
+        let names = group
+            .iter()
+            .map(|(candidate, _)| candidate.column.name.as_str());
         let needed = format!(
             "how many points the scale of {} has: the highest answer is {highest}",
             crate::error::listed(names.take(4))
