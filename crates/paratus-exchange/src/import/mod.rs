@@ -158,7 +158,14 @@ fn proposal(
     options: &ImportOptions<'_>,
     instruments: &[InstrumentDoc],
 ) -> Result<Draft, ExchangeError> {
-    let no_table = matches!(found.form, Form::Unsupported(_) | Form::Archive);
+    if found.form == Form::Archive {
+        let message = "this is an archive of tables, and a map is proposed for one table";
+        let help = "take the table out of the archive, and have a map proposed for it";
+        return Err(ExchangeError::Table(
+            Problem::new(file.name, message).help(Some(help.into())),
+        ));
+    }
+    let no_table = matches!(found.form, Form::Unsupported(_));
     if no_table || is_questionnaire(found.form) {
         return Err(unsupported(file.name, found));
     }

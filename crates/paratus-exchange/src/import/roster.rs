@@ -235,18 +235,21 @@ impl Update {
     ) -> Result<Refusal, ExchangeError> {
         let mut done = Refusal {
             column: None,
-            outcome: match self.is_refused {
-                true => Outcome::Refused,
-                false => Outcome::Same,
+            outcome: if self.is_refused {
+                Outcome::Refused
+            } else {
+                Outcome::Same
             },
             reason: self.reason.clone(),
         };
         // Of several rows that belong together none is taken alone.
-        for row in &self.rows {
-            let cells = cells_of(row, previous_ids);
-            let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-            if let Some(refusal) = merge.refusal(&cells) {
-                return Ok(refusal);
+        if self.rows.len() > 1 {
+            for row in &self.rows {
+                let cells = cells_of(row, previous_ids);
+                let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+                if let Some(refusal) = merge.refusal(&cells) {
+                    return Ok(refusal);
+                }
             }
         }
         for row in &self.rows {

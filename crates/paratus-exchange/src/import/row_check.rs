@@ -107,19 +107,12 @@ impl RowCheck {
         }
         for column in kind.ids {
             let ids = cell(column);
-            let parts: Vec<&str> = match *column {
-                "roles" => crate::cells::listed_ids(&ids).collect(),
-                "feature" => ids.splitn(2, '/').collect(),
-                _ => vec![&ids],
-            };
-            for id in parts.into_iter().filter(|id| !id.is_empty()) {
-                if let Some(odd) = odd_character(id) {
-                    let reason = format!(
-                        "{} cannot be an id: it has {odd}; ids have letters, digits, `-`, `_`, `.` and `:` (in a map, `slug = true` makes one of a text)",
-                        quoted_cell(id)
-                    );
-                    return Err(Refusal::new(column, reason));
+            match *column {
+                "roles" => {
+                    crate::cells::listed_ids(&ids).try_for_each(|id| possible(column, id))?
                 }
+                "feature" => ids.splitn(2, '/').try_for_each(|id| possible(column, id))?,
+                _ => possible(column, &ids)?,
             }
         }
         match kind.name() {
@@ -235,12 +228,13 @@ impl RowCheck {
             let reason = format!("{} is not a date", quoted_cell(&date));
             return Err(Refusal::new("date", reason));
         };
-        let count = match count.is_empty() {
-            true => None,
-            false => Some(count.parse::<u32>().map_err(|_| {
+        let count = if count.is_empty() {
+            None
+        } else {
+            Some(count.parse::<u32>().map_err(|_| {
                 let reason = format!("{} is not a number of people", quoted_cell(&count));
                 Refusal::new("count", reason)
-            })?),
+            })?)
         };
         let Some((ready, document)) = self.ready() else {
             return Ok(());
@@ -287,6 +281,18 @@ impl RowCheck {
 /// A day as the folder declares dates.
 fn day_of(cell: &str, layout: &TableLayout) -> Option<Date> {
     layout.date(cell)
+}
+
+/// Refuses what cannot be an id.
+fn possible(column: &str, id: &str) -> Result<(), Refusal> {
+    let Some(odd) = odd_character(id) else {
+        return Ok(());
+    };
+    let reason = format!(
+        "{} cannot be an id: it has {odd}; ids have letters, digits, `-`, `_`, `.` and `:` (in a map, `slug = true` makes one of a text)",
+        quoted_cell(id)
+    );
+    Err(Refusal::new(column, reason))
 }
 
 /// Refuses what the programme does not have.

@@ -158,9 +158,10 @@ fn contradiction(
         ));
     }
     (question.reversed != item.reversed).then(|| {
-        let (one, other) = match item.reversed {
-            true => ("reversed", "not"),
-            false => ("not reversed", "reversed"),
+        let (one, other) = if item.reversed {
+            ("reversed", "not")
+        } else {
+            ("not reversed", "reversed")
         };
         format!(
             "item `{}` of the folder's instrument `{}` is {one}, in the map it is {other}",

@@ -619,9 +619,10 @@ fn value_of(word: &str) -> &'static str {
         "ناجح",
         "مكتمل",
     ];
-    match passed.contains(&word.to_lowercase().as_str()) {
-        true => "1.0",
-        false => "0.0",
+    if passed.contains(&word.to_lowercase().as_str()) {
+        "1.0"
+    } else {
+        "0.0"
     }
 }
 

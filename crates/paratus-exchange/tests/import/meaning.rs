@@ -66,7 +66,10 @@ fn rows_in_the_folders_own_form_are_checked_as_check_would() {
                 ),
                 ("p-1,,quiz,1,2027-03-05", "there is no value"),
                 ("p-1,find,quiz,1,", "there is no value"),
-                ("p-9,find,quiz,1,2027-03-06", "`p-9` is not a person of the programme"),
+                (
+                    "p-9,find,quiz,1,2027-03-06",
+                    "`p-9` is not a person of the programme",
+                ),
                 ("p-1,fnd,quiz,1,2027-03-07", "did you mean `find`"),
                 (
                     "p-1,find@1,quiz,1,2027-03-08",

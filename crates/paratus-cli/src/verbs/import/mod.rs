@@ -165,10 +165,11 @@ fn import(
             output.finish()?;
         }
         Some(folder) if args.plan => folder.report_plan(&done.files),
-        Some(folder) => match &disk {
-            Some(disk) => folder.write(&done.files, disk)?,
-            None => {}
-        },
+        Some(folder) => {
+            if let Some(disk) = &disk {
+                folder.write(&done.files, disk)?;
+            }
+        }
     }
     if context.format == Format::Json {
         let mut output = Output::open(context)?;
