@@ -199,7 +199,7 @@ fn maps_and_tables_that_cannot_be_used() {
 #[test]
 fn no_second_table_is_begun_beside_one_that_is_there() {
     let desk = Desk::new();
-    let rows = "person,objective,kind,value,date\np-01,file-a-record,quiz,0.9,2027-02-01\n";
+    let rows = "person,objective,kind,value,date\np-01,why-km,quiz,0.9,2027-02-01\n";
     desk.write("new.csv", rows);
     let evidence = desk.read("office/evidence.csv");
     let import = ["import", "new.csv", "--into", "office"];
@@ -231,7 +231,7 @@ fn imports_at_one_time_lose_no_rows() {
         desk.write(
             name,
             format!(
-                "person,objective,kind,value,date\np-01,file-a-record,quiz,0.9,2027-02-1{number}\n"
+                "person,objective,kind,value,date\np-01,why-km,quiz,0.9,2027-02-1{number}\n"
             ),
         );
     }
@@ -266,7 +266,7 @@ fn imports_at_one_time_lose_no_rows() {
 #[test]
 fn the_plan_of_an_import_is_printed_as_json() {
     let desk = Desk::new();
-    let rows = "person,objective,kind,value,date\np-01,file-a-record,quiz,0.9,2027-02-01\np-99,file-a-record,quiz,0.9,2027-02-01\n";
+    let rows = "person,objective,kind,value,date\np-01,why-km,quiz,0.9,2027-02-01\np-99,why-km,quiz,0.9,2027-02-01\n";
     desk.write("new.csv", rows);
     let ran = desk.run(&[
         "import", "new.csv", "--into", "office", "--plan", "--format", "json",

@@ -310,6 +310,8 @@ fn ticks_codes_and_counts_are_no_scales() {
         warnings.contains("`Years of service` is left out: numbers, which may be codes or counts"),
         "{warnings}"
     );
+    let alone = "Timestamp,Years of service\n2027-03-14 10:22:05,3\n2027-03-14 10:23:05,7\n";
+    assert!(ask(alone).contains("how many points the scale of `Years of service` has"));
     // What the folder asks already has its points there.
     let mut there = Folder::new();
     let map = "respondent = { column = \"Timestamp\", slug = true }\ndate = { column = \"Timestamp\", form = \"iso_time\" }\n[[instruments]]\nid = \"p\"\npoints = 7\n[[instruments.items]]\ncolumn = \"How satisfied are you?\"\nid = \"sat\"\ntext = \"How satisfied are you?\"\n";

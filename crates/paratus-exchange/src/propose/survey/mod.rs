@@ -379,7 +379,8 @@ fn asked(
             },
         }
     }
-    all.extend(of_numbers(draft, numbered, hints.instruments));
+    let is_all = all.is_empty();
+    all.extend(of_numbers(draft, numbered, hints.instruments, is_all));
     all.sort_by_key(|(position, _)| *position);
     all.into_iter().map(|(_, asked)| asked).collect()
 }
@@ -407,12 +408,28 @@ fn stem_of(heading: &str) -> Option<&str> {
     heading.rsplit_once(['/', '-']).map(|(before, _)| before)
 }
 
+/// Columns of numbers that seem to be answers on one scale.
+struct NumberedGroup<'c, 'p> {
+    /// What shows that they are; none where a form says it.
+    shared: Option<String>,
+    of: Vec<(Candidate<'c, 'p>, f64)>,
+}
+
+impl NumberedGroup<'_, '_> {
+    /// Whether nothing says that it is a question.
+    fn is_doubtful(&self) -> bool {
+        self.shared.is_some() && self.of.len() < 2
+    }
+}
+
 /// Questions that are answered with numbers. How many answers their scale has, the form or the folder says, or a person must; a column
-/// that shares its scale with no other may hold a code or a count.
+/// that shares its scale with no other may hold a code or a count. `is_all`: whether there are no other questions, so that these are asked
+/// about in any case.
 fn of_numbers(
     draft: &mut Draft,
     numbered: Vec<(Candidate<'_, '_>, f64)>,
     instruments: &[InstrumentDoc],
+    is_all: bool,
 ) -> Vec<(usize, Asked)> {
     let known = |candidate: &Candidate<'_, '_>| {
         let text = crate::import::plain_text(&candidate.text());
@@ -423,7 +440,7 @@ fn of_numbers(
         let declared = candidate.question.and_then(|question| question.points);
         declared.or(of_folder.map(|one| one.points))
     };
-    let mut groups: Vec<(String, Vec<(Candidate<'_, '_>, f64)>)> = Vec::new();
+    let mut groups: Vec<NumberedGroup<'_, '_>> = Vec::new();
     let mut all = Vec::new();
     for (candidate, highest) in numbered {
         if let Some(points) = known(&candidate).filter(|points| highest <= f64::from(*points)) {
@@ -436,19 +453,34 @@ fn of_numbers(
             continue;
         }
         // Columns with whole questions as headings are one scale where their highest answers may be of one.
-        let key = match (candidate.question, stem_of(&candidate.column.name)) {
-            (Some(_), _) => "a form".to_owned(),
-            (None, Some(stem)) => format!("stem {stem}"),
-            (None, None) => format!("up to {}", usual_points(highest)),
+        let shared = match (candidate.question, stem_of(&candidate.column.name)) {
+            (Some(_), _) => None,
+            (None, Some(stem)) => Some(format!("headings that begin with {stem}")),
+            (None, None) => Some(format!("answers up to {}", usual_points(highest))),
         };
-        match groups.iter_mut().find(|(other, _)| *other == key) {
-            Some((_, group)) => group.push((candidate, highest)),
-            None => groups.push((key, vec![(candidate, highest)])),
+        match groups.iter_mut().find(|group| group.shared == shared) {
+            Some(group) => group.of.push((candidate, highest)),
+            None => groups.push(NumberedGroup {
+                shared,
+                of: vec![(candidate, highest)],
+            }),
         }
     }
-    for (key, group) in groups {
-        if group.len() < 2 && key != "a form" {
-            for (candidate, _) in group {
+    if is_all && all.is_empty() && groups.iter().all(NumberedGroup::is_doubtful) {
+        groups = groups.into_iter().fold(Vec::new(), |mut one, group| {
+            match one.first_mut() {
+                None => one.push(NumberedGroup {
+                    shared: None,
+                    of: group.of,
+                }),
+                Some(first) => first.of.extend(group.of),
+            }
+            one
+        });
+    }
+    for group in groups {
+        if group.is_doubtful() {
+            for (candidate, _) in group.of {
                 draft.leave_out(
                     candidate.column,
                     "numbers, which may be codes or counts: no other column has the same scale, and no form says that they are answers",
@@ -457,17 +489,19 @@ fn of_numbers(
             continue;
         }
         let highest = group
+            .of
             .iter()
             .map(|(_, highest)| *highest)
             .fold(0.0, f64::max);
         let names = group
+            .of
             .iter()
             .map(|(candidate, _)| candidate.column.name.as_str());
         let needed = format!(
             "how many points the scale of {} has: the highest answer is {highest}",
             crate::error::listed(names.take(4))
         );
-        for (candidate, _) in group {
+        for (candidate, _) in group.of {
             let scale = Scale {
                 points: usual_points(highest),
                 needed: Some(needed.clone()),
