@@ -34,8 +34,10 @@ pub(crate) fn push_slug(name: &str, id: &mut String) {
     let mut gap = false;
     for letter in western(name).chars() {
         let folded = if letter.is_ascii() { "" } else { fold(letter) };
-        // The stroke that lengthens Arabic words is no letter of theirs.
-        if letter.is_alphanumeric() && letter != '\u{640}' {
+        if is_mark(letter) {
+            continue;
+        }
+        if letter.is_alphanumeric() {
             if gap && id.len() > start {
                 id.push('-');
             }
@@ -46,13 +48,14 @@ pub(crate) fn push_slug(name: &str, id: &mut String) {
             } else {
                 id.push_str(folded);
             }
-        } else if !is_mark(letter) {
+        } else {
             gap = true;
         }
     }
 }
 
-/// Whether a character belongs to the word around it and is no letter: an apostrophe, or a mark above or below a letter.
+/// Whether a character belongs to the word around it and is no letter of its own: an apostrophe, a mark above or below a letter, the stroke
+/// that lengthens Arabic words, or what is not seen.
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200b}'..='\u{200f}')
 }
