@@ -3,7 +3,7 @@
 usage: choice.py highs|cpsat PROBLEM.json SECONDS STAFF
 needs: pip install highspy ortools; prints one row of the benchmark's table.
 
-Variables: x[group, activity] binary, z[site, activity] sessions, a slack in time for each track. Two threads, and both may stop at a gap of .01 %.
+Variables: x[group, activity] binary, z[site, activity] sessions, a slack in time for each track. Two threads, and both may stop at a gap of .01%.
 """
 
 import collections

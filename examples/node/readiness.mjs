@@ -20,7 +20,7 @@ for (const { severity, file, line, message } of programme.findings(evidence).fin
   console.error(`${severity}: ${file ?? ""}${line === null ? "" : `:${line}`} ${message}`);
 }
 
-const percent = (share) => `${Math.round(share * 100)} %`;
+const percent = (share) => `${Math.round(share * 100)}%`;
 const rows = programme
   .assess(evidence, asOf === undefined ? {} : { asOf })
   .people.filter(({ readiness }) => readiness !== null)

@@ -97,12 +97,12 @@ fn more_seats_and_cheaper_sessions_never_cost_more() {
     }
 }
 
-/// The published instance, where it is at hand.
+/// The published instance, where it is available.
 fn published(name: &str) -> Option<SelectionProblem> {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let folder = std::env::var_os("PARATUS_SHARED").map_or(beside, PathBuf::from);
     let Ok(text) = std::fs::read(folder.join("planning").join(name)) else {
-        println!("{name} is not at hand (set PARATUS_SHARED)");
+        println!("{name} is not available (set PARATUS_SHARED)");
         return None;
     };
     let instance: Instance = serde_json::from_slice(&text).expect("an instance");

@@ -1,4 +1,4 @@
-//! Every key of every answer stands in its place: the JSON is sorted, so that equal answers are equal bytes.
+//! Every key of every answer is in its place: the JSON is sorted, so that equal answers are equal bytes.
 
 use crate::case::{cases, log};
 use crate::generate::case;

@@ -84,7 +84,7 @@ impl RawProgramme {
     }
 }
 
-/// What two programmes differ in, and what verdicts owe to the rules.
+/// What two programmes differ in, and how much the verdicts depend on the rules.
 #[cfg(feature = "diff")]
 #[wasm_bindgen]
 impl RawProgramme {

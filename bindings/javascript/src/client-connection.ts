@@ -1,4 +1,4 @@
-/** The worker at hand, what it was given, and another one where it ends or does not stop. */
+/** The worker in use, what it was given, and a spare one for when it ends or does not stop. */
 
 import { isOurs, ParatusError } from "./errors.js";
 import type { PlanningProgress } from "./planner.js";
@@ -25,7 +25,7 @@ const [ANSWERED, REPLACED] = [70, 400];
 let compiled: unknown = null;
 
 /**
- * A worker that stands ready, by the way workers are made. The script of a worker is asked for again each time, and by the time that
+ * A worker that is ready, by the way workers are made. The script of a worker is asked for again each time, and by the time that
  * another one is wanted there may be no connection; a `blob:` of the script, which needs none, is forbidden by `worker-src 'self'`.
  */
 const spares = new WeakMap<() => WorkerLike, WorkerLike>();

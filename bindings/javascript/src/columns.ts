@@ -11,7 +11,7 @@ import type { Kind } from "./types.js";
 export type Codes = Uint8Array | Uint16Array | Uint32Array;
 
 /**
- * Evidence as columns of the same length: the fast way for much of it. Texts stand once in a list; each record has the place of its text.
+ * Evidence as columns of the same length: the fast way for many records. Each text is in a list once; a record has the place of its text.
  * What the columns mean is said at {@link EvidenceRecord}.
  *
  * @example

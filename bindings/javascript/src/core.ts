@@ -1,6 +1,6 @@
 /**
  * The smaller entry: all that says how ready people and units are and why, at less than half the size. It has the same classes and types
- * as `paratus`. What stands on more (gates, phases, refreshers, surveys, needs, differences, plans, reports, `document`) throws a
+ * as `paratus`. What needs more (gates, phases, refreshers, surveys, needs, differences, plans, reports, `document`) throws a
  * {@link ParatusError} with the code `NOT_IN_CORE`, and programmes are JSON: TOML is not read.
  *
  * @example

@@ -126,7 +126,7 @@ export interface ParatusErrorData {
 }
 
 /**
- * A text as it stands in a message: what is very long says no more than its beginning.
+ * A text as it is in a message: what is very long says no more than its beginning.
  *
  * @internal
  */

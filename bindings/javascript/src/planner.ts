@@ -34,7 +34,7 @@ export interface RunOptions {
   readonly rounds?: number | undefined;
 }
 
-/** Rounds of a step where nothing is said. */
+/** Default rounds of a step. */
 const ROUNDS = 100;
 
 /** What both kinds have in the module. */

@@ -12,7 +12,7 @@ import { ReadinessQuestions } from "./readiness.js";
 import { fieldsOf, nameOf, optionsJson } from "./strict.js";
 import type * as t from "./types.js";
 
-/** What a `Programme` answers about plans and what they stand on. */
+/** What a `Programme` answers about plans and what they need. */
 export class PlanQuestions extends ReadinessQuestions {
   /**
    * Who is trained on what, when and where, at what cost, with a lower bound that it is held against. It names people: not for

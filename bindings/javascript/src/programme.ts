@@ -203,7 +203,7 @@ export class Programme extends PlanQuestions {
 
   /**
    * What the parts of a plan say in a language of reports, in their order: why a session takes place when it does, why people do something
-   * alone, why a need is not met, what is short, what would help, what a plan breaks, the reasons of `explainLine`.
+   * alone, why a need is not met, what is short, relaxations, what a plan breaks, the reasons of `explainLine`.
    *
    * @example
    * ```js

@@ -84,7 +84,7 @@ export class ReadinessQuestions extends Handle {
    */
   explain(evidence: Evidence | EvidenceInput | undefined, options: ExplainOptions & { instrument: string }): t.SurveyAnswer;
   /**
-   * A phase: why it stands where it does.
+   * A phase: why it comes where it does.
    *
    * @example
    * ```js

@@ -14,7 +14,7 @@ export interface AbsenceChange {
 export interface AbsenceDoc {
   /** The first day of the absence. */
   from: string;
-  /** Only this half of each day; whole days where left out. */
+  /** Only this half of each day; default: whole days. */
   half?: Half | null;
   /** A remark for people. Never the reason of a person's absence. */
   note?: string;
@@ -78,7 +78,7 @@ export interface ActivityDoc {
   mode: Mode;
   /** Whether a workshop, course or coaching is held over the network: it needs no room, and people of all sites meet. */
   online?: boolean;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** What participants must hold before: `objective` or `objective@level`. */
   requires?: readonly string[];
@@ -162,9 +162,9 @@ export type Aspect = "ability" | "difficulty" | "frequency" | "importance";
 
 /** Options of operations on an assessment. */
 export interface AssessOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
-  /** Ids of the people to answer for, employed or not, in this order; everyone employed where left out. */
+  /** Ids of the people to answer for, employed or not, in this order; default: everyone employed. */
   people?: readonly string[] | null;
 }
 
@@ -318,16 +318,16 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `ROWS_REFUSED`: Rows of a table that were refused and do not count.
  * - `ROWS_SET_ASIDE`: Rows of a table that refer to something that was refused in the programme.
  * - `NOT_UTF8`: Text that is not valid UTF-8.
- * - `UNKNOWN_REFERENCE`: A name that nothing has.
+ * - `UNKNOWN_REFERENCE`: A reference to an entry that does not exist.
  * - `DUPLICATE_ID`: Two entries of one kind have the same id.
  * - `DUPLICATE_PERSON`: A person has more than one row for the same day.
  * - `BAD_ID`: An id that is empty or has characters that ids cannot have.
  * - `PREREQUISITE_CYCLE`: Objectives that are prerequisites of each other.
  * - `SECTION_CYCLE`: Sections that are parents of each other.
  * - `LEVEL_NOT_ON_SCALE`: A level that the objective's scale does not have.
- * - `VALUE_OUT_OF_RANGE`: A number outside what it can be.
+ * - `VALUE_OUT_OF_RANGE`: A number outside its limits.
  * - `FEATURE_SET_INCOMPLETE`: A feature set is not in the technology track, or lacks its tool or features.
- * - `DATES_REVERSED`: Two dates stand in the wrong order.
+ * - `DATES_REVERSED`: Two dates are in the wrong order.
  * - `UNTAUGHT_OBJECTIVE`: A role requires an objective that no activity teaches to that level.
  * - `UNREQUIRED_OBJECTIVE`: No role requires an objective.
  * - `UNUSED_FEATURE_TRAINING`: An activity teaches a feature set that no section uses.
@@ -340,14 +340,14 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `TRACK_IMBALANCE`: Required training hours are far from equal focus over the tracks.
  * - `TECHNOLOGY_ONLY`: A role requires technology objectives and nothing else.
  * - `PHASE_OUT_OF_ORDER`: A prerequisite belongs to a later phase than what needs it.
- * - `UNPHASED_OBJECTIVE`: A role requires an objective that stands in no phase although phases are authored.
- * - `GATE_UNREACHABLE`: A gate asks for what cannot happen.
+ * - `UNPHASED_OBJECTIVE`: A role requires an objective that is in no phase although phases are authored.
+ * - `GATE_UNREACHABLE`: A condition of a gate can never be met.
  * - `OVERRIDE_EXPIRED`: A decision beside a gate's verdict has run out.
  * - `OVERRIDE_CONFLICT`: Two decisions beside gates contradict each other.
- * - `OVERRIDE_AGREES`: A decision beside a gate's verdict says what the facts say.
+ * - `OVERRIDE_AGREES`: A decision beside a gate's verdict agrees with it.
  * - `NO_SPONSOR`: No leadership act names a sponsor.
  * - `PERSON_WITHOUT_ROLE`: A person has no role.
- * - `PREVIOUS_ID`: Something is named by an id that it had before.
+ * - `PREVIOUS_ID`: An entry is referred to by an earlier id.
  * - `EVIDENCE_IN_FUTURE`: Evidence is dated after the date of assessment.
  * - `ANSWER_IN_FUTURE`: An answer to a survey is dated after the date of assessment.
  * - `EXPIRED_HIDES_VALID`: A record that has expired hides one of the same key that has not.
@@ -362,7 +362,7 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `NO_DATE`: There is no date of assessment.
  * - `CONFLICTING_ANSWERS`: One respondent gave different answers to the same item on the same day.
  * - `COUNTED_TWICE`: Answers are known as counts both for a section and for one of its parts.
- * - `NO_ANSWER`: Rows of a table of answers hold none.
+ * - `NO_ANSWER`: Rows of a table of answers hold no answer.
  * - `CONFLICTING_RECORDS`: One person has different records of the same key on the same day.
  * - `ROOM_DOUBLE_BOOKED`: Two sessions take the same room at the same time.
  * - `ABSENCE_SUBJECT`: An absence names none or several of person, trainer, room and section.
@@ -383,7 +383,7 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `COUNTS_NOT_ROUNDED`: Published counts of people are not rounded.
  * - `DISCLOSURE_KEY_DERIVED`: No disclosure key was given, so counts were rounded by one derived from the evidence.
  * - `DISCLOSURE_KEY_MISSING`: A disclosure key is missing or empty.
- * - `GATE_NOT_PUBLISHABLE`: The verdict of a condition of a gate depends on so few people that published answers do not give it.
+ * - `GATE_NOT_PUBLISHABLE`: The verdict on a condition of a gate depends on too few people to be published.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
 export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "COUNTED_TWICE" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
@@ -430,11 +430,11 @@ export interface Commitment {
 
 /** The dates of a comparison of two stores. */
 export interface CompareOptions {
-  /** The date of the first assessment; the programme's own where left out. */
+  /** The date of the first assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** The date of the second assessment; where left out that of the second programme, else the first. */
   to?: string | null;
@@ -447,7 +447,7 @@ export interface CompareOptions {
 export interface ConditionDoc {
   /** Leadership acts that must all have happened, `within_days` where given. */
   acts?: readonly string[];
-  /** Agreement of the answers to this instrument, `at_least` so much. */
+  /** Agreement of the answers to this instrument, at least `at_least`. */
   agreement?: string | null;
   /** A group of which every one must hold. */
   all?: readonly ConditionDoc[];
@@ -457,13 +457,13 @@ export interface ConditionDoc {
   at_least?: number | null;
   /** Largest difference between the means of any two tracks. */
   balance?: number | null;
-  /** Buy-in measured with this instrument, `at_least` so much, from this many `respondents`. */
+  /** Buy-in measured with this instrument, at least `at_least`, from at least `respondents` people. */
   buy_in?: string | null;
   /** People who are ready in this objective: `at_least` this many `per` unit. */
   holders?: string | null;
   /** A group of which `at_least` this many must hold. */
   of?: readonly ConditionDoc[];
-  /** The office that sees to it that it holds, and to what is in it where it is a group. It is published: not a person's id. */
+  /** The office responsible for the condition, or for all conditions of a group. It is published, so it must not be a person's id. */
   owner?: string | null;
   /** The unit that `holders` counts in. */
   per?: Scope | null;
@@ -473,7 +473,7 @@ export interface ConditionDoc {
   readiness?: Subject | null;
   /** Fewest respondents for `buy_in` and `agreement`. */
   respondents?: number | null;
-  /** The share of people needed, in [0, 1]; 1 where left out. */
+  /** The share of people needed, in [0, 1]; default: 1. */
   share?: number | null;
   /** Acts older than this do not count. */
   within_days?: number | null;
@@ -672,11 +672,11 @@ export type DateFormat = "iso" | "excel" | "day-month-year" | "month-day-year";
 
 /** Options of what needs a date and nothing else. */
 export interface DateOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
 }
 
@@ -754,11 +754,11 @@ export interface DiffAnswer {
 
 /** Options of `diff`: what is other on the second side; what is left out is as on the first. */
 export interface DiffOptions {
-  /** The date of the first assessment; the programme's own where left out. */
+  /** The date of the first assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** The evidence of the second side. */
   evidence?: unknown;
@@ -802,13 +802,13 @@ export interface Earlier {
   common: number;
   /** Id of the feature set. */
   objective: string;
-  /** Id of the phase in which it stands. */
+  /** Id of its phase. */
   phase: string;
   /** The least common feature set (id) of the earliest phase that has a less common one. */
   than: string;
   /** How common that one is. */
   than_common: number;
-  /** Id of the phase in which that one stands. */
+  /** Id of the phase of that one. */
   than_phase: string;
 }
 
@@ -841,9 +841,9 @@ export interface ErrorAnswer {
  */
 export type ErrorSchema = "paratus/error/1";
 
-/** A figure: its value, 95 % interval where one is known, and the number of respondents it rests on; or why there is none. */
+/** A figure: its value, 95% interval where one is known, and the number of respondents it rests on; or why there is none. */
 export interface Estimate {
-  /** 95 % interval, where a formula for it is known. */
+  /** 95% interval, where a formula for it is known. */
   interval: Interval | null;
   /** Number of respondents; absent where even that must not be published. */
   n: number | null;
@@ -875,7 +875,7 @@ export interface EvidenceRecord {
   key?: string | null;
   /** How it was obtained. */
   kind: Kind;
-  /** The level shown; the top of the scale where left out. */
+  /** The level shown; default: the top of the scale. */
   level?: string | null;
   /** Id of the objective. */
   objective: string;
@@ -891,9 +891,9 @@ export interface EvidenceRecord {
 export interface EvidenceWeightsDoc {
   /** A certificate (3). */
   certificate?: number;
-  /** Was there to the end (0.5). */
+  /** Completed an activity (0.5). */
   completion?: number;
-  /** Someone watched the person do it (4). */
+  /** Someone observed the person doing it (4). */
   observation?: number;
   /** A test (3). */
   quiz?: number;
@@ -911,11 +911,11 @@ export interface ExplainLineOptions {
 
 /** Options of `explain`: what is to be explained, one of them. */
 export interface ExplainOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** Id of a phase, for its gate: answered as `gates` is. */
   gate?: string | null;
@@ -923,7 +923,7 @@ export interface ExplainOptions {
   instrument?: string | null;
   /** Id of a person. */
   person?: string | null;
-  /** Id of a phase, authored or proposed: why it stands where it does. */
+  /** Id of a phase, authored or proposed: why it comes where it does. */
   phase?: string | null;
   /** Id of a role: answered as `unit` is. */
   role?: string | null;
@@ -1158,11 +1158,11 @@ export interface GapsAnswer {
 
 /** Options of `gaps` and `unit`: one of `section` and `role`, or neither for the organisation. */
 export interface GapsOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** Id of a role. */
   role?: string | null;
@@ -1186,9 +1186,9 @@ export interface GateDoc {
   at_least?: number | null;
   /** The conditions that `at_least` counts. */
   of?: readonly ConditionDoc[];
-  /** A decision shown beside the computed verdict, never in its place. */
+  /** A decision shown beside the computed verdict; it never replaces it. */
   override?: OverrideDoc | null;
-  /** The office that sees to those of its conditions that name no other. */
+  /** The office responsible for the conditions that name no other. */
   owner?: string | null;
 }
 
@@ -1333,13 +1333,13 @@ export interface GatesAnswer {
 
 /** Options of `gates`. */
 export interface GatesOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
-  /** Id of the phase whose gate is asked for; all gates where left out. */
+  /** Id of the phase whose gate is asked for; default: all gates. */
   phase?: string | null;
 }
 
@@ -1423,7 +1423,7 @@ export interface IccForm {
   f: number | null;
   /** `ICC1`, `ICC2`, `ICC3`, `ICC1k`, `ICC2k` or `ICC3k`. */
   form: string;
-  /** 95 % interval. */
+  /** 95% interval. */
   interval: Interval | null;
   /** Probability of such an F, or a greater one, without any correlation. */
   p: number | null;
@@ -1483,7 +1483,7 @@ export interface InstrumentAnswer {
 
 /** A survey or test whose answers run from 1 to `points`. */
 export interface InstrumentDoc {
-  /** Evidence weight of its evidence in equivalent trials, at most 8; the evidence weight of `survey` where left out. */
+  /** Evidence weight of its answers in equivalent trials, at most 8; default: that of `survey`. */
   evidence_weight?: number | null;
   /** Short name. */
   id: string;
@@ -1491,11 +1491,11 @@ export interface InstrumentDoc {
   items: readonly ItemDoc[];
   /** Words for the answers, lowest first. In tables an answer is its number or its word. */
   labels?: readonly string[];
-  /** Cells of tables that stand for no answer, such as `99` or `don't know`; empty ones, `-`, `N/A` and `[c]` always do. */
+  /** Cells of tables that mean no answer, such as `99` or `don't know`; empty ones, `-`, `N/A` and `[c]` always do. */
   no_answer?: readonly string[];
   /** Number of answers of the scale, at least 2: answer c scores (c - 1) / (points - 1). */
   points?: number;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8. */
   reliability?: number | null;
@@ -1503,7 +1503,7 @@ export interface InstrumentDoc {
   title?: string | ByLanguage;
 }
 
-/** A 95 % interval. */
+/** A 95% interval. */
 export interface Interval {
   /** Upper end. */
   high: number;
@@ -1514,7 +1514,7 @@ export interface Interval {
 /** A question. */
 export interface ItemDoc {
   /**
-   * What is asked about it; `ability`, how well the respondent does it, where left out. Items of the same `measures`, one
+   * What is asked about it; default: `ability`, how well the respondent does it. Items of the same `measures`, one
    * asking for `ability` and one for `importance`, rank needs.
    */
   aspect?: Aspect;
@@ -1522,7 +1522,7 @@ export interface ItemDoc {
   id: string;
   /** What it measures: an objective's id, or a climate construct such as `buy-in`, or a barrier stage. */
   measures: string;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** Whether agreement means the opposite. */
   reversed?: boolean;
@@ -1721,15 +1721,15 @@ export interface NeedsAnswer {
 
 /** Options of `needs`: one of `section` and `role`, or neither for the organisation. */
 export interface NeedsOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
-  /** Id of an instrument; all that ask for importance and ability where left out. */
+  /** Id of an instrument; default: all that ask for importance and ability. */
   instrument?: string | null;
-  /** How needs are ranked; every way where left out. */
+  /** How needs are ranked; default: every way. */
   methods?: readonly Method[];
   /** Id of a role. Surveys are not counted by role. */
   role?: string | null;
@@ -1768,7 +1768,7 @@ export interface Note {
   row: number;
 }
 
-/** Where a person stands with an objective. */
+/** The state of a person in an objective. */
 export interface ObjectiveAnswer {
   /** Whether it caps the person's verdict. */
   critical: boolean;
@@ -1780,7 +1780,7 @@ export interface ObjectiveAnswer {
   objective: string;
   /** Share of what is known and speaks for. */
   shown: number;
-  /** Where the person stands. */
+  /** The state of the person in it. */
   state: State;
   /** The threshold of its verdict. */
   threshold: number;
@@ -1796,11 +1796,11 @@ export interface ObjectiveDoc {
   description?: string;
   /** The features of a feature set, trained together. */
   features?: readonly string[];
-  /** Days in which evidence loses half its evidence weight; the rules' half-life where left out. */
+  /** Days in which evidence loses half its weight; default: the rules' half-life. */
   half_life_days?: number | null;
   /** Short name. */
   id: string;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** Prerequisites: `objective` (at its top level) or `objective@level`. */
   requires?: readonly string[];
@@ -1841,7 +1841,7 @@ export interface ObjectiveExplanation {
   share: number;
   /** What is missing from 1, in parts that add up. */
   shortfall: Shortfall;
-  /** Where the person stands. */
+  /** The state of the person in it. */
   state: State;
   /** The threshold of its verdict. */
   threshold: number;
@@ -1855,7 +1855,7 @@ export interface ObjectiveExplanation {
   verdict: Verdict;
 }
 
-/** Why an objective stands in its phase. */
+/** Why an objective is in its phase. */
 export interface ObjectiveWhy {
   /** How common it is, in [0, 1]; only for feature sets. */
   common: number | null;
@@ -1863,9 +1863,9 @@ export interface ObjectiveWhy {
   objective: string;
   /** Why here, in a sentence without its end. */
   reason: string;
-  /** What cannot be learned before it, and where that stands. */
+  /** What cannot be learned before it, and its phase. */
   required_by: Placed[];
-  /** What must be learned before it, and where that stands. */
+  /** What must be learned before it, and its phase. */
   requires: Placed[];
   /** Name for people. */
   title: string;
@@ -2101,7 +2101,7 @@ export interface PhaseReport {
   hours: ByTrackOfdouble;
   /** The most hours that one person spends in activities. */
   most_hours: number;
-  /** What stands in it: people, process, technology; in each the most common first. */
+  /** What is in it: people, process, technology; in each the most common first. */
   objectives: PhaseObjective[];
   /** How many people need any of it. */
   people: number | null;
@@ -2115,7 +2115,7 @@ export interface PhaseReport {
   title: string;
 }
 
-/** Why a phase stands where it does. */
+/** Why a phase comes where it does. */
 export interface PhaseWhy {
   /** Whether it is written in the programme; else it is proposed. */
   authored: boolean;
@@ -2127,7 +2127,7 @@ export interface PhaseWhy {
   covered_before: number | null;
   /** What would be more common earlier, into this phase or out of it. */
   earlier: Earlier[];
-  /** What stands in it, in the order of the phase. */
+  /** What is in it, in the order of the phase. */
   objectives: ObjectiveWhy[];
   /** Id of the phase. */
   phase: string;
@@ -2135,7 +2135,7 @@ export interface PhaseWhy {
   title: string;
 }
 
-/** Why a phase stands where it does. */
+/** Why a phase comes where it does. */
 export interface PhaseWhyAnswer {
   /** Id of the programme. */
   programme: string;
@@ -2157,7 +2157,7 @@ export interface Phases {
   as_of: string;
   /** Whether the phases are those of the programme; else they are proposed. */
   authored: boolean;
-  /** Feature sets that are more common than others which stand in an earlier phase; only for authored phases. */
+  /** Feature sets that are more common than others which are in an earlier phase; only for authored phases. */
   earlier: Earlier[];
   /**
    * Where a proposed phase takes somebody more hours than were asked for, because what the person attends there cannot
@@ -2173,7 +2173,7 @@ export interface Phases {
   phases_needed: number | null;
   /** Ids of sections with people for whom no feature use is declared: they count neither in reach nor in use. */
   undeclared: string[];
-  /** Objectives (ids) that somebody needs and that stand in no phase. */
+  /** Objectives (ids) that somebody needs and that are in no phase. */
   unplaced: string[];
 }
 
@@ -2191,17 +2191,17 @@ export interface PhasesAnswer {
 
 /** Options of `phases`. */
 export interface PhasesOptions {
-  /** The date on which people are employed; the programme's own where left out. */
+  /** The date on which people are employed; default: the programme's own. */
   as_of?: string | null;
   /** How many phases to propose at most, none of them empty; implies `propose`. */
   count?: number | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** Most hours that a person spends in one proposed phase; implies `propose`. `hours_exceeded` says what alone takes more. */
   hours?: number | null;
-  /** Whether to propose phases even where the programme says what stands in them. */
+  /** Whether to propose phases even where the programme says what is in them. */
   propose?: boolean;
 }
 
@@ -2213,7 +2213,7 @@ export type PhasesSchema = "paratus/phases/1";
 
 /** What stays where it is: a session, or one person's seat in it. */
 export interface Pin {
-  /** Id of a person whose seat in the session stays; everyone's where left out. */
+  /** Id of a person whose seat in the session stays; default: everyone's. */
   person?: string | null;
   /** Id of a session of the previous plan or of the programme. */
   session: string;
@@ -2281,11 +2281,11 @@ export interface PlaceSeat {
   trainer: string | null;
 }
 
-/** An objective and the phase in which it stands. */
+/** An objective and its phase. */
 export interface Placed {
   /** Id of the objective. */
   objective: string;
-  /** Id of the phase; `null` where it stands in none. */
+  /** Id of the phase; `null` where it is in none. */
   phase: string | null;
 }
 
@@ -2356,7 +2356,7 @@ export interface Plan {
   programme: string;
   /** Needs that the previous plan met for somebody who still needs them, and that this plan does not meet. */
   promises_lost: LostPromise[];
-  /** What would help, the cheapest first; only where somebody could not be placed. */
+  /** Relaxations: changes that would meet more needs, the best first; only if somebody could not be placed. */
   relaxations: Relaxation[];
   /** Pinned, frozen and announced sessions and seats that could not be kept. */
   released: ReleasedPromise[];
@@ -2552,7 +2552,7 @@ export type PlanLineSchema = "paratus/plan-line/1";
 
 /** Options of planning. What is left out is as the programme has it. */
 export interface PlanOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** Price of an hour by which a track is off its share of the hours. */
   balance_per_hour?: number | null;
@@ -2562,7 +2562,7 @@ export interface PlanOptions {
   cost_per_move?: number | null;
   /** How much work the search does. */
   effort?: Effort;
-  /** The first day on which a session may be; the day after the date of assessment where nothing is said. */
+  /** The first day on which a session may be; by default the day after the date of assessment. */
   from?: string | null;
   /** Sessions of the previous plan that begin up to this day stay as they are. */
   frozen_until?: string | null;
@@ -2576,7 +2576,7 @@ export interface PlanOptions {
   previous?: unknown;
   /** Whether what goes stale before the plan ends is refreshed (true). */
   refresh?: boolean;
-  /** Whether it is tried what would help where somebody cannot be placed (true): that takes as long as many plans. */
+  /** Whether relaxations are tried if somebody cannot be placed (true): that takes as long as many plans. */
   relax?: boolean;
   /** Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there. */
   rooms?: { [key: string]: number };
@@ -2734,7 +2734,7 @@ export interface PlanSession {
   mode: Mode;
   /** Ids of the participants, sorted. */
   people: string[];
-  /** Id of the phase that it belongs to; `null` where what it teaches stands in none. */
+  /** Id of the phase that it belongs to; `null` where what it teaches is in none. */
   phase: string | null;
   /** Whether it stays where it is whatever else changes. */
   pinned: boolean;
@@ -2828,21 +2828,15 @@ export interface PlanVariant {
 
 /** Limits and prices of planning. Every default is documented here and printed by `paratus config`. */
 export interface PlanningDoc {
-  /**
-   * What an hour costs by which a track is off its share of the hours beyond the rules' tolerance, in the programme's
-   * currency (1). Nothing is ever taught for the sake of balance alone.
-   */
+  /** Price of each hour by which a track deviates from its share of hours beyond the rules' tolerance, in the programme's currency (1). Nothing is ever taught for the sake of balance alone. */
   balance_per_hour?: number;
-  /**
-   * What it costs to move somebody's seat when planning again, in the programme's currency (25). With 0 everything is planned again but
-   * what is pinned.
-   */
+  /** What it costs to move somebody's seat when planning again, in the programme's currency (25). With 0, everything is planned again except what is pinned. */
   cost_per_move?: number;
-  /** The first day on which a session may be; the day after the date of assessment where left out. */
+  /** The first day on which a session may be; default: the day after the date of assessment. */
   from?: string | null;
   /** The share of a section that may be away for training at once (0.2), in [0, 1]; one person may always go. */
   max_absent?: number;
-  /** The last day; where left out `weeks` after the first. */
+  /** The last day; default: `weeks` after the first. */
   until?: string | null;
   /** What an hour of a participant costs, in the programme's currency (40). */
   wage_per_hour?: number;
@@ -2860,7 +2854,7 @@ export interface ProgrammeDocument {
   activities?: readonly ActivityDoc[];
   /** Leadership acts (`acts.csv`). */
   acts?: readonly ActDoc[];
-  /** The date of assessment where none is given otherwise; there is no clock. */
+  /** The date of assessment, unless another one is given. The computer's clock is never read. */
   as_of?: string | null;
   /** Working days. */
   calendar?: CalendarDoc;
@@ -2905,7 +2899,7 @@ export interface ProgrammeDocument {
 }
 
 /**
- * A share of a number of people, with its Wilson 95 % interval: what the share could be in general if these people were
+ * A share of a number of people, with its Wilson 95% interval: what the share could be in general if these people were
  * a sample. Of a whole organisation the share is what it is; the interval then says how much it owes to small numbers.
  *
  * Source: E. B. Wilson (1927), *Probable inference, the law of succession, and statistical inference*, JASA 22:209.
@@ -3048,15 +3042,15 @@ export interface RefreshMonth {
 
 /** Options of `refresh`. */
 export interface RefreshOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
-  /** Most hours of refreshers in any month; the least level load where left out. */
+  /** Most hours of refreshers in any month; default: spread evenly over the months. */
   hours?: number | null;
-  /** The last day that is looked at; a year after the date of assessment where left out. */
+  /** The last day that is looked at; default: a year after the date of assessment. */
   until?: string | null;
 }
 
@@ -3185,13 +3179,13 @@ export type RemovedSchema = "paratus/removed/1";
 export interface RequirementDoc {
   /** A person's verdict is never better than the worst verdict of a critical requirement. */
   critical?: boolean;
-  /** The level required; the top of the scale where left out. */
+  /** The level required; default: the top of the scale. */
   level?: string | null;
   /** Id of the objective. */
   objective: string;
-  /** The threshold of its verdict, in [0, 1]; the rules' threshold where left out. */
+  /** The threshold of its verdict, in [0, 1]; default: the rules' threshold. */
   threshold?: number | null;
-  /** How much it counts within its track, above 0. */
+  /** Weight within its track, above 0. */
   weight?: number;
 }
 
@@ -3222,7 +3216,7 @@ export interface RoleDoc {
   description?: string;
   /** Short name. */
   id: string;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** Objectives at levels. */
   requires?: readonly RequirementDoc[];
@@ -3263,13 +3257,13 @@ export interface RulesDoc {
    * and a gate that needs the mean cannot tell.
    */
   agreement_at_least?: number;
-  /** A track whose share of required hours is below (1 - this) of its weight's share is a finding (0.5), in [0, 1]. */
+  /** Tolerance (0.5), in [0, 1]: a track whose share of required hours is below (1 - tolerance) times its weight's share is a finding. */
   balance_tolerance?: number;
-  /** Evidence weight of evidence by kind. */
+  /** Evidence weight of a record, by kind. */
   evidence_weights?: EvidenceWeightsDoc;
   /** Exponent of the mean over tracks (-1); at most 1. 1 arithmetic, 0 geometric, -1 harmonic, "-inf" the minimum. */
   exponent?: number | "-inf";
-  /** Days in which evidence loses half its evidence weight (198), where the objective does not say. */
+  /** Days in which evidence loses half its weight (198), unless the objective sets its own. */
   half_life_days?: number;
   /** Fewest people of a published figure (10), at least 5. */
   min_cell?: number;
@@ -3277,10 +3271,7 @@ export interface RulesDoc {
   prior_weight?: number;
   /** A ready objective that will not be ready in this many days is `expiring` (60). */
   refresh_lead_days?: number;
-  /**
-   * Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be
-   * combined until they give single people away.
-   */
+  /** Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be combined until they reveal single people. */
   round_to?: number;
   /** Threshold of verdicts (0.5), in [0, 1]. */
   threshold?: number;
@@ -3344,7 +3335,7 @@ export interface SectionDoc {
   max_absent?: number | null;
   /** The section it is part of. */
   parent?: string | null;
-  /** Ids that it had before: what names them means it. */
+  /** Earlier ids. References to them mean this entry. */
   previous_ids?: readonly string[];
   /** Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone. */
   site?: string | null;
@@ -3455,7 +3446,7 @@ export type SessionChangeKind = "opened" | "cancelled" | "moved";
 export interface SessionDoc {
   /** Id of the activity. */
   activity: string;
-  /** The half of the day in which it begins; the morning where left out. */
+  /** The half of the day in which it begins; default: the morning. */
   half?: Half | null;
   /** Short name. */
   id: string;
@@ -3463,7 +3454,7 @@ export interface SessionDoc {
   pinned?: boolean;
   /** Where. */
   room?: string | null;
-  /** Seats; the activity's largest group where left out. */
+  /** Seats; default: the activity's largest group. */
   seats?: number | null;
   /** The day it begins. */
   start: string;
@@ -3530,7 +3521,7 @@ export interface SmallestChange {
 }
 
 /**
- * Where a person stands with an objective.
+ * The state of a person in an objective.
  * - `not_required`: The roles do not require it.
  * - `unused`: A role requires it, but the section never uses it: saved.
  * - `unknown`: There is no evidence.
@@ -3606,13 +3597,13 @@ export interface SurveyAnswer {
 
 /** Options of `survey`. */
 export interface SurveyOptions {
-  /** The last day of answers that count; the programme's date of assessment where left out. */
+  /** The last day of answers that count; default: the programme's date of assessment. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
-  /** Id of an instrument; all where left out. */
+  /** Id of an instrument; default: all. */
   instrument?: string | null;
   /** The first day of answers that count: the last wave of a survey, for instance. */
   since?: string | null;
@@ -3641,19 +3632,19 @@ export interface SurveyedNeeds {
  */
 export interface TableOptions {
   /**
-   * How dates are written: `iso`, `day-month-year`, `month-day-year` or `excel`; `iso` where left out. A time of day behind a
+   * How dates are written: `iso`, `day-month-year`, `month-day-year` or `excel`; default: `iso`. A time of day behind a
    * date is allowed.
    */
   dates?: DateFormat | null;
-  /** The decimal mark: `,` or `.`. Where left out, a point; in a table whose columns are not separated by commas a comma too. */
+  /** The decimal mark: `,` or `.`. Default: a point; in a table whose columns are not separated by commas a comma too. */
   decimal?: DecimalMark | null;
-  /** How texts are encoded: `utf-8` or `windows-1252`; `utf-8` where left out. UTF-16 is recognised by itself. */
+  /** How texts are encoded: `utf-8` or `windows-1252`; default: `utf-8`. UTF-16 is recognised by itself. */
   encoding?: TextEncoding | null;
   /** Words for false, beside `false`, `no`, `0` and an empty cell. */
   false?: readonly string[];
-  /** What becomes of merged cells of a workbook: `down` gives the value to every row of them; refused where left out. */
+  /** How merged cells of a workbook are read: `down` gives their value to every row. By default they are refused. */
   fill?: Fill | null;
-  /** What separates columns: `,`, `;`, `tab` or `|`. Where left out, what the header row shows. */
+  /** What separates columns: `,`, `;`, `tab` or `|`. Default: what the header row shows. */
   separator?: Separator | null;
   /** Words for true, beside `true`, `yes` and `1`. */
   true?: readonly string[];
@@ -3687,7 +3678,7 @@ export interface TableSummary {
 
 /** An objective that an activity teaches. */
 export interface TeachesDoc {
-  /** Up to this level; the top of the scale where left out. */
+  /** Up to this level; default: the top of the scale. */
   level?: string | null;
   /** Id of the objective. */
   objective: string;
@@ -3994,11 +3985,11 @@ export interface UnitsAnswer {
 
 /** Options of `units`. */
 export interface UnitsOptions {
-  /** The date of assessment; the programme's own where left out. */
+  /** The date of assessment; default: the programme's own. */
   as_of?: string | null;
   /** For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact). */
   disclosure?: Audience | null;
-  /** The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it. */
+  /** The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it. */
   disclosure_key?: string | null;
   /** Sections, roles, or the organisation as a whole. */
   kind: UnitKind;
@@ -4157,7 +4148,7 @@ export interface VerifyAnswer {
 
 /** Options of `verify`. */
 export interface VerifyOptions {
-  /** The date of assessment; the plan's own where left out. */
+  /** The date of assessment; default: the plan's own. */
   as_of?: string | null;
   /** The plan, as `plan` answers it. */
   plan: unknown;

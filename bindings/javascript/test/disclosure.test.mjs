@@ -11,7 +11,7 @@ const evidence = programme.evidence(records);
 const disclosureKey = "a long secret of the office";
 const sections = (options) => programme.units(evidence, { asOf, kind: "section", ...options });
 
-test("published where nothing is said: counts are multiples, and small groups are suppressed", () => {
+test("published by default: counts are multiples, and small groups are suppressed", () => {
   const { disclosure, units } = sections({ disclosureKey });
   assert.deepEqual(disclosure, { audience: "published", key: "given", min_cell: 10, round_to: 5 });
   const [archive, desk] = units;

@@ -24,7 +24,7 @@ for (const [format, method, language] of [["html", "reportHtml", "en"], ["md", "
   });
 }
 
-test("panels stand in the page as they are given, but for their numbers", () => {
+test("panels are in the page as they are given, but for their numbers", () => {
   const { panels, direction, sound, as_of } = programme.report(evidence, { language: "ar" });
   assert.deepEqual([direction, sound, as_of], ["rtl", true, "2027-03-14"]);
   assert.deepEqual(panels.slice(0, 4).map(({ id }) => id), ["summary", "data", "findings", "readiness"]);

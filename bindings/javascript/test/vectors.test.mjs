@@ -11,7 +11,7 @@ const camel = (options) => Object.fromEntries(Object.entries(options).map(([key,
 for (const name of readdirSync(folder).sort()) {
   const file = readFileSync(new URL(name, folder), "utf8");
   const { operation, request } = JSON.parse(file);
-  // Request and answer stand on lines of their own: findings name columns, and the answer is exactly as the library wrote it.
+  // Request and answer are on lines of their own: findings name columns, and the answer is exactly as the library wrote it.
   const text = /^ {2}"request": (.*),$/m.exec(file)[1];
   const expected = /^ {2}"(?:answer|error)": (.*)$/m.exec(file)[1];
 

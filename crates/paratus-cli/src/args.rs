@@ -10,7 +10,7 @@ use std::path::PathBuf;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Options of every command")]
 pub(crate) struct Global {
-    /// The date of assessment; else PARATUS_AS_OF, else the programme's `as_of`. There is no clock
+    /// The date of assessment [default: PARATUS_AS_OF, then the programme's `as_of`]. The computer's clock is never read
     #[arg(long, global = true, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<Date>,
     /// Form of the output
@@ -29,7 +29,7 @@ pub(crate) struct Global {
         hide_default_value = true
     )]
     pub(crate) error_format: ErrorFormat,
-    /// Colour; `auto` honours NO_COLOR and pipes
+    /// Whether to use colour
     #[arg(
         long,
         global = true,
@@ -113,7 +113,7 @@ pub(crate) enum Dates {
 /// Form of the output, as the flag names it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Form {
-    /// For people, on a terminal; what verbs do where nothing is said
+    /// Tables for people to read, on a terminal; the default
     Table,
     /// One JSON object with a schema id
     Json,
@@ -123,9 +123,9 @@ pub(crate) enum Form {
     Csv,
     /// Markdown
     Md,
-    /// A page; of `report` alone
+    /// A page; only `report` writes it
     Html,
-    /// A workbook; of `report` alone
+    /// A workbook; only `report` writes it
     Xlsx,
 }
 

@@ -12,9 +12,9 @@ const TEMPLATE: &str =
 const EXAMPLES: &str = "\
 Examples:
   paratus init ministry --people 400          a programme to start from, with made-up staff
-  paratus check ministry                      everything that is wrong or odd in it
+  paratus check ministry                      every error and oddity in it
   paratus assess ministry                     readiness by section, and what is missing most
-  paratus explain p-0117 ministry             why one person is where they are, and what would change it
+  paratus explain p-0117 ministry             why a person has this verdict, and what would change it
   paratus assess --format json | jq .people   from within the folder, for scripts
 
 ";
@@ -44,7 +44,7 @@ pub(crate) enum Verb {
     /// Write a programme to start from
     #[command(before_help = verbs::init::EXAMPLES, help_template = TEMPLATE)]
     Init(verbs::init::InitArgs),
-    /// List everything that is wrong or odd, in all files, in one run
+    /// List every error and oddity of all files in one run
     #[command(before_help = verbs::check::EXAMPLES, help_template = TEMPLATE)]
     Check(verbs::check::CheckArgs),
     /// Show how ready everyone is as of a date
@@ -62,28 +62,28 @@ pub(crate) enum Verb {
     /// Show the phases of the roll-out and the day-to-day use they cover, or propose some
     #[command(before_help = verbs::phases::EXAMPLES, help_template = TEMPLATE)]
     Phases(verbs::phases::PhasesArgs),
-    /// Say whether the next phase may open, on what grounds, and what would open it
+    /// Show whether the next phase may open, why, and what would open it
     #[command(before_help = verbs::gate::EXAMPLES, help_template = TEMPLATE)]
     Gate(verbs::gate::GateArgs),
     /// Show what goes stale if nothing is done, and a calendar that prevents it
     #[command(before_help = verbs::refresh::EXAMPLES, help_template = TEMPLATE)]
     Refresh(verbs::refresh::RefreshArgs),
-    /// Plan who is trained on what, when and where, at the lowest cost, and say how near to it
+    /// Plan who is trained on what, when and where, at the lowest cost that is found, with a bound on it
     #[command(before_help = verbs::plan::EXAMPLES, help_template = TEMPLATE)]
     Plan(verbs::plan::PlanArgs),
-    /// Show what surveys say, and how far that can be relied on
+    /// Show what surveys say, and how reliable it is
     #[command(before_help = verbs::survey::EXAMPLES, help_template = TEMPLATE)]
     Survey(verbs::survey::SurveyArgs),
-    /// Show who changes verdict between two dates, programmes or bodies of evidence, and why
+    /// Show who changes verdict between two dates, programmes or sets of evidence, and why
     #[command(before_help = verbs::diff::EXAMPLES, help_template = TEMPLATE)]
     Diff(verbs::diff::DiffArgs),
-    /// Write all of it as a page, a workbook, Markdown or JSON
+    /// Write everything as a page, a workbook, Markdown or JSON
     #[command(before_help = verbs::report::EXAMPLES, help_template = TEMPLATE)]
     Report(verbs::report::ReportArgs),
     /// Say why: a person, a section, a role, an objective, or the code of a finding
     #[command(before_help = verbs::explain::EXAMPLES, help_template = TEMPLATE)]
     Explain(verbs::explain::ExplainArgs),
-    /// Turn other people's tables into a programme or into evidence
+    /// Turn tables of other systems into a programme or evidence
     #[command(before_help = verbs::import::EXAMPLES, help_template = TEMPLATE)]
     Import(verbs::import::ImportArgs),
     /// Print the JSON Schema of a document or an answer

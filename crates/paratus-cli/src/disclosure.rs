@@ -93,7 +93,7 @@ pub(crate) fn legend(programme: &Programme, disclosure: &Disclosure) -> String {
     };
     format!(
         "[c]: suppressed, about fewer than {} people (shares: fewer than {}); totals include what is suppressed. Published \
-         form: {rounded}; <10 % and >90 % are as close as means are given. `--internal` gives exact figures.",
+         form: {rounded}; <10% and >90% are as close as means are given. `--internal` gives exact figures.",
         rules.min_cell,
         paratus::disclosure::FEWEST_FOR_SHARES,
     )
@@ -131,8 +131,8 @@ pub(crate) fn flat<T: Copy + ToString>(figure: Published<T>) -> String {
 pub(crate) fn percent(mean: Published<f64>) -> String {
     match mean.value() {
         None => sign(&mean).to_owned(),
-        Some(value) if mean.is_rounded() && value <= 0.0 => "<10 %".to_owned(),
-        Some(value) if mean.is_rounded() && value >= 1.0 => ">90 %".to_owned(),
+        Some(value) if mean.is_rounded() && value <= 0.0 => "<10%".to_owned(),
+        Some(value) if mean.is_rounded() && value >= 1.0 => ">90%".to_owned(),
         Some(value) => words::percent(value),
     }
 }

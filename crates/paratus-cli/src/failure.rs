@@ -4,7 +4,7 @@ use paratus::Finding;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-/// Why a verb could not run: one sentence, what would help, and the findings behind it if there are any.
+/// Why a verb could not run: one sentence, a remedy, and the findings behind it if there are any.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Failure {
     pub(crate) message: String,

@@ -22,7 +22,7 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Loaded {
     /// Where it came from.
     pub(crate) home: Home,
-    /// As written, and where everything stands.
+    /// As written, and where everything is.
     pub(crate) reading: Reading,
     /// As compiled.
     pub(crate) programme: Programme,

@@ -5,7 +5,7 @@ use paratus::Range;
 /// How many cells a strip has; the tick is one more.
 const CELLS: usize = 20;
 
-/// The strip of a range: `····━━━━━━┿━━━━━·····`. The tick stands between two cells; where the range covers both it
+/// The strip of a range: `····━━━━━━┿━━━━━·····`. The tick is between two cells; where the range covers both it
 /// crosses it.
 pub(crate) fn strip(range: Range, threshold: f64, ascii: bool) -> String {
     let [empty, full, tick, crossed] = if ascii {

@@ -5,7 +5,7 @@ use crate::words::{self, clean, wrap};
 use anstyle::Style;
 use unicode_width::UnicodeWidthStr;
 
-/// Which side of a column its cells stand at.
+/// Which side of a column its cells are at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Align {
     /// Words.

@@ -60,7 +60,7 @@ pub(crate) fn hours(hours: f64) -> String {
     )
 }
 
-/// A fraction as a whole percentage. Only all is 100 % and only nothing is 0 %.
+/// A fraction as a whole percentage. Only all is 100% and only nothing is 0%.
 pub(crate) fn percent(fraction: f64) -> String {
     figure::percent(fraction, None).to_string()
 }
@@ -90,7 +90,7 @@ pub(crate) fn round_down(value: f64) -> f64 {
     figure::round_down(value, 2)
 }
 
-/// The sign of a verdict; never the only sign, a word stands beside it.
+/// The sign of a verdict; never the only sign: a word is always beside it.
 pub(crate) const fn glyph(verdict: Verdict, ascii: bool) -> &'static str {
     match (verdict, ascii) {
         (Verdict::Ready, false) => "✓",
@@ -174,7 +174,7 @@ pub(crate) fn escape_controls(json: &str) -> Cow<'_, str> {
     Cow::Owned(text)
 }
 
-/// Lines of at most `width` columns, broken at spaces but not before `%`; a word longer than a line stands alone. What is
+/// Lines of at most `width` columns, broken at spaces but not before `%`; a longer word gets a line of its own. What is
 /// broken already stays so.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     text.split('\n')
@@ -217,9 +217,9 @@ mod tests {
         assert_eq!(hours(2.5), "2.5 hours");
         assert_eq!(count(1, "person", "people"), "1 person");
         assert_eq!(count(1000, "person", "people"), "1,000 people");
-        assert_eq!(percent(0.999), ">99 %");
-        assert_eq!(percent(0.001), "<1 %");
-        assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(0.999), ">99%");
+        assert_eq!(percent(0.001), "<1%");
+        assert_eq!(percent(1.0), "100%");
         assert_eq!(list(&["a".into(), "b".into(), "c".into()]), "a, b and c");
     }
 
@@ -260,8 +260,8 @@ mod tests {
     #[test]
     fn a_number_and_its_percent_sign_stay_together() {
         assert_eq!(
-            wrap("a share from 62 % to 91 %", 15),
-            ["a share from", "62 % to 91 %"]
+            wrap("a share from 62% to 91%", 15),
+            ["a share from", "62% to 91%"]
         );
         assert_eq!(wrap("% alone", 4), ["%", "alone"]);
     }

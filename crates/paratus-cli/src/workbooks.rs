@@ -1,4 +1,4 @@
-//! Tables of a programme that stand in workbooks: a workbook for each table, or sheets named like the tables.
+//! Tables of a programme that are in workbooks: a workbook for each table, or sheets named like the tables.
 
 use crate::failure::Failure;
 use crate::folder::{self, is_workbook_name};
@@ -162,7 +162,7 @@ fn sheet_text(
     SheetText { file, text }
 }
 
-/// What an error says beside the name of the file, with what helps.
+/// What an error says beside the name of the file, with its remedy.
 fn reason(error: &ExchangeError) -> String {
     match error {
         ExchangeError::Map(problem) | ExchangeError::Table(problem) => match &problem.help {

@@ -1,6 +1,6 @@
 //! Foreign tables turned into Paratus programmes and evidence, and programmes turned into folders.
 //!
-//! Everything that is particular to a foreign table (its columns, words, dates and ids) stands in a *map*, a TOML file that
+//! Everything that is particular to a foreign table (its columns, words, dates and ids) is in a *map*, a TOML file that
 //! people write; the code knows no dataset. Two importers read tables through a map:
 //!
 //! * [`framework()`]: a table of role, skill and level becomes a programme with roles, objectives and requirements.

@@ -63,7 +63,7 @@ pub struct Theme {
     /// Numbers of items of which the rest of the share counts, because agreement means the opposite.
     #[serde(default)]
     pub reversed: Vec<u32>,
-    /// How much each item counts, from the first to the last; all the same where left out.
+    /// How much each item counts, from the first to the last; default: all the same.
     #[serde(default)]
     pub weights: Vec<f64>,
 }

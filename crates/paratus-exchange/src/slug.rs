@@ -105,7 +105,7 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// The id for a new name, and the earlier name with the same slug, if any. `word` stands in for a name without letters and digits.
+    /// The id for a new name, and the earlier name with the same slug, if any. `word` is used for a name without letters and digits.
     pub(crate) fn make(&mut self, name: &str, word: &str) -> (String, Option<String>) {
         let mut base = slug(name);
         if base.is_empty() {

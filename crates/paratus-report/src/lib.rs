@@ -1,4 +1,4 @@
-//! Reports: what the answers say, as pages, spreadsheets and texts, the same for every face.
+//! Reports: what the answers say, as pages, spreadsheets and texts, the same for every client.
 //!
 //! The house chart is a table with strips: a real table whose cells hold a small drawing. The words of a cell say what its strip
 //! shows, so the table is its own text alternative, wraps and mirrors by itself, and needs no font metrics.

@@ -61,7 +61,7 @@ pub struct Lines {
     pub series: Vec<(Text, Vec<Option<f64>>)>,
 }
 
-/// A table. Its strips show what stands in its words anyway.
+/// A table. Its strips show what is in its words anyway.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     /// What it shows: of whom, when, and of how many.
@@ -72,7 +72,7 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Its rows, each with as many cells as there are columns.
     pub rows: Vec<Row>,
-    /// Whether its columns are many and their titles stand upright.
+    /// Whether its columns are many and their titles are upright.
     pub matrix: bool,
 }
 
@@ -81,7 +81,7 @@ pub struct Table {
 pub struct Column {
     /// Its title.
     pub title: Text,
-    /// Where its cells stand.
+    /// Where its cells are.
     pub align: Align,
     /// Of stacked bars and steps, what their parts are, in order.
     pub parts: Vec<Text>,
@@ -91,7 +91,7 @@ pub struct Column {
     pub whole: bool,
 }
 
-/// Where cells stand.
+/// Where cells are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Align {
     /// Where reading starts.
@@ -108,7 +108,7 @@ pub enum Align {
 pub struct Row {
     /// How deep it lies below the rows before it.
     pub depth: usize,
-    /// Whether it stands out: the total.
+    /// Whether it is emphasised: the total.
     pub strong: bool,
     /// Its cells.
     pub cells: Vec<Cell>,

@@ -184,7 +184,7 @@ fn explain(text: &str) -> String {
             .iter()
             .all(|part| part.bytes().all(|b| b.is_ascii_digit()))
     {
-        // Of a day and a month that changed places the form is what helps.
+        // If day and month changed places, the remedy is the form.
         let form = if m > &"12" {
             "; dates are written as `YYYY-MM-DD`: year, month, day"
         } else {

@@ -2,7 +2,7 @@
 //!
 //! A figure is rounded half to even to the digits that are shown. The ends of a range are rounded outwards, so that a range never claims
 //! more than is known. Beside a threshold, a figure has as many more digits as it takes to be shown on the side where it is: .6962 against
-//! .70 is .696, not .70. Only all is 100 %, and only nothing is 0 %.
+//! .70 is .696, not .70. Only all is 100%, and only nothing is 0%.
 //!
 //! ```
 //! use paratus::Range;
@@ -10,7 +10,7 @@
 //!
 //! assert_eq!(decimal(0.125, 2), "0.12");
 //! assert_eq!(decimal_beside(0.6962, Threshold::AtLeast(0.7), 2), "0.696");
-//! assert_eq!(percent(0.999, None).to_string(), ">99 %");
+//! assert_eq!(percent(0.999, None).to_string(), ">99%");
 //! let range = Range { low: 0.389, high: 0.6962 };
 //! assert_eq!(bounds(range, None, 2).to_string(), "0.38..0.70");
 //! assert_eq!(bounds(range, Some(Threshold::AtLeast(0.7)), 2).to_string(), "0.38..0.697");
@@ -189,16 +189,16 @@ pub struct Percent {
     pub number: f64,
     /// How many digits it has after the point.
     pub decimals: usize,
-    /// Whether the share is more (`>99 %`) or less (`<1 %`) than the number.
+    /// Whether the share is more (`>99%`) or less (`<1%`) than the number.
     pub beyond: Option<Beyond>,
 }
 
 /// On which side of the number that is written a figure lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beyond {
-    /// It is less: `<1 %`.
+    /// It is less: `<1%`.
     Less,
-    /// It is more: `>99 %`.
+    /// It is more: `>99%`.
     More,
 }
 
@@ -216,15 +216,15 @@ impl Beyond {
 impl fmt::Display for Percent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = self.beyond.map_or_else(String::new, |at| at.sign().into());
-        f.pad(&format!("{sign}{:.*} %", self.decimals, self.number))
+        f.pad(&format!("{sign}{:.*}%", self.decimals, self.number))
     }
 }
 
-/// A fraction as a percentage, whole if it has no threshold beside it. Only all is 100 % and only nothing is 0 %.
+/// A fraction as a percentage, whole if it has no threshold beside it. Only all is 100% and only nothing is 0%.
 ///
 /// ```
-/// assert_eq!(paratus::figure::percent(0.62, None).to_string(), "62 %");
-/// assert_eq!(paratus::figure::percent(0.999, None).to_string(), ">99 %");
+/// assert_eq!(paratus::figure::percent(0.62, None).to_string(), "62%");
+/// assert_eq!(paratus::figure::percent(0.999, None).to_string(), ">99%");
 /// ```
 #[must_use]
 pub fn percent(fraction: f64, threshold: Option<Threshold>) -> Percent {
@@ -365,7 +365,7 @@ mod tests {
     fn only_all_is_all_and_only_nothing_is_nothing() {
         let shown = [0.0, 0.001, 0.125, 0.999, 0.999_999_999_999_9, 1.0]
             .map(|share| percent(share, None).to_string());
-        assert_eq!(shown, ["0 %", "<1 %", "12 %", ">99 %", "100 %", "100 %"]);
+        assert_eq!(shown, ["0%", "<1%", "12%", ">99%", "100%", "100%"]);
     }
 
     #[test]
@@ -374,8 +374,8 @@ mod tests {
         assert_eq!(decimal_beside(0.699_96, AtLeast(0.7), 2), "0.69996");
         assert_eq!(decimal_beside(0.7051, AtLeast(0.705), 2), "0.71");
         assert_eq!(decimal_beside(0.7, AtLeast(0.7), 2), "0.70");
-        assert_eq!(percent(0.6962, Some(AtLeast(0.7))).to_string(), "69.6 %");
-        assert_eq!(percent(0.7, Some(AtLeast(0.7))).to_string(), "70 %");
+        assert_eq!(percent(0.6962, Some(AtLeast(0.7))).to_string(), "69.6%");
+        assert_eq!(percent(0.7, Some(AtLeast(0.7))).to_string(), "70%");
         assert_eq!(decimal_beside(0.2004, AtMost(0.2), 2), "0.2004");
         assert_eq!(decimals_of(0.705, 2), 3);
     }

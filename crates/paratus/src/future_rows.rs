@@ -1,11 +1,11 @@
-//! Where the first row stands that is dated after a day: remembered for every day at once, at one comparison a row.
+//! The first row that is dated after a day: remembered for every day at once, at one comparison a row.
 //!
 //! The first row after a day is later than all rows before it. So it is enough to keep the rows that are later than every row before
 //! them, and there are never more of those than days.
 
 use crate::{Date, Finding};
 
-/// Where a row stands.
+/// The place of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Location {
     /// On a line of a file: number of the file, and the line from 1.

@@ -45,7 +45,7 @@
 //!   at once ([`Assessment::append`]).
 //! * Problems in content are [`Finding`]s with a stable [`Code`] and a place; only input that cannot be read is an
 //!   [`Error`].
-//! * Figures of units ([`Assessment::units`], [`Assessment::gaps`]) never tell on a group smaller than the rules' minimum.
+//! * Figures of units ([`Assessment::units`], [`Assessment::gaps`]) reveal nothing about a group smaller than the rules' minimum.
 //!
 //! # Where to look
 //!
@@ -152,7 +152,7 @@ pub use range::{Range, Verdict};
 pub use readiness::{Appended, Assessment, PersonReadiness};
 pub use track::{ByTrack, Track};
 
-/// What changed between two assessments, and what verdicts owe to the rules.
+/// What changed between two assessments, and how much the verdicts depend on the rules.
 #[cfg(feature = "diff")]
 pub mod compare {
     pub use crate::diff::{

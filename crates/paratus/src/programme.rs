@@ -21,7 +21,7 @@ pub struct Programme {
 struct Inner {
     model: Model,
     findings: Vec<Finding>,
-    /// Where leadership acts stand that are later than those before them.
+    /// The places of leadership acts that are later than those before them.
     acts: FutureRows,
     /// What became of the rows of tables, by list.
     rows: BTreeMap<String, RowCounts>,
@@ -129,7 +129,7 @@ impl Programme {
             .without_errors()
     }
 
-    /// The same programme with its titles in a language (`en`, `fr`, `ar`); one that has none in it keeps the text that stands in.
+    /// The same programme with its titles in a language (`en`, `fr`, `ar`); a title without it keeps the first of English, French and Arabic that it has.
     ///
     /// ```
     /// use paratus::Programme;
@@ -296,7 +296,7 @@ impl Programme {
         Arc::ptr_eq(&self.inner.identity, &other.inner.identity)
     }
 
-    /// Where leadership acts stand that are later than those before them.
+    /// The places of leadership acts that are later than those before them.
     pub(crate) fn later_acts(&self) -> &FutureRows {
         &self.inner.acts
     }
@@ -417,7 +417,7 @@ fn periods(document: &Document) -> Option<Arc<[PersonDoc]>> {
     several.then(|| document.people.clone().into())
 }
 
-/// Where the acts stand that are later than those before them.
+/// The places of acts that are later than those before them.
 fn later_acts(document: &Document, places: Option<&SourceMap>) -> FutureRows {
     let mut later = FutureRows::default();
     for (at, act) in document

@@ -8,7 +8,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Range {
-    // Fields of answers stand in alphabetical order: the keys of the JSON are sorted.
+    // Fields of answers are in alphabetical order: the keys of the JSON are sorted.
     /// What could be, in [0, 1].
     pub high: f64,
     /// What was shown, in [0, 1].

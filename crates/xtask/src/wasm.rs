@@ -26,7 +26,7 @@ pub(crate) struct Build<'a> {
     pub(crate) name: &'a str,
     /// The targets of wasm-bindgen: `web`, `nodejs`, `bundler`, `deno`. The `.wasm` is the same for all.
     pub(crate) targets: &'a [&'a str],
-    /// What cargo is reported of features: nothing, or `--no-default-features` and the like.
+    /// Arguments of cargo that choose features: none, or `--no-default-features` and the like.
     pub(crate) features: &'a [&'a str],
 }
 

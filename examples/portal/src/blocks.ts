@@ -9,7 +9,7 @@ const [QUOTE, NEWLINE] = [0x22, 0x0a];
 /** A piece of a table: its header and whole rows. */
 export interface Block {
   readonly piece: Uint8Array;
-  /** How many lines of the file stand between its header and the first row of this piece. */
+  /** How many lines of the file are between its header and the first row of this piece. */
   readonly before: number;
   /** How much of the file was read, in [0, 1]. */
   readonly share: number;
@@ -56,7 +56,7 @@ function joined(one: Uint8Array, other: Uint8Array): Uint8Array {
   return bytes;
 }
 
-/** Where the first row ends, where the last whole one does, and how many lines stand before that. */
+/** Where the first row ends, where the last whole one does, and how many lines are before that. */
 function rows(bytes: Uint8Array): { first: number; end: number; lines: number } {
   let [first, end, lines, all, quoted] = [0, 0, 0, 0, false];
   for (let at = 0; at < bytes.length; at += 1) {

@@ -3,7 +3,7 @@
 import { endsOfHundred, ofHundred } from "./figure";
 import type { FindingWords } from "paratus";
 import type { Found } from "./types";
-import { apart, t } from "./words";
+import { apart, percentSign, t, written } from "./words";
 
 type Child = Node | string | number | null | undefined | false;
 type Attributes = Record<string, string | number | boolean | ((event: Event) => void) | null | undefined>;
@@ -58,13 +58,13 @@ export const wordOf = (is: keyof typeof VERDICT | null): string => (is === null 
 
 /** A share in percent, perhaps beside a threshold that it is held against. */
 export const percent = (share: number | null | undefined, threshold?: number): string =>
-  share === null || share === undefined || Number.isNaN(share) ? "–" : apart(`${ofHundred(share, threshold)}\u00a0%`);
+  share === null || share === undefined || Number.isNaN(share) ? "–" : apart(`${ofHundred(share, threshold)}${percentSign()}`);
 
 /** A range in percent, perhaps beside the threshold that it is held against. */
 export const percents = (range: { readonly low: number; readonly high: number } | null | undefined, threshold?: number): string => {
   if (range === null || range === undefined || Number.isNaN(range.low)) return "–";
   const [low, high] = endsOfHundred(range, threshold);
-  return apart(low === high ? `${low}\u00a0%` : `${low}–${high}\u00a0%`);
+  return apart(`${low === high ? low : `${low}–${high}`}${percentSign()}`);
 };
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -85,9 +85,9 @@ export function strip(range: { readonly low: number; readonly high: number }, is
 }
 
 /** A number with thousands apart. */
-export const count = (number: number): string => number.toLocaleString("en").replaceAll(",", "\u202f");
+export const count = (number: number): string => written(number);
 
-/** Words in which ids stand in backticks, as the library writes them. */
+/** Words in which ids are in backticks, as the library writes them. */
 export const coded = (text: string): Node[] => text.split("`").map((part, at) => (at % 2 === 0 ? document.createTextNode(part) : h("code", {}, part)));
 
 /** A screen's heading; it takes the focus when the screen opens. */

@@ -29,7 +29,7 @@ const TITLES: Record<string, () => [string, string]> = {
   FAILED: () => [t("This page made a mistake"), t("Your files were not changed. Load the page again. If it happens again, please report what is written here.")],
 };
 
-/** What another start of the page may mend. */
+/** What reloading the page may solve. */
 const RELOADED = ["FAILED", "INTERNAL", "NOT_LOADED", "WORKER"];
 
 /** A failure as part of a screen. */

@@ -1,7 +1,9 @@
 /**
  * How figures are written: the rounding of the report (`paratus::figure`), for what Desk writes itself. Half to even; the ends of a range
- * outwards; beside a threshold as many more digits as show a figure on the side where it is; only all is 100 %, only nothing 0 %.
+ * outwards; beside a threshold as many more digits as show a figure on the side where it is; only all is 100%, only nothing 0%.
  */
+
+import { written } from "./words";
 
 /** What is nearer than this to a border, in units of the last digit, lies on it. */
 const NEAR = 1e-9;
@@ -30,7 +32,7 @@ function decimalsBeside(value: number, threshold: number | undefined, rounding: 
 }
 
 /** A number with this many digits after the point. */
-export const decimal = (value: number, decimals: number): string => (rounded(value, decimals, "nearest") + 0).toFixed(decimals);
+export const decimal = (value: number, decimals: number): string => written((rounded(value, decimals, "nearest") + 0).toFixed(decimals));
 
 /** A fraction in per cent, without the sign. */
 export function ofHundred(fraction: number, threshold?: number): string {
@@ -39,7 +41,7 @@ export function ofHundred(fraction: number, threshold?: number): string {
   const number = rounded(value, decimals, "nearest");
   if (number >= 100 && value < 100 - NEAR) return ">99";
   if (number <= 0 && value > NEAR) return "<1";
-  return number.toFixed(decimals);
+  return written(number.toFixed(decimals));
 }
 
 /** The ends of a range of fractions in per cent, without the sign. */
@@ -50,7 +52,7 @@ export function endsOfHundred(range: { readonly low: number; readonly high: numb
   }
   const end = (value: number, rounding: Rounding) => {
     const decimals = decimalsBeside(value * 100, threshold === undefined ? undefined : threshold * 100, rounding);
-    return rounded(value * 100, decimals, rounding).toFixed(decimals);
+    return written(rounded(value * 100, decimals, rounding).toFixed(decimals));
   };
   return [end(range.low, "down"), end(range.high, "up")];
 }

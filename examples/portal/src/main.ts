@@ -24,7 +24,7 @@ const SCREENS: readonly { id: string; title: () => string; draw: () => Promise<N
   { id: "gates", title: () => t("Gates"), draw: gates },
   { id: "gaps", title: () => t("Gaps"), draw: gaps },
   { id: "fit", title: () => t("Fit"), draw: fit },
-  { id: "voices", title: () => t("Voices"), draw: voices },
+  { id: "voices", title: () => t("Survey responses"), draw: voices },
   { id: "people", title: () => t("People and roles"), draw: people },
   { id: "plan", title: () => t("Plan"), draw: plan },
   { id: "what-if", title: () => t("What if"), draw: whatIf },
@@ -40,7 +40,7 @@ const settings = document.querySelector("#settings") as HTMLElement;
   (main.querySelector("h1") ?? main).focus();
 });
 
-/** Draws what stands around the screens, in the language that is chosen. */
+/** Draws what is around the screens, in the language that is chosen. */
 function frame(): void {
   speak();
   nav.setAttribute("aria-label", t("Screens"));

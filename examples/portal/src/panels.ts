@@ -18,7 +18,7 @@ export function panels(report: Report, which: (id: string) => boolean, without: 
       box.append(panel);
     }
   }
-  // Links to panels that stand on another screen would lead nowhere.
+  // Links to panels that are on another screen would lead nowhere.
   box.querySelectorAll<HTMLAnchorElement>('a[href^="#"]').forEach((link) => {
     const id = link.hash.slice(1);
     link.href = `#${screenOf(id)}`;
@@ -32,7 +32,7 @@ export function panels(report: Report, which: (id: string) => boolean, without: 
   return box;
 }
 
-/** The screen on which a panel stands. */
+/** The screen of a panel. */
 export function screenOf(id: string): string {
   if (id.startsWith("gate")) return "gates";
   const places: Record<string, string> = {

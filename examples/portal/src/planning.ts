@@ -20,7 +20,7 @@ export interface Job {
   progress: PlanningProgress | null;
   /** Whether a plan of it is shown already. */
   shown: boolean;
-  /** Whether it was reported to end with the plan that it has. */
+  /** Whether it was asked to end with the plan that it has. */
   ending: boolean;
   /** Stops it. */
   readonly stopping: AbortController;
@@ -112,7 +112,7 @@ function show(plan: Plan | null, asked: PlanningOptions | null): void {
   listen();
 }
 
-/** Options of a first answer: what would help is tried where it is asked for, because that takes as long as many plans. */
+/** Options of a first answer: relaxations are tried on request, because that takes as long as many plans. */
 const soon = (wishes: Wishes): PlanningOptions => ({ ...(state.asOf === "" ? {} : { asOf: state.asOf }), ...wishes, relax: false });
 
 /** Makes a plan, which is shown while it becomes better. */
@@ -128,7 +128,7 @@ export const bounded = ({ lower_bound }: Plan): boolean => lower_bound !== null;
 /** Makes a plan. */
 export const make = (): Promise<void> => improving(t("Planning"), soon(planning.wishes));
 
-/** Makes the same plan, and tries what would help those who are not placed. */
+/** Makes the same plan, and tries relaxations for those who are not placed. */
 export async function help(): Promise<void> {
   const { asked } = planning;
   if (asked !== null) show(await run(t("Trying what would make it possible"), { ...asked, relax: true }), { ...asked, relax: true });

@@ -2,8 +2,10 @@
 
 import type { AppendedAnswer, Client, ProgrammeDocument } from "paratus/client";
 import { blocks } from "./blocks";
+import { percent } from "./dom";
 import { sort } from "./folder";
 import type { Chosen, Found, Opened, Recognised } from "./types";
+import { t } from "./words";
 
 /** How many findings are listed; all are counted. */
 const LISTED = 500;
@@ -58,7 +60,7 @@ async function append(
     for await (const { piece, before, share } of blocks(file)) {
       const input = { csv: piece, file: path };
       take(await (isEvidence ? client.append(input) : client.appendResponses(input)), before);
-      if (share < 1) progress(`${path}: ${Math.round(share * 100)} % read`);
+      if (share < 1) progress(t("{file}: {share} read", { file: path, share: percent(share) }));
     }
   } catch (error) {
     throw unreadable(path, error);

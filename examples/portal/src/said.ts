@@ -39,7 +39,7 @@ export function said<K extends keyof HTMLElementTagNameMap>(tag: K, part: Stated
   return node;
 }
 
-/** A part of a plan as a paragraph that stands by itself. */
+/** A part of a plan as a paragraph of its own. */
 export function sentence(part: StatedPart): HTMLElement {
   const node = h("p", { class: "lead", ...ENGLISH });
   void write(node, wordsOf(part), (words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}.`).catch(() => {});

@@ -43,7 +43,7 @@ export interface Listed {
   readonly verdict: Verdict | null;
 }
 
-/** A role: what it asks for, and how its people stand. */
+/** A role: what it asks for, and how ready its people are. */
 export interface Role {
   readonly id: string;
   readonly title: string;

@@ -6,7 +6,7 @@ import { isRefusal } from "./failure";
 import { decimal } from "./figure";
 import { count, ENGLISH, h, percent, percents, strip, table, tell, verdict, wordOf } from "./dom";
 import { theNames } from "./state";
-import { apart, isRightToLeft, t } from "./words";
+import { apart, isRightToLeft, t, written } from "./words";
 
 const drawer = h("dialog", { class: "drawer", "aria-labelledby": "why-title" });
 document.body.append(drawer);
@@ -79,7 +79,7 @@ function nameOf(row: HTMLTableRowElement): string {
   return (head.querySelector(".why")?.firstChild?.textContent ?? head.firstChild?.textContent ?? "").trim();
 }
 
-/** What stands in a row, under the titles of its columns; what was asked about stands out. */
+/** The cells of a row, under the titles of its columns; the one that was asked about is emphasised. */
 function facts(row: HTMLTableRowElement, at?: number): HTMLElement {
   const titles = [...(row.closest("table") as HTMLTableElement).querySelectorAll("thead th")].map((cell) => cell.textContent ?? "");
   const list = [...row.cells].flatMap((cell, place) => {
@@ -140,7 +140,7 @@ function below(cell: HTMLTableCellElement, on: boolean): HTMLElement | null {
   return row?.cells[cell.cellIndex]?.querySelector<HTMLElement>("button.why") ?? null;
 }
 
-/** A table whose figures say why: `explain` tells of a row and a column, both counted from 0. */
+/** A table whose figures say why: `explain` takes a row and a column, both counted from 0. */
 export function explained(box: HTMLElement, explain: (row: number, column: number) => (Node | string)[]): HTMLElement {
   const within = box.querySelector("table") as HTMLTableElement;
   asking(within, (row, at) => show(nameOf(row), h("p", { class: "note" }, within.caption?.textContent ?? ""), facts(row, at), ...explain(row.sectionRowIndex, at)));
@@ -166,7 +166,7 @@ function ofObjective(gap: UnitAnswer["gaps"]["rows"][number]): Node[] {
     h("h3", {}, t("In the whole organisation")),
     h("p", {}, t("Needed by: {people} people. Ready: {ready}; not ready: {not_ready}; not enough recent evidence either way: {cannot_tell}; no evidence: {unknown}. Shown on average: {shown}.", { people: given(gap.people), ready: given(allReady(gap)), not_ready: given(gap.not_ready), cannot_tell: given(gap.cannot_tell), shown: share(gap.shown), unknown: given(gap.unknown) })),
     ...(part === null || part === undefined ? [] : [h("p", {}, t("What is missing: failed {failed}, shown once and gone stale {stale}, never any evidence {never}.", { failed: percent(part.failed), stale: percent(part.stale), never: percent(part.never_evidenced) }))]),
-    ...(gap.hours === null ? [] : [h("p", {}, t("Hours to teach it, for each person: {hours}.", { hours: gap.hours }))]),
+    ...(gap.hours === null ? [] : [h("p", {}, t("Hours to teach it, for each person: {hours}.", { hours: written(gap.hours) }))]),
   ];
 }
 
@@ -184,7 +184,7 @@ function unit({ unit, gaps }: UnitAnswer): Node[] {
   return nodes;
 }
 
-/** What a role asks for, and how its people stand. */
+/** What a role asks for, and how ready its people are. */
 export async function whyRole(id: string): Promise<void> {
   try {
     const role = await answers.role(id);
@@ -192,7 +192,7 @@ export async function whyRole(id: string): Promise<void> {
       ...(role.description === "" ? [] : [h("p", { class: "reported" }, role.description)]),
       ...(role.unit.unit.people === 0 ? [h("p", { class: "note" }, t("Nobody who works here on that day has this role."))] : unit(role.unit)),
       role.requires.length === 0 ? h("p", {}, t("It asks for nothing.")) : table(t("What it asks for: {n}", { n: count(role.requires.length) }), [t("Objective"), t("Track"), t("Level"), { end: t("Weight") }, t("Critical")],
-        role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), trackOf(one.track), one.level, one.weight, one.critical ? t("critical") : ""])));
+        role.requires.map((one) => [h("th", { scope: "row" }, one.title, h("span", { class: "lesser" }, one.objective)), trackOf(one.track), one.level, written(one.weight), one.critical ? t("critical") : ""])));
   } catch (error) {
     if (!(isRefusal(error))) throw error;
     show(id, h("p", ENGLISH, error.message));

@@ -73,9 +73,9 @@ test("the guide’s results of the Open University: the figures of the guide", a
     for (const [section, people, ready] of [["aaa-2014j", 365, 219], ["bbb-2013j", 2237, 115], ["bbb-2014j", 2292, 951]]) {
       await page.selectOption("#section", section);
       await page.selectOption("#verdict", "");
-      assert.match((await page.textContent("main .panel p[role=status]")).replaceAll("\u202f", ""), new RegExp(`^${people} of 8657`));
+      assert.match((await page.textContent("main .panel p[role=status]")).replaceAll(",", ""), new RegExp(`^${people} of 8657`));
       await page.selectOption("#verdict", "ready");
-      assert.match((await page.textContent("main .panel p[role=status]")).replaceAll("\u202f", ""), new RegExp(`^${ready} of 8657`));
+      assert.match((await page.textContent("main .panel p[role=status]")).replaceAll(",", ""), new RegExp(`^${ready} of 8657`));
     }
     assert.deepEqual(await found(page), []);
     if (shots) await page.screenshot({ path: join(shots, "oulad-people.png") });
@@ -112,7 +112,7 @@ test("evidence of 500 MB is read as it comes, and answered", async (t) => {
     await page.setInputFiles("#folder", place);
     await says(page, ".busy", /evidence\.csv: \d+ % read/);
     await page.waitForSelector("main h2", { timeout: 900_000 });
-    assert.match((await page.textContent('tr:has-text("evidence.csv")')).replaceAll("\u202f", ""), new RegExp(String(rows)));
+    assert.match((await page.textContent('tr:has-text("evidence.csv")')).replaceAll(",", ""), new RegExp(String(rows)));
     t.diagnostic(`${Math.round(bytes / 1e6)} MB, ${rows} records: open after ${Math.round((Date.now() - start) / 1000)} s, ${held()} MB held`);
     await go(page, "overview");
     assert.match((await page.textContent("main")).replaceAll(",", ""), /2000 people/);

@@ -57,16 +57,16 @@ test("a plan: status, cost beside its bound, hours by track, sessions by date, a
     const made = await plan(page);
     assert.equal(made.schema, "paratus/plan/1");
     assert.equal(made.status, "feasible");
-    const main = (await page.textContent("#plan")).replaceAll("\u202f", "");
+    const main = (await page.textContent("#plan")).replaceAll(",", "");
     assert.match(main, /Everybody is placed: 24 people in \d+ sessions/);
-    const figures = Object.fromEntries(await page.$$eval("#plan .figures div", (list) => list.map((one) => [one.querySelector("dt").textContent, one.querySelector("dd").textContent.replaceAll("\u202f", "")])));
+    const figures = Object.fromEntries(await page.$$eval("#plan .figures div", (list) => list.map((one) => [one.querySelector("dt").textContent, one.querySelector("dd").textContent.replaceAll(",", "")])));
     assert.equal(figures.Cost, String(Math.round(made.cost)));
     assert.equal(figures["No plan costs less than"], String(Math.round(made.lower_bound)));
-    assert.equal(figures["Still to save at most"], `${(made.gap * 100).toFixed(1)}\u00a0%`);
+    assert.equal(figures["Still to save at most"], `${(made.gap * 100).toFixed(1)}%`);
     for (const track of ["people", "process", "technology"]) assert.match(main, new RegExp(`${track[0].toUpperCase()}${track.slice(1)}${made.hours[track]} h`));
     assert.equal(await page.locator("#plan svg.wide rect").count(), 3);
     assert.match(main, /In one’s own time.*Docket system, at one’s desk/s);
-    // Sessions stand by date, each with the week and its seats.
+    // Sessions are by date, each with the week and its seats.
     const said = await page.$$eval("#plan tr:has(svg.week)", (rows) => rows.map((row) => [row.querySelector("td .figure").textContent, row.querySelectorAll("svg.week .taken").length, row.querySelector("td.end").textContent]));
     assert.deepEqual(said.map(([, , seats]) => seats), made.sessions.map(({ people, seats }) => `${people.length} of ${seats}`));
     assert.equal(said.every(([, slots]) => slots === 1), true);
@@ -320,10 +320,10 @@ test("a first plan is there before the search ends, becomes better, and is kept 
     const kept = JSON.parse(text);
     assert.equal(kept.sessions.length > 0, true);
     assert.equal(kept.lower_bound, null);
-    assert.match((await page.textContent("#plan .figures")).replaceAll("\u202f", ""), new RegExp(`Cost${Math.round(kept.cost)}`));
+    assert.match((await page.textContent("#plan .figures")).replaceAll(",", ""), new RegExp(`Cost${Math.round(kept.cost)}`));
     // Better and better, and no worse than what was said last.
-    const steps = (await page.evaluate(() => window.found)).map((said) => /^([\d\u202f]+) of [\d\u202f]+ rounds · (?:(\d+) needs? not met|Everybody is placed) · cost ([\d\u202f]+)$/.exec(said)).filter((one) => one !== null)
-      .map(([, done, unmet = "0", cost]) => [done, unmet, cost].map((one) => Number(one.replaceAll("\u202f", ""))));
+    const steps = (await page.evaluate(() => window.found)).map((said) => /^([\d,]+) of [\d,]+ rounds · (?:(\d+) needs? not met|Everybody is placed) · cost ([\d,]+)$/.exec(said)).filter((one) => one !== null)
+      .map(([, done, unmet = "0", cost]) => [done, unmet, cost].map((one) => Number(one.replaceAll(",", ""))));
     assert.equal(steps.length > 2, true);
     steps.reduce((before, now) => {
       assert.equal(now[0] >= before[0] && (now[1] < before[1] || (now[1] === before[1] && now[2] <= before[2])), true, `${before}, then ${now}`);

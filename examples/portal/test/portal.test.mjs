@@ -169,6 +169,23 @@ test("in French and Arabic every screen is clean, and figures of Arabic are read
   });
 });
 
+test("numbers are written as the language has them: French with a comma, and a narrow blank before the sign", async () => {
+  await desk(async (page) => {
+    await sample(page);
+    for (const [language, decimal, wrong] of [["en", /\d\.\d\d/, /\d,\d\d\b|[^\d]%/], ["fr", /\d,\d\d/, /\d\.\d|[^\u202f]%/]]) {
+      await page.selectOption("#language", language);
+      await go(page, "people");
+      await page.fill("#find", "p-0017");
+      await page.click("#list button.why");
+      await page.waitForSelector("dialog[open] table");
+      const words = await page.textContent("dialog");
+      assert.match(words, decimal, language);
+      assert.doesNotMatch(words, wrong, language);
+      await page.keyboard.press("Escape");
+    }
+  });
+});
+
 test("why: on a section, an objective and a person", async () => {
   await desk(async (page) => {
     await sample(page);

@@ -54,7 +54,7 @@ fn vectors<Request: DeserializeOwned, Answer: DeserializeOwned>(
     vectors
 }
 
-/// The figures as they were published, where they are at hand.
+/// The figures as they were published, where they are available.
 fn published(name: &str) -> Option<Value> {
     let beside = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let folder = std::env::var_os("PARATUS_SHARED").map_or(beside, PathBuf::from);
@@ -63,7 +63,7 @@ fn published(name: &str) -> Option<Value> {
         Some(serde_json::from_str(&text).expect("the published figures are well formed"))
     } else {
         println!(
-            "{name} as published is not at hand (set PARATUS_SHARED); only the vectors of the repository ran"
+            "{name} as published is not available (set PARATUS_SHARED); only the vectors of the repository ran"
         );
         None
     }

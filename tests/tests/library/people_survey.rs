@@ -14,7 +14,7 @@ fn data() -> Option<PathBuf> {
         .map_or(beside, PathBuf::from)
         .join("uk-civil-service-people-survey");
     if !folder.is_dir() {
-        println!("the People Survey is not at hand (set PARATUS_DATA); nothing was tested");
+        println!("the People Survey is not available (set PARATUS_DATA); nothing was tested");
         return None;
     }
     Some(folder)

@@ -330,26 +330,24 @@ impl<'w> Board<'w> {
 
     /// Whether one more of a section may be away in all half days of a session.
     pub(crate) fn may_be_away(&self, section: usize, places: &Range<usize>) -> bool {
-        let most = self.world.most_away(section) as u32;
-        self.away[section][places.clone()]
-            .iter()
-            .all(|&away| away < most)
+        self.spares(section, 1, places)
     }
 
     /// Whether this many more of a section may be away in all half days of a session.
     pub(crate) fn spares(&self, section: usize, count: usize, places: &Range<usize>) -> bool {
-        let most = self.world.most_away(section);
-        self.away[section][places.clone()]
-            .iter()
-            .all(|&away| away as usize + count <= most)
+        places.clone().all(|place| {
+            self.away[section][place] as usize + count <= self.world.most_away(section, place)
+        })
     }
 
     /// By how many more than allowed a section is away at the worst place of a range.
     pub(crate) fn excess(&self, section: usize, places: &Range<usize>) -> u32 {
-        let most = self.world.most_away(section) as u32;
-        self.away[section][places.clone()]
-            .iter()
-            .map(|&away| away.saturating_sub(most))
+        places
+            .clone()
+            .map(|place| {
+                let most = self.world.most_away(section, place) as u32;
+                self.away[section][place].saturating_sub(most)
+            })
             .max()
             .unwrap_or(0)
     }
@@ -521,13 +519,11 @@ impl<'w> Board<'w> {
             }
             let section = world.people[person].section;
             let left = spare.entry(section).or_insert_with(|| {
-                let most = world.most_away(section);
-                let away = self.away[section][places.clone()]
-                    .iter()
-                    .copied()
-                    .max()
-                    .unwrap_or(0) as usize;
-                most.saturating_sub(away)
+                let free = places.clone().map(|place| {
+                    let away = self.away[section][place] as usize;
+                    world.most_away(section, place).saturating_sub(away)
+                });
+                free.min().unwrap_or(0)
             });
             if *left > 0 {
                 *left -= 1;

@@ -133,7 +133,7 @@ fn more_is_rarely_worse_from_scratch() {
     );
 }
 
-/// Programme 56: with one trainer more the search ended where the plan was 2.9 % dearer.
+/// Programme 56: with one trainer more the search ended where the plan was 2.9% dearer.
 #[test]
 fn a_trainer_more_is_not_dearer() {
     assert_eq!(life::worse_from_scratch(&generate::random(56)), []);

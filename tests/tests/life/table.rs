@@ -39,7 +39,7 @@ impl Table {
         let (cost, scratch) = self.cost();
         assert!(
             cost <= scratch * 1.03,
-            "{cost} is more than 3 % above {scratch}, planned from scratch"
+            "{cost} is more than 3% above {scratch}, planned from scratch"
         );
     }
 

@@ -61,7 +61,8 @@ pub(crate) struct Section {
     /// Itself and the sections above it, the nearest first.
     line: Vec<String>,
     /// How many of its people work on the first day of planning.
-    pub(crate) staff: usize,
+    /// How many are employed, by half day of the plan.
+    pub(crate) staff: Vec<usize>,
 }
 
 pub(crate) struct Person {
@@ -533,8 +534,11 @@ impl World {
                 absences: Vec::new(),
                 trainer,
             };
-            if person.joined <= self.from && self.from <= person.left {
-                self.sections[section].staff += 1;
+            let staff = &mut self.sections[section].staff;
+            staff.resize(self.slots.len(), 0);
+            for (staff, slot) in staff.iter_mut().zip(&self.slots) {
+                let day = slot.div_euclid(2) as i32;
+                *staff += usize::from((person.joined..=person.left).contains(&day));
             }
             self.people.push(person);
         }
@@ -574,10 +578,11 @@ impl World {
         }
     }
 
-    /// Most people of a section who may be away at once; one always may.
-    pub(crate) fn most_away(&self, section: usize) -> usize {
+    /// Most people of a section who may be away in a half day; one always may.
+    pub(crate) fn most_away(&self, section: usize, place: usize) -> usize {
         let section = &self.sections[section];
-        ((section.max_absent * section.staff as f64 + 1e-9).floor() as usize).max(1)
+        let staff = section.staff.get(place).copied().unwrap_or(0);
+        ((section.max_absent * staff as f64 + 1e-9).floor() as usize).max(1)
     }
 
     /// Whether a person is there in a half day: employed, not absent, the section not closed.
@@ -755,7 +760,7 @@ fn sections(document: &Value, usual: f64, overridden: Option<f64>) -> Vec<Sectio
                 .cloned(),
             absences: Vec::new(),
             line: line.iter().map(|at| owned(at, "id")).collect(),
-            staff: 0,
+            staff: Vec::new(),
         }
     };
     written.iter().map(section).collect()

@@ -1,4 +1,4 @@
-//! Where not everything can be done: why, and what would help.
+//! Plans that cannot meet everything: why, and the relaxations.
 
 use crate::world::{AS_OF, World, office, quick};
 use paratus::document::{Document, TrainerDoc, read_folder};
@@ -82,7 +82,7 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_reported_what_is_short_and_what_
     );
     assert!(trainers.text.contains("(1 trainer)"), "{}", trainers.text);
 
-    // The same plan is there at once where it is not tried what would help.
+    // Without relaxations the same plan is made at once.
     let bare = assessment
         .plan(&PlanOptions {
             relax: false,
@@ -268,7 +268,7 @@ fn requests_that_make_no_sense_are_refused_with_all_that_is_wrong() {
         ),
         (
             "max_absent=30",
-            "options.max_absent: `max_absent` is 30, but must be in [0, 1] (write a fraction: 0.3 for 30 %)",
+            "options.max_absent: `max_absent` is 30, but must be in [0, 1] (write a fraction: 0.3 for 30%)",
         ),
         (
             "wage_per_hour=-1",

@@ -3,6 +3,7 @@
 
 mod bound;
 mod by_hand;
+mod changed;
 mod covering;
 mod filled;
 mod foreign;

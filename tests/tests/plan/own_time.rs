@@ -5,7 +5,7 @@ use paratus::plan::{Plan, PlanOptions, ReleaseCause};
 use serde_json::{Value, json};
 
 /// A programme of one section without rooms and trainers.
-fn world(objectives: Value, activities: Value, roles: Value, people: Value) -> World {
+pub(crate) fn world(objectives: Value, activities: Value, roles: Value, people: Value) -> World {
     let document = json!({
         "format": 1, "id": "own-time", "objectives": objectives, "sections": [{ "id": "desk" }], "roles": roles,
         "activities": activities, "people": people, "planning": { "weeks": 8, "max_absent": 1.0, "cost_per_move": 25.0 },
@@ -16,14 +16,14 @@ fn world(objectives: Value, activities: Value, roles: Value, people: Value) -> W
     }
 }
 
-fn people(count: usize) -> Value {
+pub(crate) fn people(count: usize) -> Value {
     (0..count)
         .map(|at| json!({ "id": format!("p{at}"), "section": "desk", "roles": ["r"] }))
         .collect()
 }
 
 /// A plan that breaks no rule, judged beside the previous one where there is one.
-fn plan(world: &World, options: &PlanOptions) -> Plan {
+pub(crate) fn plan(world: &World, options: &PlanOptions) -> Plan {
     let (_, assessment) = world.assess();
     let plan = assessment.plan(options).expect("a plan");
     assert_eq!(plan.verify(&assessment), []);
@@ -33,7 +33,7 @@ fn plan(world: &World, options: &PlanOptions) -> Plan {
     plan
 }
 
-fn after(previous: &Plan) -> PlanOptions {
+pub(crate) fn after(previous: &Plan) -> PlanOptions {
     PlanOptions {
         previous: Some(Box::new(previous.clone())),
         ..quick()
@@ -53,7 +53,7 @@ fn alone<'p>(plan: &'p Plan, person: &str) -> Vec<&'p str> {
     list
 }
 
-fn unmet(plan: &Plan) -> Vec<(&str, &str)> {
+pub(crate) fn unmet(plan: &Plan) -> Vec<(&str, &str)> {
     plan.unplaced
         .iter()
         .map(|need| (need.person.as_str(), need.objective.as_str()))
@@ -61,7 +61,7 @@ fn unmet(plan: &Plan) -> Vec<(&str, &str)> {
 }
 
 /// A lab that people read for before.
-fn lab(people: Value) -> World {
+pub(crate) fn lab(people: Value) -> World {
     world(
         json!([{ "id": "basics", "track": "people" }, { "id": "tool", "track": "technology", "requires": ["basics"] }]),
         json!([
@@ -226,6 +226,35 @@ fn announced_own_time_ends_only_on_days_on_which_the_person_is_there() {
     assert_eq!(unmet(&now), []);
     assert_eq!(now.sessions.len(), 1);
     assert!(now.sessions[0].start > lab.start);
+    // It is the same session.
+    assert_eq!(
+        (&now.sessions[0].session, now.sessions[0].sequence),
+        (&lab.session, lab.sequence + 1)
+    );
+    assert_eq!(now.cancelled_sessions, []);
+}
+
+#[test]
+fn a_session_that_is_cancelled_by_request_is_another_when_it_takes_place_later() {
+    let world = lab(people(2));
+    let before = plan(&world, &quick());
+    let lab = &before.sessions[0];
+    let options = PlanOptions {
+        cancelled: vec![lab.session.clone()],
+        ..after(&before)
+    };
+    let now = plan(&world, &options);
+    assert!(
+        now.sessions
+            .iter()
+            .all(|session| session.session != lab.session)
+    );
+    let cancelled: Vec<&str> = now
+        .cancelled_sessions
+        .iter()
+        .map(|session| session.session.as_str())
+        .collect();
+    assert_eq!(cancelled, [&lab.session]);
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn as_good(one: (u64, f64), other: (u64, f64)) -> bool {
     one.0 < other.0 || one.0 == other.0 && one.1 <= other.1
 }
 
-/// Options without trials of what would help, which come after the plan.
+/// Options without relaxations, which come after the plan.
 fn options() -> PlanOptions {
     PlanOptions {
         relax: false,

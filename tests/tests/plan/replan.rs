@@ -145,7 +145,7 @@ fn calendars_say_of_a_cancelled_session_that_it_is_as_long_as_plans_keep_it() {
         lines.collect::<Vec<_>>()
     };
     assert_eq!(cancelled(&before, None), ["SEQUENCE:0 STATUS:CONFIRMED"]);
-    // Whether or not the plan before is at hand.
+    // Whether or not the plan before is known.
     for (plan, previous) in [
         (&second, Some(&before)),
         (&second, None),

@@ -491,7 +491,7 @@ fn what_would_open_a_gate_is_no_sign_of_a_few_answers() {
     }
 }
 
-/// Nothing is said of an office of fewer people than may be published, not even that nobody answered: seed 4119 had one person.
+/// An office of fewer people than may be published is suppressed, not even that nobody answered: seed 4119 had one person.
 #[test]
 fn rows_of_a_few_people_are_not_counted() {
     for people in [1, 9] {

@@ -77,7 +77,7 @@ impl Measure {
     }
 }
 
-/// Where a person is with an objective.
+/// The state of a person in an objective.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Standing {
     pub(crate) low: f64,

@@ -111,7 +111,7 @@ pub(crate) fn human(findings: &[Finding], folder: Option<&Path>, look: &Look) ->
 const LINES: usize = 8;
 
 /// Findings as texts. Of more than two that have one cause in one file, the first and the lines of the others: one slip comes back in
-/// every row that has it. What helps against the same is the same.
+/// every row that has it. The same problem has the same remedy.
 fn fold_equal(findings: &[Finding], text: impl Fn(&Finding) -> String) -> String {
     let key = |finding: &Finding| {
         (

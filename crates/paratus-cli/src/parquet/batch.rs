@@ -24,7 +24,7 @@ impl<'a> Coding<'a> {
         }
     }
 
-    /// Numbers the texts. The same text may have several numbers; nearly all are known to be the same, as a text stands once in
+    /// Numbers the texts. The same text may have several numbers; nearly all are known to be the same, as a text occurs once in
     /// memory where the file has a dictionary. What is not UTF-8 is marked in `odd`.
     fn from_cells(
         cells: impl Iterator<Item = Option<&'a ByteArray>>,

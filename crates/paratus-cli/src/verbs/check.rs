@@ -20,7 +20,7 @@ Examples:
   paratus check                         the programme in this folder
   paratus check ministry                the programme in another folder
   paratus check --format json           for scripts and editors
-  paratus explain UNKNOWN_REFERENCE     what a code means, why it matters, and what mends it
+  paratus explain UNKNOWN_REFERENCE     what a code means, why it matters, and what to do about it
 
 Exit codes: 0 no errors (warnings and remarks do not count), 1 errors, 2 something could not be read.
 

@@ -21,7 +21,7 @@ Examples:
   paratus fit ministry                    section by section, and the hours that are saved
   paratus fit ministry --all              every section with every feature
   paratus fit ministry --format csv       the same as a flat table
-  paratus fit ministry --fail-on never    exit 0 even where a section uses what nobody teaches it
+  paratus fit ministry --fail-on never    exit 0 even if a section uses what its people are not taught
 
 ";
 

@@ -35,7 +35,7 @@ pub(crate) struct GapsArgs {
     /// Only people who have this role
     #[arg(long, value_name = "ID")]
     role: Option<String>,
-    /// Show this many in tables; the other forms have all
+    /// Show only the first N in tables; the other forms hold all
     #[arg(long, value_name = "N")]
     top: Option<usize>,
 }

@@ -210,10 +210,10 @@ fn text(assessed: &Assessed, answer: &GatesAnswer, look: &Look) -> String {
     text
 }
 
-/// What stands above the list of changes.
+/// What is above the list of changes.
 fn verdict_words(gate: &GateReport) -> &'static str {
     match gate.would_open.value() {
-        Some(false) => "This would help, and would not be enough",
+        Some(false) => "These changes are needed, and not enough",
         // Published answers do not try it.
         _ => "To open it",
     }
@@ -379,7 +379,7 @@ fn value_of(kind: ConditionKind, range: Range, against: Option<Threshold>) -> St
             if bounds.is_point() {
                 figure::percent(range.low, against).to_string()
             } else {
-                format!("{bounds} %")
+                format!("{bounds}%")
             }
         }
         ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => {
@@ -417,7 +417,7 @@ fn needed_value(condition: &ConditionReport) -> String {
     let needed = condition.needed.unwrap_or_default();
     match condition.kind {
         ConditionKind::Readiness | ConditionKind::Phase => {
-            format!("{} %", figure::as_written(needed * 100.0, 0))
+            format!("{}%", figure::as_written(needed * 100.0, 0))
         }
         ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => needed.to_string(),
         _ => words::threshold(needed),

@@ -23,7 +23,7 @@ Examples:
 /// Arguments of `init`.
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {
-    /// The folder to write into; it is made if it is not there, and no file in it is overwritten
+    /// The folder to write into; created if missing. No file in it is overwritten
     #[arg(default_value = ".", hide_default_value = true, value_hint = ValueHint::DirPath)]
     folder: PathBuf,
     /// What to start from
@@ -38,7 +38,7 @@ pub(crate) struct InitArgs {
     /// Short name of the programme
     #[arg(long, value_name = "ID")]
     id: Option<String>,
-    /// Name of the programme for people
+    /// Title of the programme
     #[arg(long, value_name = "TITLE")]
     title: Option<String>,
 }

@@ -25,7 +25,7 @@ Examples:
 /// Arguments of `man`.
 #[derive(Debug, Args)]
 pub(crate) struct ManArgs {
-    /// The command whose page is meant; without it the main page, or with `-o` a folder for all pages
+    /// The command [default: the main page, or with `-o` a folder all pages]
     #[arg(value_name = "COMMAND", num_args = 0..=2)]
     command: Vec<String>,
 }

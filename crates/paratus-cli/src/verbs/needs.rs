@@ -17,7 +17,7 @@ use paratus::units::UnitGaps;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  paratus needs ministry                          what surveys rank, and what raises readiness most per hour
+  paratus needs ministry                          needs by surveys, and what raises readiness most per hour
   paratus needs ministry --method borich,rdm      surveys alone: importance against ability, ranked in two ways
   paratus needs ministry --method gap --top 5     evidence alone, the first five
   paratus needs ministry --section registry       of one section and its parts
@@ -29,7 +29,7 @@ Examples:
 pub(crate) struct NeedsArgs {
     #[command(flatten)]
     source: Source,
-    /// How to rank [default: all that can be]
+    /// How to rank [default: every way that has data]
     #[arg(long, value_name = "WAY", value_enum, value_delimiter = ',')]
     method: Vec<Method>,
     /// Only this instrument
@@ -44,7 +44,7 @@ pub(crate) struct NeedsArgs {
     /// The first day of answers that count
     #[arg(long, value_name = "DATE", value_parser = date)]
     since: Option<Date>,
-    /// Show this many in tables; the other forms have all
+    /// Show only the first N in tables; the other forms hold all
     #[arg(long, value_name = "N")]
     top: Option<usize>,
 }

@@ -17,10 +17,10 @@ use std::path::PathBuf;
 
 pub(crate) const EXAMPLES: &str = "\
 Examples:
-  paratus phases ministry                       the phases of the programme, and what would be more common earlier
-  paratus phases ministry --propose             phases by commonness instead
+  paratus phases ministry                       the phases of the programme, and what is common but comes late
+  paratus phases ministry --propose             phases proposed by how common their use is
   paratus phases ministry --propose --count 4   four of them
-  paratus phases ministry --propose --hours 6   no more than six hours of anyone in each
+  paratus phases ministry --propose --hours 6   at most six hours per person in each
 
 ";
 
@@ -31,13 +31,13 @@ pub(crate) struct PhasesArgs {
     /// `paratus.toml` here or above]
     #[arg(value_hint = ValueHint::AnyPath)]
     folder: Option<PathBuf>,
-    /// Propose phases even where the programme says what stands in them
+    /// Propose phases even if the programme has its own
     #[arg(long)]
     propose: bool,
     /// Propose at most N phases, none of them empty; implies --propose
     #[arg(long, value_name = "N")]
     count: Option<u32>,
-    /// Propose phases that take nobody more than HOURS hours each, or say what alone takes more; implies --propose
+    /// Propose phases of at most HOURS hours per person each, and name what alone takes more; implies --propose
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     hours: Option<f64>,
 }

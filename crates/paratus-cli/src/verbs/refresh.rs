@@ -31,13 +31,13 @@ Examples:
 pub(crate) struct RefreshArgs {
     #[command(flatten)]
     source: Source,
-    /// The last day to look at [default: a year after the date of assessment]
+    /// The last day of the forecast [default: a year after the date of assessment]
     #[arg(long, value_name = "DATE", value_parser = date)]
     until: Option<Date>,
-    /// Most hours of refreshers in any month, of all people together [default: the least level load]
+    /// Most hours of refreshers in any month, all people together [default: spread evenly]
     #[arg(long, value_name = "HOURS", allow_negative_numbers = true)]
     hours: Option<f64>,
-    /// Which part; `csv` and `ndjson` hold one part, the calendar where nothing is said
+    /// Which part to print; `csv` and `ndjson` hold one part [default there: the calendar]
     #[arg(long, value_name = "PART", value_enum)]
     show: Option<RefreshPart>,
 }
@@ -49,7 +49,7 @@ enum RefreshPart {
     Forecast,
     /// The refreshers by month, beside the sessions that are booked
     Calendar,
-    /// Refreshers by person: for those who organise them
+    /// Refreshers by person, for those who organise them
     People,
 }
 
@@ -262,7 +262,7 @@ fn text(programme: &Programme, found: &Refresh, show: Option<RefreshPart>, look:
         text.push_str(&paragraph(&remark, "", look.width()));
     }
     let caption = "The forecast is about who is employed today. With sessions: each seat of the sessions that are booked goes \
-                   to whom it helps most urgently, and who takes part shows what is taught. A refresher stands in the last month with room before \
+                   to whom it helps most urgently, and who takes part shows what is taught. A refresher is in the last month with room before \
                    what was shown lapses. Joiners' hours are those to learn all that is required of them. [c]: suppressed, \
                    about too few people; refreshers that few people need are counted in their month, not by name and not in its hours. `--show people` says who and when.";
     text.push('\n');

@@ -42,10 +42,10 @@ pub(crate) struct ReportArgs {
         hide_default_value = true
     )]
     lang: Lang,
-    /// With the sessions of a plan: of the file that `paratus plan --format json` wrote, or without one of a plan made now
+    /// Add the sessions of a plan: of this file, as `paratus plan --format json` wrote it, or without a file of a plan made now
     #[arg(long, value_name = "FILE", num_args = 0..=1, value_hint = ValueHint::FilePath)]
     plan: Option<Option<PathBuf>>,
-    /// Keep the style sheet within the page also where the output is a folder
+    /// Keep the style sheet inside the page even if the output is a folder
     #[arg(long)]
     single_file: bool,
 }

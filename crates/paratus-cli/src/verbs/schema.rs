@@ -25,7 +25,7 @@ Examples:
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
 pub(crate) struct SchemaArgs {
-    /// Which schema; without it their names are listed
+    /// The schema [default: list the names of all]
     name: Option<String>,
 }
 

@@ -124,7 +124,7 @@ mod read {
             Arc::new(parse_message_type(&format!("message evidence {{ {schema} }}")).unwrap());
         let properties = WriterProperties::builder().set_compression(compression);
         let properties = match compression {
-            // Once without a dictionary: every text stands as often as it occurs.
+            // Once without a dictionary: every text is repeated wherever it occurs.
             Compression::UNCOMPRESSED => properties
                 .set_dictionary_enabled(false)
                 .set_encoding(Encoding::PLAIN),

@@ -188,7 +188,7 @@ fn the_answer_follows_its_schema_and_is_planned_again_from_its_file() {
             "name a later day as `--horizon`",
         ),
         (["--max-absent", "x"], "a number from 0 to 1"),
-        (["--max-absent", "30%"], "write a fraction: 0.3 for 30 %"),
+        (["--max-absent", "30%"], "write a fraction: 0.3 for 30%"),
         (
             ["--max-absent", "30"],
             "`--max-absent` is 30, but must be in [0, 1]",

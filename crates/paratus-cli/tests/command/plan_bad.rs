@@ -130,7 +130,7 @@ const CASES: &[Case<'_>] = &[
         &[],
         5,
         &[
-            "no room of 20 seats or more is there for a session of `walk`",
+            "no room of 20 seats or more is available for a session of `walk`",
             "hold sessions of `walk` for 4 people or more --what-if seats_min.walk=4",
             "9 needs are left",
             "`search` for 5 people",

@@ -65,26 +65,38 @@ fn every_checked_block_is_what_its_command_prints() {
         .for_each(|(command, shown)| held(command, shown));
 }
 
-/// Every line shown must be printed, in that order.
 fn held(command: &str, shown: &[String]) {
     same(command, &output(command), shown);
 }
 
+/// The block is what is printed, line for line; only `…` leaves lines out.
 fn same(command: &str, printed: &str, shown: &[String]) {
     let mut lines = printed.lines().map(str::trim_end);
-    for line in shown
-        .iter()
-        .filter(|line| line.trim() != "…" && !line.is_empty())
-    {
+    let mut left_out = false;
+    for line in shown {
+        if line.trim() == "…" {
+            left_out = true;
+            continue;
+        }
         // A dependency tree is shown without versions, which change with every update.
         let same = |printed: &str| {
             printed == line || (command.starts_with("cargo") && name(printed) == name(line))
         };
+        let found = if left_out {
+            lines.any(same)
+        } else {
+            lines.next().is_some_and(same)
+        };
         assert!(
-            lines.any(same),
+            found,
             "`{command}` does not print, in this order:\n{line}\nbut:\n{printed}"
         );
+        left_out = false;
     }
+    assert!(
+        left_out || lines.next().is_none(),
+        "`{command}` prints more than is shown: end the block with `…`:\n{printed}"
+    );
 }
 
 /// The name in a line of a dependency tree.

@@ -152,7 +152,7 @@ fn a_plan_is_reported_where_it_holds() {
             .is_valid(&answer)
     );
 
-    // No plan is a folder: what stands behind `--plan` is the programme then.
+    // No plan is a folder: what is behind `--plan` is the programme then.
     std::fs::create_dir(desk.path("empty")).unwrap();
     let ran = desk.run(&["report", "--plan", "empty"]);
     assert!(

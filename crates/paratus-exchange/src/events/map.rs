@@ -48,7 +48,7 @@ pub struct Events {
     pub section: Option<TextMap>,
     /// When.
     pub date: DateMap,
-    /// Heading of the column with how many uses a row is; 1 where left out.
+    /// Heading of the column with how many uses a row is; default: 1.
     #[serde(default)]
     pub count: Option<String>,
     /// Whether the log holds all use of the tools in it: then features of these tools that a section with people never used are 0.

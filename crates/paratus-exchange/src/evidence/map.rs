@@ -82,7 +82,7 @@ pub struct ResultItem {
     /// The most points, where `value` has none; the item is then written as points, whatever the form of the others.
     #[serde(default)]
     pub max: Option<f64>,
-    /// Which records replace each other; the heading as an id where left out.
+    /// Which records replace each other; default: the heading as an id.
     #[serde(default)]
     pub key: Option<String>,
 }
@@ -133,7 +133,7 @@ impl EvidenceMap {
     ///
     /// # Errors
     /// [`ExchangeError::Map`] with line and column where the text is not TOML, lacks a key or has an unknown one, and where `people`
-    /// stands without `programme` or beside people in it.
+    /// is given without `programme` or beside people in it.
     pub fn parse(file: &str, text: &str) -> Result<EvidenceMap, ExchangeError> {
         let mut map: EvidenceMap = parse(MapKind::Evidence, file, text)?;
         file.clone_into(&mut map.file);
@@ -145,7 +145,7 @@ impl EvidenceMap {
             )),
             (Some(_), Some(programme)) if !programme.people.is_empty() => Err(ExchangeError::map(
                 file,
-                "the people stand both in `programme` and in the table of `people`",
+                "the people are both in `programme` and in the table of `people`",
             )),
             _ => Ok(map),
         }

@@ -1,4 +1,4 @@
-//! The map of a framework: where its roles, skills and levels stand.
+//! The map of a framework: where its roles, skills and levels are.
 
 use crate::{
     error::ExchangeError,
@@ -23,7 +23,7 @@ pub struct FrameworkMap {
     /// How the table is read.
     #[serde(default)]
     pub table: TableOptions,
-    /// Where things stand.
+    /// Where things are.
     pub columns: FrameworkColumns,
     /// The scale; left out where the table has no levels.
     #[serde(default)]
@@ -42,7 +42,7 @@ pub struct FrameworkMap {
     /// Whether weights are written with a decimal comma.
     #[serde(default)]
     pub decimal_comma: bool,
-    /// What stands between the skills in the column `columns.requires` (`;`).
+    /// What is between the skills in the column `columns.requires` (`;`).
     #[serde(default = "semicolon")]
     pub separator: String,
     /// A second table that describes the skills.
@@ -75,10 +75,10 @@ pub struct FrameworkProgramme {
 pub struct FrameworkColumns {
     /// What together tells one role from all others.
     pub role: OneOrMany,
-    /// What the role's id is made of; `role` where left out.
+    /// What the role's id is made of; default: `role`.
     #[serde(default)]
     pub role_id: Option<OneOrMany>,
-    /// The role's title; the cells of `role` where left out.
+    /// The role's title; default: the cells of `role`.
     #[serde(default)]
     pub role_title: Option<String>,
     /// The family of roles; becomes the first line of the role's description.
@@ -98,7 +98,7 @@ pub struct FrameworkColumns {
     /// The skills that come before this one, as the column of skills writes them; `@` and a level may follow each.
     #[serde(default)]
     pub requires: Option<String>,
-    /// How much the requirement counts within its track, above 0; 1 where left out or empty.
+    /// How much the requirement counts within its track, above 0; default: 1.
     #[serde(default)]
     pub weight: Option<String>,
     /// A column that says the track, see [`FrameworkTracks::values`].

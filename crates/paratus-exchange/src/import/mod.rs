@@ -64,7 +64,7 @@ impl ImportMap<'_> {
 /// What is known of a file beside its content.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ImportOptions<'a> {
-    /// What the file is; found from content where left out.
+    /// What the file is; default: found from content.
     pub form: Option<Form>,
     /// The map; without one the form must be known.
     pub map: Option<ImportMap<'a>>,

@@ -15,20 +15,20 @@ use std::collections::BTreeMap;
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
 pub struct TableOptions {
-    /// The encoding's name, for instance `windows-1252` or `utf-16le`; found from content where left out.
+    /// The encoding's name, for instance `windows-1252` or `utf-16le`; default: found from content.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub encoding: Option<Encoding>,
     /// The delimiter, one ASCII character.
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub delimiter: Option<Delimiter>,
-    /// The sheet of a workbook; the first that holds a table where left out.
+    /// The sheet of a workbook; default: the first that holds a table.
     pub sheet: Option<String>,
     /// Columns whose empty cells mean the same as the cell above, as where cells are joined in a workbook.
     pub fill_down: Vec<String>,
     /// Rows before the heading, without blank rows. Where this is left out and the heading is one row, titles are found: rows of which the
     /// first cell alone holds something.
     pub skip_before: usize,
-    /// Rows that make the heading, 1 where left out. A column is then called by its cells from above to below with ` / ` between them:
+    /// Rows that make the heading, default 1. A column is then called by its cells from above to below with ` / ` between them:
     /// `Tests / Filing`. Cells that are joined count for all that they cover; in text a cell counts for the empty ones to its right.
     pub heading_rows: usize,
     /// Rows after the heading that are no data, such as the wording of questions or maximum points.
@@ -207,7 +207,7 @@ pub struct LookupMap {
     pub file: String,
     /// The side table's columns that together name one of its rows.
     pub by: OneOrMany,
-    /// The row's columns that hold the same; `by` where left out. May refer to side tables declared before.
+    /// The row's columns that hold the same; default: `by`. May refer to side tables declared before.
     #[serde(default)]
     pub from: Option<OneOrMany>,
     /// Whether a row may have no match; its columns are then missing. Otherwise such rows are refused.

@@ -37,7 +37,7 @@ pub struct ResponseMap {
     /// The respondent's section, where it is all that is known of them.
     #[serde(default)]
     pub section: Option<TextMap>,
-    /// How many people a row stands for, a whole number: the respondent is then a group whose people are not distinguished.
+    /// Number of people that a row counts: the respondent is then a group whose people are not distinguished.
     #[serde(default)]
     pub count: Option<TextMap>,
     /// The question that a row is about, where each row is about one. `column` of an item is then this text; rows about other questions are
@@ -107,7 +107,7 @@ pub struct ResponseInstrument {
     /// Numbers of other texts: `{ "Neutral" = 3 }`.
     #[serde(default)]
     pub answers: BTreeMap<String, u32>,
-    /// Cells that stand for no answer, such as `99` or `Don't know`.
+    /// Cells that mean no answer, such as `99` or `Don't know`.
     #[serde(default)]
     pub no_answer: Vec<String>,
     /// The columns.
@@ -130,7 +130,7 @@ pub struct Question {
     /// The question itself, for an instrument that the programme does not have yet.
     #[serde(default)]
     pub text: String,
-    /// What it measures, for an instrument that the programme does not have yet; the instrument's id where left out.
+    /// What it measures, for an instrument that the programme does not have yet; default: the instrument's id.
     #[serde(default)]
     pub measures: Option<String>,
     /// Whether agreement means the opposite. The answer stays as it is; the instrument says that it is reversed.

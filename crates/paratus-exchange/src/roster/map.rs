@@ -61,7 +61,7 @@ pub struct Roster {
     pub complete: bool,
     /// The grade of a post, by which posts are counted.
     pub grade: Option<TextMap>,
-    /// Heading of the column with how many posts a row is, in full-time equivalents; 1 where left out.
+    /// Heading of the column with how many posts a row is, in full-time equivalents; default: 1.
     pub fte: Option<String>,
     /// Whether the decimal mark of `fte` is a comma; full stops then separate thousands, as in `1.000,5`.
     pub decimal_comma: bool,

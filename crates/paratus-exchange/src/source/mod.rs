@@ -87,7 +87,7 @@ pub(crate) fn rows<'r>(
 /// How a sheet of a workbook is read.
 #[derive(Clone, Debug, Default)]
 pub struct SheetOptions {
-    /// The sheet; the first that holds a table where left out.
+    /// The sheet; default: the first that holds a table.
     pub sheet: Option<String>,
     /// Whether the value of cells that are joined holds for all of them; otherwise joined cells are refused.
     pub fill_down: bool,

@@ -50,7 +50,7 @@ pub(crate) struct SheetText {
 pub(crate) struct Extent {
     /// Whether there is a line for each row, whatever the cells hold.
     pub(crate) flat: bool,
-    /// The first rows, at least; all where left out.
+    /// The first rows, at least; default: all.
     pub(crate) rows: Option<u32>,
 }
 

@@ -1,4 +1,4 @@
-//! Foreign tables in: made-up ones, and real ones where they are at hand.
+//! Imports of foreign tables: made-up ones, and real ones where they are available.
 
 mod common;
 mod counts;

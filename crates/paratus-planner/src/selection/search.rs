@@ -38,7 +38,7 @@ impl ComponentSelection {
         let people = part.units[unit].people;
         let from = self.picks[unit];
         let mut more = (part.covers[to].base - part.covers[from].base) * people;
-        // Both lists ascend: what stands in both does not change.
+        // Both lists ascend: what is in both does not change.
         let (mut old, mut new) = (
             part.pools_of(from).iter().peekable(),
             part.pools_of(to).iter().peekable(),

@@ -80,7 +80,7 @@ pub struct Unmet {
 pub struct Released {
     /// Which of the announced sessions.
     pub session: usize,
-    /// Whose seat in it; the whole session where left out.
+    /// Whose seat in it; default: the whole session.
     #[serde(default)]
     pub learner: Option<usize>,
     /// What prevented it.

@@ -221,7 +221,7 @@ fn seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut ReportBrok
     }
     for (&(section, slot), &n) in &away {
         let right = problem.sections.get(section).is_some_and(|section| {
-            n <= section.most_away
+            n <= section.most_away_at(slot)
                 && !section
                     .closed
                     .iter()
@@ -375,7 +375,7 @@ fn free_seats(problem: &TimetableProblem, timetable: &Timetable, add: &mut Repor
                         .any(|&(from, to)| from <= slot && slot <= to);
                     !closed
                         && away.get(&(learner.section, slot)).copied().unwrap_or(0)
-                            < section.most_away
+                            < section.most_away_at(slot)
                 });
                 if here
                     && window

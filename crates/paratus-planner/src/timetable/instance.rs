@@ -248,12 +248,19 @@ impl Instance {
             price_moved: capped(problem.prices.moved),
         };
         for section in &problem.sections {
-            let most = section.most_away.min(1 << 30) as i32;
+            let mut most = vec![section.most_away.min(1 << 30) as i32; slots];
+            for &((from, to), fewer) in &section.fewer_away {
+                let until = (to as usize + 1).min(slots);
+                for most in most.get_mut(from as usize..until).unwrap_or_default() {
+                    *most = (*most).min(fewer.min(1 << 30) as i32);
+                }
+            }
             let closed = within(&section.closed, slots);
             instance.spare.extend(
                 closed
                     .into_iter()
-                    .map(|is_closed| if is_closed { 0 } else { most }),
+                    .zip(most)
+                    .map(|(is_closed, most)| if is_closed { 0 } else { most }),
             );
         }
         instance.add_keys(problem, &profiles);

@@ -87,7 +87,7 @@ pub struct Activity {
     /// First slot in which a session may start.
     #[serde(default)]
     pub earliest: u32,
-    /// Last slot in which a session may still run; the end of the horizon where left out.
+    /// Last slot in which a session may still run; default: the end of the horizon.
     #[serde(default)]
     pub latest: Option<u32>,
     /// Held online: no room, people of all sites together.
@@ -192,7 +192,7 @@ pub struct Booking {
     /// Where the person was announced to sit (an index into [`TimetableProblem::announced`]).
     #[serde(default)]
     pub announced: Option<usize>,
-    /// Last slot that the session may occupy; the end of the horizon where left out.
+    /// Last slot that the session may occupy; default: the end of the horizon.
     #[serde(default)]
     pub due: Option<u32>,
     /// Whether it may be later than `due` where it cannot be in time.
@@ -268,8 +268,20 @@ pub struct Section {
     pub closed: Vec<Interval>,
     /// Most people away at once (at least 1, or nobody can ever go).
     pub most_away: u32,
+    /// Times in which fewer may be away, with how many: fewer work there then.
+    #[serde(default)]
+    pub fewer_away: Vec<(Interval, u32)>,
     /// Its site.
     pub site: usize,
+}
+
+impl Section {
+    /// Most people away in a slot.
+    pub fn most_away_at(&self, slot: u32) -> u32 {
+        let at = |&&((from, to), _): &&(Interval, u32)| from <= slot && slot <= to;
+        let fewer = self.fewer_away.iter().filter(at).map(|(_, most)| *most);
+        fewer.min().unwrap_or(self.most_away).min(self.most_away)
+    }
 }
 
 /// A room.
@@ -308,10 +320,10 @@ pub struct AnnouncedSession {
     /// Whether it takes place as given, whatever its number of people.
     #[serde(default)]
     pub pinned: bool,
-    /// The room; one is chosen where left out, or where this one cannot be used.
+    /// The room; without one, or if it cannot be used, one is chosen.
     #[serde(default)]
     pub room: Option<usize>,
-    /// Most people; the activity's where left out.
+    /// Most people; default: the activity's.
     #[serde(default)]
     pub seats: Option<u32>,
     /// Where; nothing when it is online.
@@ -319,7 +331,7 @@ pub struct AnnouncedSession {
     pub site: Option<usize>,
     /// Its first slot.
     pub start: u32,
-    /// The trainer; one is chosen where left out, or where this one cannot teach.
+    /// The trainer; without one, or if they cannot teach, one is chosen.
     #[serde(default)]
     pub trainer: Option<usize>,
 }

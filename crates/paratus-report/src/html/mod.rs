@@ -70,7 +70,7 @@ pub(crate) struct Html<'a> {
     catalogue: &'a Catalogue,
     /// Tables so far, to number their captions.
     tables: usize,
-    /// The id of the panel at hand.
+    /// The id of the current panel.
     panel: String,
     options: PanelOptions,
 }
@@ -119,7 +119,7 @@ impl<'a> Html<'a> {
         }
     }
 
-    /// Words of the report, in which names stand in backticks.
+    /// Words of the report, in which names are in backticks.
     fn quoted(&mut self, words: &str) {
         let parts: Vec<&str> = words.split('`').collect();
         // A backtick without its other one is itself.

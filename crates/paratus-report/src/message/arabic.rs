@@ -139,7 +139,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::CaptionVerdicts => {
             "الأحكام بحسب القسم: {people} من الأشخاص في {date}. النسب ممن يُطلب منهم شيء؛ والفترة فترة ويلسون \
-             عند 95 %"
+             عند 95%"
         }
         Key::CaptionMeans => "متوسطان للجاهزية بحسب القسم في {date}؛ العلامة عند {threshold}",
         Key::NameRoles => "الجاهزية بحسب الدور",
@@ -162,7 +162,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnWeakest => "أضعف مسار",
         Key::ColumnVerdicts => "الأحكام",
         Key::ColumnShareReady => "نسبة الجاهزين",
-        Key::ColumnInterval => "فترة 95 %",
+        Key::ColumnInterval => "فترة 95%",
         Key::ColumnCoverage => "التغطية",
         Key::ColumnNotRequired => "لا شيء مطلوب",
         Key::ColumnMeanOfPeople => "متوسط الأشخاص",
@@ -356,7 +356,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::CaptionConstruct => "{instrument}: {construct} بحسب القسم، إجابات حتى {date}",
         Key::CaptionBarriers => "{instrument}: أول مرحلة يتعثر عندها الشخص، إجابات حتى {date}",
         Key::CaptionReliability => {
-            "{instrument}: الثبات مع فترة 95 %، إجابات حتى {date}. وليس شيء منها بوابة"
+            "{instrument}: الثبات مع فترة 95%، إجابات حتى {date}. وليس شيء منها بوابة"
         }
         Key::CaptionActs => "أفعال القيادة المؤرخة حتى {date}",
         Key::NameVoices => "{instrument}",
@@ -551,7 +551,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::PlanDerivationPublished => {
             "الساعات: عدد الناس في كل سطر كما هو معطى، مضروباً في ساعات نشاطه؛ وتُقسم ساعات النشاط بالتساوي على ما يعلّمه. الكلفة: هذه \
              الساعات بأجر البرنامج، مع كلفة المقاعد والجلسات. ولا تدخل فيها جلسات القليل من الناس. وما يمكن توفيره من الخطة كلها \
-             يُعطى بخطوات من 5 %. الساعات الموفّرة: ما تتطلبه الأدوار ولا تستعمله الأقسام أبداً، فلا يُدرَّس لأحد."
+             يُعطى بخطوات من 5%. الساعات الموفّرة: ما تتطلبه الأدوار ولا تستعمله الأقسام أبداً، فلا يُدرَّس لأحد."
         }
         Key::PlanPublished => {
             "عدد الجلسات المذكورة هنا {sessions} من {from} إلى {until}، وهي مع ما يُتعلّم في الوقت الخاص تأخذ من وقت \
@@ -620,7 +620,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::DisclosureMeans => {
             "متوسطات n من الأشخاص مجاميع مقرّبة عشوائياً إلى أشخاص كاملين (ومن 100 شخص فصاعداً إلى واحد في المئة منهم)، مقسومة \
-             على n: فلا تكون أدق من وزن شخص واحد. وما دون 10 % وما فوق 90 % لا يقال عنه إلا ذلك. والمعاملات بخطوات من القدر نفسه."
+             على n: فلا تكون أدق من وزن شخص واحد. وما دون 10% وما فوق 90% لا يقال عنه إلا ذلك. والمعاملات بخطوات من القدر نفسه."
         }
         Key::DisclosureShares => {
             "تُحسب النسب والفترات والساعات والتكاليف والمراتب من الأرقام المنشورة، والنسب من 20 شخصاً فأكثر فقط. ويُقرّب كل مجموع \

@@ -34,7 +34,7 @@ mod tests {
     use super::*;
     use std::collections::BTreeSet;
 
-    /// What stands in backticks: keys and values, which have no translation.
+    /// What is in backticks: keys and values, which have no translation.
     fn quoted(text: &str) -> BTreeSet<&str> {
         text.split('`').skip(1).step_by(2).collect()
     }

@@ -167,7 +167,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::CaptionVerdicts => {
             "Verdicts par section : {people} personnes au {date}. Parts de celles dont quelque chose est \
-             requis ; intervalle de Wilson à 95 %"
+             requis ; intervalle de Wilson à 95 %"
         }
         Key::CaptionMeans => {
             "Deux moyennes de la préparation par section, au {date} ; le trait marque {threshold}"
@@ -192,7 +192,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnWeakest => "Axe le plus faible",
         Key::ColumnVerdicts => "Verdicts",
         Key::ColumnShareReady => "Part prête",
-        Key::ColumnInterval => "Intervalle à 95 %",
+        Key::ColumnInterval => "Intervalle à 95 %",
         Key::ColumnCoverage => "Couverture",
         Key::ColumnNotRequired => "Rien de requis",
         Key::ColumnMeanOfPeople => "Moyenne des personnes",
@@ -420,7 +420,7 @@ pub(super) const fn text(key: Key) -> &'static str {
             "{instrument} : la première étape où une personne est bloquée, réponses jusqu’au {date}"
         }
         Key::CaptionReliability => {
-            "{instrument} : fidélité avec son intervalle à 95 %, réponses jusqu’au {date}. Aucune valeur n’est \
+            "{instrument} : fidélité avec son intervalle à 95 %, réponses jusqu’au {date}. Aucune valeur n’est \
              un seuil"
         }
         Key::CaptionActs => "Actes datés de la direction jusqu’au {date}",
@@ -665,7 +665,7 @@ pub(super) const fn text(key: Key) -> &'static str {
             "Heures : les personnes de chaque ligne, telles qu’elles sont données, multipliées par les heures de son activité ; celles \
              d’une activité sont partagées également entre ce qu’elle enseigne. Coût : ces heures au salaire du programme, avec le \
              coût des places et des séances. Les séances de peu de personnes n’y sont pas. Ce qui pourrait encore être épargné sur tout \
-             le plan est donné par pas de 5 %. Heures épargnées : ce que les rôles exigent et que les sections n’utilisent jamais, et \
+             le plan est donné par pas de 5 %. Heures épargnées : ce que les rôles exigent et que les sections n’utilisent jamais, et \
              qui n’est donc enseigné à personne."
         }
         Key::PlanPublished => {
@@ -745,7 +745,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::DisclosureMeans => {
             "Les moyennes de n personnes sont des sommes arrondies au hasard à des personnes entières (à partir de 100 personnes, à \
              des pour cent entiers d’entre elles), divisées par n : jamais plus fines que le poids d’une personne. Au-dessous de \
-             10 % et au-dessus de 90 %, seul cela est dit. Les coefficients sont donnés par pas du même ordre."
+             10 % et au-dessus de 90 %, seul cela est dit. Les coefficients sont donnés par pas du même ordre."
         }
         Key::DisclosureShares => {
             "Parts, intervalles, heures, coûts et classements sont calculés à partir des chiffres publiés, les parts seulement pour \

@@ -90,7 +90,7 @@ messages! {
     NameGates "name.gates": "All gates";
     ColumnGate "column.gate": "Gate";
     ColumnMet "column.met": "Conditions met";
-    ColumnBlocking "column.blocking": "What holds it back";
+    ColumnBlocking "column.blocking": "What blocks it";
     CaptionForecastLines "caption.forecast-lines": "Share of everyone who is ready, month by month from {date} to {until}";
     LineNothing "line.nothing": "if nothing is done";
     LineBooked "line.booked": "with booked sessions";
@@ -150,7 +150,7 @@ messages! {
     SeverityError "severity.error": "error";
     SeverityWarning "severity.warning": "warning";
     SeverityInfo "severity.info": "note";
-    CaptionFindings "caption.findings": "Findings by code, the gravest first";
+    CaptionFindings "caption.findings": "Findings by code, the most severe first";
     CaptionFindingsEach "caption.findings-each": "Findings on what is authored, with their places";
     ReadinessHeadline "readiness.headline":
         "{ready} of {people?one person is|# people are} ready as of {date}; {not_ready} {not_ready?is|are} not, \
@@ -171,7 +171,7 @@ messages! {
         "Readiness by role and track: mean over people who have the role, among others perhaps, as of {date}";
     CaptionVerdicts "caption.verdicts":
         "Verdicts by section: {people} people as of {date}. Shares are of those of whom something is required; \
-         the interval is Wilson’s, at 95 %";
+         the interval is Wilson’s, at 95%";
     CaptionMeans "caption.means": "Two means of readiness by section, as of {date}; the tick marks {threshold}";
     NameRoles "name.roles": "Readiness by role";
     NameVerdicts "name.verdicts": "Verdicts by section";
@@ -196,7 +196,7 @@ messages! {
     ColumnWeakest "column.weakest": "Weakest track";
     ColumnVerdicts "column.verdicts": "Verdicts";
     ColumnShareReady "column.share-ready": "Share ready";
-    ColumnInterval "column.interval": "95 % interval";
+    ColumnInterval "column.interval": "95% interval";
     ColumnCoverage "column.coverage": "Coverage";
     ColumnNotRequired "column.not-required": "Nothing required";
     ColumnMeanOfPeople "column.mean-of-people": "Mean over people";
@@ -366,7 +366,7 @@ messages! {
         "Borich: (importance − ability) × importance, the higher the greater the need. RDS, the ranked \
          discrepancy score: share above less share below, in points, the lower the greater the need. Where the \
          two rankings disagree, look at the answers before deciding.";
-    FitNone "fit.none": "No section declares which features it uses, so nothing can be said or saved.";
+    FitNone "fit.none": "No section declares which features it uses, so the fit is not known and nothing is saved.";
     FitMisfits "fit.misfits":
         "{misfits?One feature is|# features are} used in a section where nobody is taught {misfits?it|them}; \
          {hours?# hour of training on what is never used is|# hours of training on what is never used are} saved.";
@@ -397,7 +397,7 @@ messages! {
     CaptionBarriers "caption.barriers":
         "{instrument}: the first stage at which a person is stuck, answers up to {date}";
     CaptionReliability "caption.reliability":
-        "{instrument}: reliability with its 95 % interval, answers up to {date}. None of it is a gate";
+        "{instrument}: reliability with its 95% interval, answers up to {date}. None of it decides a gate";
     CaptionActs "caption.acts": "Dated acts of leaders up to {date}";
     NameVoices "name.voices": "{instrument}";
     NameConstruct "name.construct": "{construct} by section";
@@ -424,7 +424,7 @@ messages! {
     PhasesTouched "phases.touched": "People touched: {sections}.";
     PhasesEarlier "phases.earlier":
         "“{objective}” ({phase}) is more common than “{than}” ({than_phase}), which comes earlier.";
-    PhasesUnplaced "phases.unplaced": "Needed and in no phase: {objectives}.";
+    PhasesUnplaced "phases.unplaced": "Required, but in no phase: {objectives}.";
     CaptionPhases "caption.phases":
         "Phases in order, as of {date}. Use covered: the share of the day-to-day uses of all features that this \
          phase and those before it train for";
@@ -500,7 +500,7 @@ messages! {
     CauseEarlierStep "cause.earlier-step": "what it requires is not over";
     CauseMinimum "cause.minimum": "fewer people than the smallest session could come";
     CauseNoRoom "cause.no-room": "no room is large enough";
-    CauseNoTrainer "cause.no-trainer": "no trainer with the skill is there";
+    CauseNoTrainer "cause.no-trainer": "no trainer with the skill is available";
     CausePrerequisite "cause.prerequisite": "what teaches it requires what the person does not need";
     CauseRoom "cause.room": "every room is taken";
     CauseTrainer "cause.trainer": "every trainer with the skill is taken or away";
@@ -517,7 +517,7 @@ messages! {
     RefreshWithheld "refresh.withheld":
         "Refreshers that fewer people need than the threshold are counted in their month, without their hours, and not listed by \
          objective. Where a month has no others, its hours are suppressed, [c].";
-    RefreshUnplaced "refresh.unplaced": "Lapses although it was to be refreshed";
+    RefreshUnplaced "refresh.unplaced": "Not refreshed in time";
     RefreshLapses "refresh.lapses": "{title}: {people} people, {reason}";
     CaptionForecast "caption.forecast":
         "Share ready month by month from {date} to {until}, if nothing is done: people employed on the first day";
@@ -528,12 +528,12 @@ messages! {
     NameForecast "name.forecast": "Forecast by section";
     NameCalendar "name.calendar": "Refresher calendar";
     SensitivityHeadline "sensitivity.headline":
-        "Of the rules that were tried, none matters more than this: if {rule}, {changed?one person|# people} would change \
+        "The rule that matters most of those tried: if {rule}, {changed?one person|# people} would change \
          verdict.";
     SensitivityNone "sensitivity.none":
-        "Whichever of these rules were chosen otherwise, nobody’s verdict would change.";
+        "No change of these rules would change anybody’s verdict.";
     SensitivityWithheld "sensitivity.withheld": "Too few people are employed to publish how verdicts would change.";
-    SensitivityBase "sensitivity.base": "as in force";
+    SensitivityBase "sensitivity.base": "the rules in force";
     CaptionSensitivity "caption.sensitivity":
         "Verdicts on the same evidence with one rule changed at a time, as of {date}";
     RuleExponentIs "rule.exponent-is": "how far tracks make up for each other: exponent {value}";
@@ -564,9 +564,9 @@ messages! {
          low while any track is low.";
     MethodEvidence "method.evidence":
         "Everything rests on dated records. An observation weighs {observation}, a test {quiz}, a certificate \
-         {certificate}, a self-report {survey}, having completed a course {completion}. A record loses half its \
-         weight in {half_life?# day|# days} where the objective says nothing else. Of records of the same source the \
-         latest counts, so nothing is gained by repeating.";
+         {certificate}, a self-report {survey}, a completed course {completion}. A record loses half its \
+         weight in {half_life?# day|# days} unless the objective sets another half-life. Of records with the same key the \
+         latest counts, so repeating gains nothing.";
     MethodRange "method.range":
         "Every score is a range. It begins at what was shown and ends at what is possible if all that is not \
          known were success. No evidence is the whole range, not zero. What is not known weighs {prior}, so that \
@@ -654,7 +654,7 @@ messages! {
     PlanDerivationPublished "plan.derivation-published":
         "Hours: the people of each line, as they are given, times the hours of its activity; those of an activity are shared equally among \
          what it teaches. Cost: these hours at the wage of the programme, with what its seats and sessions cost. Sessions of few people \
-         are in neither. What could still be saved of the whole plan is given in steps of 5 %. Hours saved: what roles require and \
+         are in neither. What could still be saved of the whole plan is given in steps of 5%. Hours saved: what roles require and \
          sections never use, so that nobody is taught it.";
     IfExponent "if.exponent":
         "tracks made up for each other to another degree (exponent {value})";
@@ -669,16 +669,16 @@ messages! {
     OverrideBeside "override.beside": "Decided by {by}: {what} until {until}, because: {reason}";
     JustBelow "just-below": "just below {value}";
     SensitivityAbout "sensitivity.about":
-        "Of the rules that were tried, none matters more than this: if {rule}, the published counts would differ by about \
+        "The rule that matters most of those tried: if {rule}, the published counts would differ by about \
          {changed?one person|# people}.";
-    SensitivityLittle "sensitivity.little": "Whichever of these rules were chosen otherwise, the published counts would not differ.";
+    SensitivityLittle "sensitivity.little": "No change of these rules would change the published counts.";
     CaptionPlanMonths "caption.plan-months": "Sessions and people by month and activity, from {from} to {until}";
     NamePlanMonths "name.plan-months": "Sessions by month";
     ColumnPlanMonth "column.plan-month": "Month";
     RuleRoundTo "rule.round-to": "Published counts are multiples of";
     DisclosureInternal "disclosure.internal":
         "This report is internal. Its figures are exact, and those of small groups are shown. It is for people who may see the \
-         figures of single persons, and is not to be handed on.";
+         figures of single persons, and must not be handed on.";
     DisclosureAim "disclosure.aim":
         "This report may be handed on. It protects what is known of a person, or of fewer than {min} people together, against a \
          reader who knows the programme, the staff list and this method, but not the evidence.";
@@ -701,7 +701,7 @@ messages! {
          independently of it.";
     DisclosureMeans "disclosure.means":
         "Means of n people are sums rounded at random to whole persons (to whole per cents of them from 100 people on), divided by n: \
-         never finer than one person weighs. Below 10 % and above 90 % only that is said. Coefficients are given in steps of the same size.";
+         never finer than one person weighs. Below 10% and above 90% only that is said. Coefficients are given in steps of the same size.";
     DisclosureShares "disclosure.shares":
         "Shares, intervals, hours, costs and rankings are computed from the published figures, shares only for 20 people or more. \
          Each total is rounded by itself, so figures may not add up.";

@@ -207,6 +207,12 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::MinCellTooLow => "قيمة `min_cell` هي {value} ويجب ألا تقل عن 5",
         Sentence::RoundToUnknown => "قيمة `round_to` هي {value} ويجب أن تكون 1 أو 3 أو 5",
         Sentence::HoursOfDay => "قيمة `hours_per_day` هي {value} ويجب أن تكون فوق 0 ولا تتجاوز 24",
+        Sentence::AfternoonNotAfterMorning => {
+            "قيمة `afternoon` هي {afternoon} ويجب أن تأتي بعد `morning`، أي {morning}"
+        }
+        Sentence::HalfDayOverMidnight => {
+            "نصف اليوم {hours} من الساعات، ولا يبقى قبل منتصف الليل ابتداءً من `afternoon`، أي {afternoon}، إلا أقل منها"
+        }
         Sentence::NoDayToWork => "الأيام السبعة كلها `weekend`، فلا يبقى يوم عمل",
         Sentence::RoomForNobody => "لا مقاعد في `{id}` ({kind:word})",
         Sentence::ScaleWithoutLevels => "ليس في السلّم `{scale}` مستويات",
@@ -325,7 +331,6 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::FutureActs => {
             "{rows?لا أفعال|فعل|فعلان|# أفعال|# فعلاً|# فعل} للقيادة بعد {as_of:date}، أولها {first:date}، ولا تُحتسب بعد"
         }
-        Sentence::BelowZero => "قيمة `{key}` هي {value} ويجب ألا تقل عن 0",
         Sentence::NotFinite => "قيمة `{key}` هي {value} ويجب أن تكون عدداً منتهياً",
         Sentence::PlanOfOtherDate => {
             "الخطة مطلوبة بتاريخ {other:date} والتقييم بتاريخ {as_of:date}"
@@ -556,7 +561,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "يلزم {needed?لا أنصاف أيام|نصف يوم واحد|نصفا يوم|# أنصاف أيام|# نصف يوم|# نصف يوم} لمقعد واحد، والمتاح {available}"
         }
         Sentence::TimeForSessions => "يكفي الوقت لـ{available}",
-        Sentence::LetMoreBeAway => "السماح بغياب {percent} % من القسم معاً",
+        Sentence::LetMoreBeAway => "السماح بغياب {percent}% من القسم معاً",
         Sentence::LetPhaseEndLater => "إنهاء المرحلة `{phase}` في {until:date}",
         Sentence::AddRooms => {
             "إضافة {rooms?بلا قاعات|قاعة أخرى|قاعتين أخريين|# قاعات أخرى|# قاعة أخرى|# قاعة أخرى}"

@@ -214,7 +214,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         }
         Sentence::TrackWithoutObjectives => "l’axe {track:word} n’a aucun objectif",
         Sentence::HoursOffBalance => {
-            "l’axe {track:word} a {share} % des heures de formation requises, alors que son poids en demande {fair} % : personnes {people} h, processus {process} h, technologie {technology} h"
+            "l’axe {track:word} a {share} % des heures de formation requises, alors que son poids en demande {fair} % : personnes {people} h, processus {process} h, technologie {technology} h"
         }
         Sentence::TrainerTwice => {
             "le formateur `{trainer}` anime les séances `{first}` et `{second}` le {date:date}"
@@ -282,6 +282,12 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::RoundToUnknown => "`round_to` vaut {value}, mais doit être 1, 3 ou 5",
         Sentence::HoursOfDay => {
             "`hours_per_day` vaut {value}, mais doit être supérieur à 0 et d’au plus 24"
+        }
+        Sentence::AfternoonNotAfterMorning => {
+            "`afternoon` vaut {afternoon}, mais doit venir après `morning`, {morning}"
+        }
+        Sentence::HalfDayOverMidnight => {
+            "une demi-journée compte {hours} heures, mais il en reste moins avant minuit à partir de `afternoon`, {afternoon}"
         }
         Sentence::NoDayToWork => "les sept jours sont `weekend` : il ne reste aucun jour ouvré",
         Sentence::RoomForNobody => "`{id}` n’a aucune place ({kind:word})",
@@ -425,7 +431,6 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::FutureActs => {
             "{rows} actes de la direction sont postérieurs au {as_of:date}, le premier du {first:date}, et ne comptent pas encore"
         }
-        Sentence::BelowZero => "`{key}` vaut {value}, mais ne doit pas être inférieur à 0",
         Sentence::NotFinite => "`{key}` vaut {value}, mais doit être un nombre fini",
         Sentence::PlanOfOtherDate => {
             "le plan est demandé au {other:date}, mais l’évaluation est au {as_of:date}"
@@ -546,7 +551,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "colonne `{column}` : `{value}` n’est pas écrit comme `YYYY-MM-DD`, et aucun autre ordre du jour et du mois n’est déclaré"
         }
         Sentence::CellPercentage => {
-            "colonne `{column}` : `{value}` est un pourcentage ; écrivez une fraction, comme 0.85 pour 85 %"
+            "colonne `{column}` : `{value}` est un pourcentage ; écrivez une fraction, comme 0.85 pour 85 %"
         }
         Sentence::CellPointsOfMost => {
             "colonne `{column}` : `{value}` donne des points sur un maximum ; écrivez une fraction, comme 0.7 pour 7 / 10"
@@ -707,7 +712,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         }
         Sentence::TimeForSessions => "il y a du temps pour {available}",
         Sentence::LetMoreBeAway => {
-            "permettre que {percent} % d’une section soient absents à la fois"
+            "permettre que {percent} % d’une section soient absents à la fois"
         }
         Sentence::LetPhaseEndLater => "faire finir la phase `{phase}` le {until:date}",
         Sentence::AddRooms => "{rooms?1 salle de plus|# salles de plus}",

@@ -229,8 +229,8 @@ mod tests {
             _ => String::new(),
         };
         // 20 of 47 are ready; the counts are rounded, and add up to 40.
-        assert_eq!(shown([20, 20, 0], Some(20.0 / 47.0)), "43 % / 57 % / 0 %");
-        assert_eq!(shown([20, 20, 0], None), "50 % / 50 % / 0 %");
-        assert_eq!(shown([5, 0, 0], Some(1.0)), "100 % / 0 % / 0 %");
+        assert_eq!(shown([20, 20, 0], Some(20.0 / 47.0)), "43% / 57% / 0%");
+        assert_eq!(shown([20, 20, 0], None), "50% / 50% / 0%");
+        assert_eq!(shown([5, 0, 0], Some(1.0)), "100% / 0% / 0%");
     }
 }

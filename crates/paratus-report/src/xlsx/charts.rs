@@ -1,6 +1,7 @@
 //! Charts below tables: bars of the shares of a whole, and lines of shares month by month. They point at the cells, so they show what
 //! the table says and follow what is changed in it.
 
+use super::formats::percent_format;
 use super::sheet::HEAD;
 use crate::language::Language;
 use crate::panel::{Cell, Table, Tint};
@@ -28,7 +29,9 @@ pub(super) fn write(
     places: &[(u16, u16)],
     language: Language,
 ) -> Result<(), XlsxError> {
-    let Some(mut chart) = bars(sheet, table, places).or_else(|| lines(sheet, table, places)) else {
+    let Some(mut chart) =
+        bars(sheet, table, places, language).or_else(|| lines(sheet, table, places, language))
+    else {
         return Ok(());
     };
     chart
@@ -54,7 +57,12 @@ fn first_of(table: &Table, is: impl Fn(&Cell) -> bool) -> Option<usize> {
 }
 
 /// Bars of a hundred per cent, one to a row.
-fn bars(sheet: &Worksheet, table: &Table, places: &[(u16, u16)]) -> Option<Chart> {
+fn bars(
+    sheet: &Worksheet,
+    table: &Table,
+    places: &[(u16, u16)],
+    language: Language,
+) -> Option<Chart> {
     let rows = table.rows.len();
     if !(2..=MOST_BARS).contains(&rows) {
         return None;
@@ -82,13 +90,18 @@ fn bars(sheet: &Worksheet, table: &Table, places: &[(u16, u16)]) -> Option<Chart
     }
     // The first row of the table is the highest bar.
     chart.x_axis().set_reverse();
-    chart.y_axis().set_num_format("0%");
+    chart.y_axis().set_num_format(&percent_format(0, language));
     chart.set_height(AROUND + OF_BAR * u32::try_from(rows).ok()?);
     Some(chart)
 }
 
 /// Lines of the first row, one for each column of months.
-fn lines(sheet: &Worksheet, table: &Table, places: &[(u16, u16)]) -> Option<Chart> {
+fn lines(
+    sheet: &Worksheet,
+    table: &Table,
+    places: &[(u16, u16)],
+    language: Language,
+) -> Option<Chart> {
     const COLOURS: [&str; 3] = ["#5F6B6A", "#17595C", "#A5432B"];
     let row = table.rows.first()?;
     let name = sheet.name();
@@ -112,7 +125,11 @@ fn lines(sheet: &Worksheet, table: &Table, places: &[(u16, u16)]) -> Option<Char
     chart
         .x_axis()
         .set_label_position(ChartAxisLabelPosition::None);
-    chart.y_axis().set_num_format("0%").set_min(0).set_max(1);
+    chart
+        .y_axis()
+        .set_num_format(&percent_format(0, language))
+        .set_min(0)
+        .set_max(1);
     chart.set_height(320);
     Some(chart)
 }

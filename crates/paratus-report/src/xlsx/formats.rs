@@ -1,5 +1,6 @@
 //! Formats of cells.
 
+use crate::language::Language;
 use crate::panel::Tint;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 
@@ -38,7 +39,7 @@ impl Formats {
         if strong { format.set_bold() } else { format }
     }
 
-    /// Words where numbers stand.
+    /// Words where numbers are.
     pub(super) fn end(&self, strong: bool) -> Format {
         self.text(strong).set_align(FormatAlign::Right)
     }
@@ -50,9 +51,9 @@ impl Formats {
     }
 
     /// A share with this many decimals of a per cent.
-    pub(super) fn percent(&self, decimals: usize, strong: bool) -> Format {
+    pub(super) fn percent(&self, decimals: usize, strong: bool, language: Language) -> Format {
         self.text(strong)
-            .set_num_format(with_decimals("0", decimals) + "%")
+            .set_num_format(percent_format(decimals, language))
     }
 
     /// A day.
@@ -68,6 +69,15 @@ impl Formats {
         };
         text.set_background_color(paper).set_font_color(ink)
     }
+}
+
+/// The number format of a share with this many decimals of a per cent.
+pub(super) fn percent_format(decimals: usize, language: Language) -> String {
+    let sign = match language.percent_sign().strip_suffix('%') {
+        None | Some("") => "%".to_owned(),
+        Some(blank) => format!("\"{blank}\"%"),
+    };
+    with_decimals("0", decimals) + &sign
 }
 
 fn with_decimals(whole: &str, decimals: usize) -> String {

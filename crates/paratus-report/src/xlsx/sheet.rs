@@ -161,7 +161,7 @@ impl Sheet<'_> {
             .map(drop)
     }
 
-    /// A share as it is shown; as a text where it is coded: `<1 %`, `>90 %`.
+    /// A share as it is shown; as a text where it is coded: `<1%`, `>90%`.
     fn share(
         &mut self,
         row: u32,
@@ -186,7 +186,7 @@ impl Sheet<'_> {
         decimals: usize,
         strong: bool,
     ) -> Result<(), XlsxError> {
-        let format = self.formats.percent(decimals, strong);
+        let format = self.formats.percent(decimals, strong, self.language);
         let fraction = figure::round(number, decimals) / 100.0;
         self.sheet
             .write_number_with_format(row, at, fraction, &format)

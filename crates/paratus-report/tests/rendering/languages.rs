@@ -302,6 +302,30 @@ fn every_sentence_of_every_code_holds_no_english() {
     }
 }
 
+/// English and Arabic have no blank before the sign of a percentage, French a narrow one that does not break.
+#[test]
+fn percentages_are_written_as_the_language_has_them() {
+    let (groups, answer) = (every_finding(), sound());
+    for language in Language::ALL {
+        let catalogue = Catalogue::new(language);
+        let mut all = panels::panels(&answer, &catalogue);
+        all.push(panels::findings(&groups, &catalogue));
+        let text: String = all
+            .iter()
+            .map(|panel| html::panel(panel, &catalogue))
+            .collect();
+        assert!(text.matches('%').count() > 50);
+        for (at, _) in text.match_indices('%') {
+            let before = text.get(..at).unwrap();
+            let holds = match language {
+                Language::French => before.ends_with('\u{202f}'),
+                _ => before.ends_with(|c: char| c.is_ascii_digit()),
+            };
+            assert!(holds, "{language:?}: {}", before.lines().last().unwrap());
+        }
+    }
+}
+
 #[test]
 fn the_word_list_sees_english() {
     let page = "<p title=\"the name\">People <code>of</code> Office of the State, is</p>";

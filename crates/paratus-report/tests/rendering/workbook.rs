@@ -127,8 +127,8 @@ fn figures_are_numbers_and_the_same() {
     assert_eq!(number(1), everyone.people.value().unwrap() as f64);
     for (at, end) in [(2, readiness.low), (3, readiness.high)] {
         let coded = match end {
-            ..=0.0 => Some("<10\u{a0}%"),
-            1.0.. => Some(">90\u{a0}%"),
+            ..=0.0 => Some("<10%"),
+            1.0.. => Some(">90%"),
             _ => None,
         };
         match coded {
@@ -146,7 +146,7 @@ fn the_same_answers_give_the_same_bytes() {
     );
 }
 
-/// Every share and every range of a page, as the workbook has it. A figure that is coded (`<1 %`) is a text there too.
+/// Every share and every range of a page, as the workbook has it. A figure that is coded (`<1%`) is a text there too.
 #[test]
 fn page_and_workbook_have_the_same_figures() {
     let answer = internal(&office(30, "Office"), &evidence(30), &responses(30));
@@ -173,16 +173,13 @@ fn page_and_workbook_have_the_same_figures() {
                 else {
                     continue;
                 };
-                let shown = shown.trim_end_matches(['%', '\u{a0}']);
+                let shown = shown.trim_end_matches('%');
                 let mut written = shown.split('–').cycle();
                 for end in ends {
                     let at = headings.iter().position(|heading| heading == end).unwrap();
                     let found = match sheet.get_value((line, at as u32)).unwrap() {
                         Data::Float(number) => format!("{}", (number * 1e6).round() / 1e4),
-                        text => text
-                            .to_string()
-                            .trim_end_matches(['%', '\u{a0}'])
-                            .to_owned(),
+                        text => text.to_string().trim_end_matches('%').to_owned(),
                     };
                     assert_eq!(found, written.next().unwrap(), "{name}, {end}, row {line}");
                     compared += 1;
@@ -264,7 +261,7 @@ fn charts_draw_the_cells_of_their_tables() {
             let drawn = charts.iter().find(|chart| chart.contains(&reference));
             let drawable = has_lines(&table) || (table.rows.len() > 1 && has_bars(&table));
             assert_eq!(drawn.is_some(), drawable, "{name}");
-            // Headings stand in the fourth row, figures from the fifth on.
+            // Headings are in the fourth row, figures from the fifth on.
             assert!(drawn.is_none_or(|chart| chart.contains("$5")), "{name}");
         }
     }

@@ -49,7 +49,7 @@ pub struct PersonAnswer {
     pub verdict: Option<Verdict>,
 }
 
-/// Where a person stands with an objective.
+/// The state of a person in an objective.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ObjectiveAnswer {
@@ -63,7 +63,7 @@ pub struct ObjectiveAnswer {
     pub objective: String,
     /// Share of what is known and speaks for.
     pub shown: f64,
-    /// Where the person stands.
+    /// The state of the person in it.
     pub state: State,
     /// The threshold of its verdict.
     pub threshold: f64,

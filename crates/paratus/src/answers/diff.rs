@@ -1,4 +1,4 @@
-//! What changed, and what verdicts owe to the rules: answers that need the programme as written.
+//! What changed, and how much the verdicts depend on the rules: answers that need the programme as written.
 
 use super::EvidenceStore;
 use crate::diff::{Diff, DiffSide, Sensitivity};
@@ -24,11 +24,11 @@ schema_id! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct DiffOptions {
-    /// The date of the first assessment; the programme's own where left out.
+    /// The date of the first assessment; default: the programme's own.
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     pub disclosure_key: Option<DisclosureKey>,
     /// The evidence of the second side.
     pub evidence: Option<serde_json::Value>,
@@ -137,11 +137,11 @@ impl SensitivityAnswer {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct CompareOptions {
-    /// The date of the first assessment; the programme's own where left out.
+    /// The date of the first assessment; default: the programme's own.
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     pub disclosure_key: Option<DisclosureKey>,
     /// The date of the second assessment; where left out that of the second programme, else the first.
     pub to: Option<Date>,

@@ -1,6 +1,6 @@
 //! Answers for every client: the one layer that the command and all bindings call.
 //!
-//! Every answer is plain data that carries its schema id, for instance `"schema": "paratus/assessment/1"`. Fields stand in
+//! Every answer is plain data that carries its schema id, for instance `"schema": "paratus/assessment/1"`. Fields are in
 //! alphabetical order, so that the keys of the JSON are sorted; lists have a stable order; the same input gives the same
 //! bytes. Fields are only ever added.
 

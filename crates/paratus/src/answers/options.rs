@@ -11,9 +11,9 @@ use serde::Deserialize;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct AssessOptions {
-    /// The date of assessment; the programme's own where left out.
+    /// The date of assessment; default: the programme's own.
     pub as_of: Option<Date>,
-    /// Ids of the people to answer for, employed or not, in this order; everyone employed where left out.
+    /// Ids of the people to answer for, employed or not, in this order; default: everyone employed.
     pub people: Option<Vec<String>>,
 }
 
@@ -22,11 +22,11 @@ pub struct AssessOptions {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct ExplainOptions {
-    /// The date of assessment; the programme's own where left out.
+    /// The date of assessment; default: the programme's own.
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     pub disclosure_key: Option<DisclosureKey>,
     /// Id of a phase, for its gate: answered as `gates` is.
     pub gate: Option<String>,
@@ -34,7 +34,7 @@ pub struct ExplainOptions {
     pub instrument: Option<String>,
     /// Id of a person.
     pub person: Option<String>,
-    /// Id of a phase, authored or proposed: why it stands where it does.
+    /// Id of a phase, authored or proposed: why it comes where it does.
     pub phase: Option<String>,
     /// Id of a role: answered as `unit` is.
     pub role: Option<String>,
@@ -55,13 +55,13 @@ impl ExplainOptions {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnitsOptions {
-    /// The date of assessment; the programme's own where left out.
+    /// The date of assessment; default: the programme's own.
     #[serde(default)]
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     #[serde(default)]
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     #[serde(default)]
     pub disclosure_key: Option<DisclosureKey>,
     /// Sections, roles, or the organisation as a whole.
@@ -81,11 +81,11 @@ impl UnitsOptions {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct GapsOptions {
-    /// The date of assessment; the programme's own where left out.
+    /// The date of assessment; default: the programme's own.
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     pub disclosure_key: Option<DisclosureKey>,
     /// Id of a role.
     pub role: Option<String>,
@@ -112,11 +112,11 @@ impl GapsOptions {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct DateOptions {
-    /// The date of assessment; the programme's own where left out.
+    /// The date of assessment; default: the programme's own.
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     pub disclosure_key: Option<DisclosureKey>,
 }
 

@@ -87,7 +87,7 @@ impl PlanLineAnswer {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VerifyOptions {
-    /// The date of assessment; the plan's own where left out.
+    /// The date of assessment; default: the plan's own.
     #[serde(default)]
     pub as_of: Option<Date>,
     /// The plan, as `plan` answers it.
@@ -225,7 +225,7 @@ pub fn plan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Erro
     plan_with(assessment, options, &mut |_| true)
 }
 
-/// The same, telling how far it has come. See [`Assessment::plan_with`].
+/// The same, with progress. See [`Assessment::plan_with`].
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }

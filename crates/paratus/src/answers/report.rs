@@ -40,7 +40,7 @@ pub struct SectionHolders {
 /// Most sections whose holders a report shows: more columns no page holds.
 const MOST_HOLDER_SECTIONS: usize = 60;
 
-/// Everything that a report tells. The answers in it are those of their own operations, but that their findings stand in
+/// Everything that a report holds. The answers in it are those of their own operations, but that their findings are in
 /// `findings`, once, and that leadership acts do not say who did them.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -84,7 +84,7 @@ pub struct ReportAnswer {
     pub schema: ReportSchema,
     /// Readiness by section.
     pub sections: UnitsAnswer,
-    /// The verdicts under other rules; `null` where the programme as written is not at hand.
+    /// The verdicts under other rules; `null` where the programme as written is not known.
     pub sensitivity: Option<SensitivityAnswer>,
     /// Whether the programme has no errors. Where it has some, the figures are not what the authors meant, and none should
     /// be shown; rows of evidence or answers that were refused do not matter here, for the rest counts.

@@ -33,13 +33,13 @@ schema_id! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct GatesOptions {
-    /// The date of assessment; the programme's own where left out.
+    /// The date of assessment; default: the programme's own.
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     pub disclosure_key: Option<DisclosureKey>,
-    /// Id of the phase whose gate is asked for; all gates where left out.
+    /// Id of the phase whose gate is asked for; default: all gates.
     pub phase: Option<String>,
 }
 
@@ -56,17 +56,17 @@ impl GatesOptions {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PhasesOptions {
-    /// The date on which people are employed; the programme's own where left out.
+    /// The date on which people are employed; default: the programme's own.
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     pub disclosure_key: Option<DisclosureKey>,
     /// How many phases to propose at most, none of them empty; implies `propose`.
     pub count: Option<u32>,
     /// Most hours that a person spends in one proposed phase; implies `propose`. `hours_exceeded` says what alone takes more.
     pub hours: Option<f64>,
-    /// Whether to propose phases even where the programme says what stands in them.
+    /// Whether to propose phases even where the programme says what is in them.
     pub propose: bool,
 }
 
@@ -83,15 +83,15 @@ impl PhasesOptions {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct RefreshOptions {
-    /// The date of assessment; the programme's own where left out.
+    /// The date of assessment; default: the programme's own.
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     pub disclosure_key: Option<DisclosureKey>,
-    /// Most hours of refreshers in any month; the least level load where left out.
+    /// Most hours of refreshers in any month; default: spread evenly over the months.
     pub hours: Option<f64>,
-    /// The last day that is looked at; a year after the date of assessment where left out.
+    /// The last day that is looked at; default: a year after the date of assessment.
     pub until: Option<Date>,
 }
 
@@ -135,7 +135,7 @@ pub struct PhasesAnswer {
     pub schema: PhasesSchema,
 }
 
-/// Why a phase stands where it does.
+/// Why a phase comes where it does.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PhaseWhyAnswer {
@@ -272,7 +272,7 @@ pub fn phases(
     })
 }
 
-/// Why a phase of the programme, authored or proposed, stands where it does.
+/// Why a phase of the programme, authored or proposed, comes where it does.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }

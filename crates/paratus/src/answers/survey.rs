@@ -29,13 +29,13 @@ schema_id! {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct SurveyOptions {
-    /// The last day of answers that count; the programme's date of assessment where left out.
+    /// The last day of answers that count; default: the programme's date of assessment.
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     pub disclosure_key: Option<DisclosureKey>,
-    /// Id of an instrument; all where left out.
+    /// Id of an instrument; default: all.
     pub instrument: Option<String>,
     /// The first day of answers that count: the last wave of a survey, for instance.
     pub since: Option<Date>,
@@ -54,15 +54,15 @@ impl SurveyOptions {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct NeedsOptions {
-    /// The date of assessment; the programme's own where left out.
+    /// The date of assessment; default: the programme's own.
     pub as_of: Option<Date>,
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
-    /// The secret that decides how published counts are rounded; derived from the evidence where left out. No answer repeats it.
+    /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
     pub disclosure_key: Option<DisclosureKey>,
-    /// Id of an instrument; all that ask for importance and ability where left out.
+    /// Id of an instrument; default: all that ask for importance and ability.
     pub instrument: Option<String>,
-    /// How needs are ranked; every way where left out.
+    /// How needs are ranked; default: every way.
     pub methods: Vec<Method>,
     /// Id of a role. Surveys are not counted by role.
     pub role: Option<String>,
@@ -444,7 +444,7 @@ pub fn needs(
     needs_of(gaps, assessment, responses, options, findings)
 }
 
-/// The needs of a unit of which what is missing is at hand.
+/// The needs of a unit whose gaps are computed already.
 pub(super) fn needs_of(
     gaps: UnitGaps,
     assessment: &Assessment,

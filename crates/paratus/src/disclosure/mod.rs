@@ -8,7 +8,7 @@
 //!   Statistics Canada and Stats NZ do: up with the probability of the remainder, so that the result is unbiased, and never above
 //!   the largest multiple that the unit holds. A keyed hash of the set of people, the measure and the true count decides.
 //! * **Means** of n people are sums rounded at random to whole persons (from 100 people on to one in a hundred of them), divided by n,
-//!   and coded below 10 % and above 90 %. Sums of parts and wholes so lie on one grid: what is left of a whole is never known to less
+//!   and coded below 10% and above 90%. Sums of parts and wholes so lie on one grid: what is left of a whole is never known to less
 //!   than a person. (Nearest steps of ceil(100 / n) per cent, another grid for every n, gave one in ten such rests away.)
 //! * **Shares, ranks, hours and texts** are computed from published figures; shares in units of [`FEWEST_FOR_SHARES`] people or more.
 //! * **Decisions** are made on exact figures; a published value is never on the wrong side of its threshold.

@@ -24,7 +24,7 @@ pub(crate) struct Publisher {
     round_to: u64,
 }
 
-/// Means below this share are given as 0, which is read as "under 10 %"; those above its complement as 1, "over 90 %".
+/// Means below this share are given as 0, which is read as "under 10%"; those above its complement as 1, "over 90%".
 pub(crate) const CODED_END: f64 = 0.1;
 
 impl Publisher {

@@ -37,7 +37,7 @@ pub struct ActivityDoc {
     /// What participants must hold before: `objective` or `objective@level`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<LevelRef>,
-    /// Ids that it had before: what names them means it.
+    /// Earlier ids. References to them mean this entry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub previous_ids: Vec<String>,
 }
@@ -75,7 +75,7 @@ names! {
 pub struct TeachesDoc {
     /// Id of the objective.
     pub objective: String,
-    /// Up to this level; the top of the scale where left out.
+    /// Up to this level; default: the top of the scale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
 }

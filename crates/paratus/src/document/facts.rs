@@ -77,7 +77,7 @@ pub struct SessionDoc {
     pub activity: String,
     /// The day it begins.
     pub start: Date,
-    /// Seats; the activity's largest group where left out.
+    /// Seats; default: the activity's largest group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seats: Option<u32>,
     /// Who holds it.
@@ -89,7 +89,7 @@ pub struct SessionDoc {
     /// Whether planning must leave it where it is.
     #[serde(default, skip_serializing_if = "is_false")]
     pub pinned: bool,
-    /// The half of the day in which it begins; the morning where left out.
+    /// The half of the day in which it begins; default: the morning.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub half: Option<Half>,
 }
@@ -115,7 +115,7 @@ pub struct AbsenceDoc {
     pub from: Date,
     /// The last day of the absence.
     pub until: Date,
-    /// Only this half of each day; whole days where left out.
+    /// Only this half of each day; default: whole days.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub half: Option<Half>,
     /// A remark for people. Never the reason of a person's absence.
@@ -166,7 +166,7 @@ pub struct EvidenceDoc {
     pub date: Date,
     /// The time of that day, which is written behind the date: `2027-03-14T15:30`.
     pub time: Option<Time>,
-    /// The level shown; the top of the scale where left out.
+    /// The level shown; default: the top of the scale.
     pub level: Option<String>,
     /// Among records of one person, objective and key the latest counts. Where left out: the source, else the kind; for observations source and day.
     pub key: Option<String>,

@@ -19,16 +19,16 @@ pub struct InstrumentDoc {
     /// Words for the answers, lowest first. In tables an answer is its number or its word.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<String>,
-    /// Cells of tables that stand for no answer, such as `99` or `don't know`; empty ones, `-`, `N/A` and `[c]` always do.
+    /// Cells of tables that mean no answer, such as `99` or `don't know`; empty ones, `-`, `N/A` and `[c]` always do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub no_answer: Vec<String>,
-    /// Evidence weight of its evidence in equivalent trials, at most 8; the evidence weight of `survey` where left out.
+    /// Evidence weight of its answers in equivalent trials, at most 8; default: that of `survey`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub evidence_weight: Option<f64>,
     /// Known reliability in [0, 1): the evidence weight is then 2 r / (1 - r), at most 8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reliability: Option<f64>,
-    /// Ids that it had before: what names them means it.
+    /// Earlier ids. References to them mean this entry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub previous_ids: Vec<String>,
     /// The questions.
@@ -93,14 +93,14 @@ pub struct ItemDoc {
     pub text: String,
     /// What it measures: an objective's id, or a climate construct such as `buy-in`, or a barrier stage.
     pub measures: String,
-    /// What is asked about it; `ability`, how well the respondent does it, where left out. Items of the same `measures`, one
+    /// What is asked about it; default: `ability`, how well the respondent does it. Items of the same `measures`, one
     /// asking for `ability` and one for `importance`, rank needs.
     #[serde(default, skip_serializing_if = "is_default")]
     pub aspect: Aspect,
     /// Whether agreement means the opposite.
     #[serde(default, skip_serializing_if = "is_false")]
     pub reversed: bool,
-    /// Ids that it had before: what names them means it.
+    /// Earlier ids. References to them mean this entry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub previous_ids: Vec<String>,
 }

@@ -56,7 +56,7 @@ pub struct Document {
     /// Name for people, or one for each language: `title.en`, `title.fr`, `title.ar`.
     #[serde(default, skip_serializing_if = "Title::is_empty")]
     pub title: Title,
-    /// The date of assessment where none is given otherwise; there is no clock.
+    /// The date of assessment, unless another one is given. The computer's clock is never read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Date>,
     /// How the tables of the programme are written.

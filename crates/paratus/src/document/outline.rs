@@ -88,10 +88,10 @@ pub struct ObjectiveDoc {
     /// Prerequisites: `objective` (at its top level) or `objective@level`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<LevelRef>,
-    /// Days in which evidence loses half its evidence weight; the rules' half-life where left out.
+    /// Days in which evidence loses half its weight; default: the rules' half-life.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub half_life_days: Option<f64>,
-    /// Ids that it had before: what names them means it.
+    /// Earlier ids. References to them mean this entry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub previous_ids: Vec<String>,
 }
@@ -101,7 +101,7 @@ pub struct ObjectiveDoc {
 pub struct LevelRef {
     /// Id of the objective.
     pub objective: String,
-    /// Name of the level; the top of the scale where left out.
+    /// Name of the level; default: the top of the scale.
     pub level: Option<String>,
 }
 
@@ -178,7 +178,7 @@ pub struct SectionDoc {
     /// where left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_absent: Option<f64>,
-    /// Ids that it had before: what names them means it.
+    /// Earlier ids. References to them mean this entry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub previous_ids: Vec<String>,
 }
@@ -199,7 +199,7 @@ pub struct RoleDoc {
     /// Objectives at levels.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requires: Vec<RequirementDoc>,
-    /// Ids that it had before: what names them means it.
+    /// Earlier ids. References to them mean this entry.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub previous_ids: Vec<String>,
 }
@@ -211,16 +211,16 @@ pub struct RoleDoc {
 pub struct RequirementDoc {
     /// Id of the objective.
     pub objective: String,
-    /// The level required; the top of the scale where left out.
+    /// The level required; default: the top of the scale.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
-    /// How much it counts within its track, above 0.
+    /// Weight within its track, above 0.
     #[serde(default = "default_weight", skip_serializing_if = "is_one")]
     pub weight: f64,
     /// A person's verdict is never better than the worst verdict of a critical requirement.
     #[serde(default, skip_serializing_if = "is_false")]
     pub critical: bool,
-    /// The threshold of its verdict, in [0, 1]; the rules' threshold where left out.
+    /// The threshold of its verdict, in [0, 1]; default: the rules' threshold.
     #[serde(default, skip_serializing_if = "is_default")]
     pub threshold: Option<f64>,
 }

@@ -45,10 +45,10 @@ pub struct GateDoc {
     /// The conditions that `at_least` counts.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub of: Vec<ConditionDoc>,
-    /// A decision shown beside the computed verdict, never in its place.
+    /// A decision shown beside the computed verdict; it never replaces it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub r#override: Option<OverrideDoc>,
-    /// The office that sees to those of its conditions that name no other.
+    /// The office responsible for the conditions that name no other.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
 }
@@ -77,10 +77,10 @@ pub struct ConditionDoc {
     /// The unit that `holders` counts in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub per: Option<Scope>,
-    /// Buy-in measured with this instrument, `at_least` so much, from this many `respondents`.
+    /// Buy-in measured with this instrument, at least `at_least`, from at least `respondents` people.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub buy_in: Option<String>,
-    /// Agreement of the answers to this instrument, `at_least` so much.
+    /// Agreement of the answers to this instrument, at least `at_least`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<String>,
     /// Fewest respondents for `buy_in` and `agreement`.
@@ -101,10 +101,10 @@ pub struct ConditionDoc {
     /// The value needed: a fraction, a number of people for `holders`, or a number of conditions for `of`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at_least: Option<f64>,
-    /// The share of people needed, in [0, 1]; 1 where left out.
+    /// The share of people needed, in [0, 1]; default: 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub share: Option<f64>,
-    /// The office that sees to it that it holds, and to what is in it where it is a group. It is published: not a person's id.
+    /// The office responsible for the condition, or for all conditions of a group. It is published, so it must not be a person's id.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<String>,
 }

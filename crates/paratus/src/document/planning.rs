@@ -77,10 +77,10 @@ impl WindowDoc {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PlanningDoc {
-    /// The first day on which a session may be; the day after the date of assessment where left out.
+    /// The first day on which a session may be; default: the day after the date of assessment.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
-    /// The last day; where left out `weeks` after the first.
+    /// The last day; default: `weeks` after the first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub until: Option<Date>,
     /// How many weeks are planned (26) where no last day is given.
@@ -91,11 +91,9 @@ pub struct PlanningDoc {
     pub wage_per_hour: f64,
     /// What an hour of teaching that somebody does not need costs beside the time, in the programme's currency (10).
     pub waste_per_hour: f64,
-    /// What an hour costs by which a track is off its share of the hours beyond the rules' tolerance, in the programme's
-    /// currency (1). Nothing is ever taught for the sake of balance alone.
+    /// Price of each hour by which a track deviates from its share of hours beyond the rules' tolerance, in the programme's currency (1). Nothing is ever taught for the sake of balance alone.
     pub balance_per_hour: f64,
-    /// What it costs to move somebody's seat when planning again, in the programme's currency (25). With 0 everything is planned again but
-    /// what is pinned.
+    /// What it costs to move somebody's seat when planning again, in the programme's currency (25). With 0, everything is planned again except what is pinned.
     pub cost_per_move: f64,
 }
 

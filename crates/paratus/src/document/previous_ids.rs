@@ -143,6 +143,16 @@ impl PreviousIds {
         rename(&self.people, id);
     }
 
+    /// The id that the activity of an id has now, if another.
+    pub(crate) fn activity_now(&self, id: &str) -> Option<&str> {
+        self.activities.get(id).map(|now| &**now)
+    }
+
+    /// The id that the person of an id has now, if another.
+    pub(crate) fn person_now(&self, id: &str) -> Option<&str> {
+        self.people.get(id).map(|now| &**now)
+    }
+
     /// Replaces the id of an objective by the one that is.
     pub(crate) fn objective<'a>(&'a self, id: &mut &'a str) {
         rename(&self.objectives, id);

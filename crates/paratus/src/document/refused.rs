@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Refused entries, by the list that they belong to: `objectives`, `people`, `scales`. Items of instruments stand under
+/// Refused entries, by the list that they belong to: `objectives`, `people`, `scales`. Items of instruments are under
 /// `items` as `instrument/item`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Refused {

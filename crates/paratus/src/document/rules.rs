@@ -11,7 +11,7 @@ use std::fmt;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct RulesDoc {
-    /// Days in which evidence loses half its evidence weight (198), where the objective does not say.
+    /// Days in which evidence loses half its weight (198), unless the objective sets its own.
     pub half_life_days: f64,
     /// Exponent of the mean over tracks (-1); at most 1. 1 arithmetic, 0 geometric, -1 harmonic, "-inf" the minimum.
     pub exponent: Exponent,
@@ -19,16 +19,15 @@ pub struct RulesDoc {
     pub threshold: f64,
     /// Evidence weight of what is not known (2), in equivalent trials.
     pub prior_weight: f64,
-    /// Evidence weight of evidence by kind.
+    /// Evidence weight of a record, by kind.
     pub evidence_weights: EvidenceWeightsDoc,
     /// Fewest people of a published figure (10), at least 5.
     pub min_cell: u32,
-    /// Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be
-    /// combined until they give single people away.
+    /// Published counts of people are rounded at random to a multiple of this (5): 1, 3 or 5. With 1 they are exact, and can be combined until they reveal single people.
     pub round_to: u32,
     /// A ready objective that will not be ready in this many days is `expiring` (60).
     pub refresh_lead_days: u32,
-    /// A track whose share of required hours is below (1 - this) of its weight's share is a finding (0.5), in [0, 1].
+    /// Tolerance (0.5), in [0, 1]: a track whose share of required hours is below (1 - tolerance) times its weight's share is a finding.
     pub balance_tolerance: f64,
     /// The agreement (r_wg) from which the people of a unit count as agreed (0.7), in [0, 1]. Below it their mean is shown as divided,
     /// and a gate that needs the mean cannot tell.
@@ -57,7 +56,7 @@ impl Default for RulesDoc {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct EvidenceWeightsDoc {
-    /// Someone watched the person do it (4).
+    /// Someone observed the person doing it (4).
     pub observation: f64,
     /// A test (3).
     pub quiz: f64,
@@ -65,7 +64,7 @@ pub struct EvidenceWeightsDoc {
     pub certificate: f64,
     /// A self-report (1).
     pub survey: f64,
-    /// Was there to the end (0.5).
+    /// Completed an activity (0.5).
     pub completion: f64,
 }
 

@@ -9,7 +9,7 @@ use std::ops::Deref;
 /// A name for people: one text, or one for each language.
 ///
 /// In a file it is `title = "Records office"`, or `title.en = "Records office"` with `title.fr` and `title.ar`. Where a language is
-/// asked for that has none, the first that is there stands in for it: English, French, Arabic.
+/// asked for that has none, the first of English, French and Arabic that exists is used.
 ///
 /// ```
 /// use paratus::document::Title;
@@ -88,7 +88,7 @@ impl Title {
         Ok(languages.into())
     }
 
-    /// The text in a language, else the one that stands in for it.
+    /// The text in a language, else the first of English, French and Arabic that exists.
     ///
     /// ```
     /// use paratus::document::Title;

@@ -279,7 +279,7 @@ impl EvidenceLog {
         Ok(report)
     }
 
-    /// Adds records that stand at `spot`. Where something may be wrong or odd, `careful` adds them or says why not, and `note` takes
+    /// Adds records that are at `spot`. Where something may be wrong or odd, `careful` adds them or says why not, and `note` takes
     /// what it finds. How many records were refused.
     #[inline]
     pub(super) fn push_each(

@@ -1,4 +1,4 @@
-//! The log rearranged by person: every person's records stand together.
+//! The log rearranged by person: every person's records are together.
 
 use super::packed::{Packed, PackedRow, PackedRows};
 use super::partitions::{Partition, PartitionLengths};
@@ -138,7 +138,7 @@ impl ByPerson {
         }
     }
 
-    /// The person's records but for those appended: the partition that they are of, and where they stand in it.
+    /// The person's records but for those appended: the partition that they are of, and where they are in it.
     #[inline]
     #[expect(clippy::indexing_slicing, reason = "counted from the same rows")]
     fn range(&self, person: usize) -> (InMemory<'_, SortedPartition>, (usize, usize)) {

@@ -13,7 +13,7 @@ pub(crate) struct LatestByKey {
     /// half is a place in `places`.
     table: Vec<u64>,
     round: u32,
-    /// Where the records that count stand.
+    /// The places of the records that count.
     places: Vec<u32>,
 }
 

@@ -45,7 +45,7 @@ pub struct EvidenceLog {
     said: u64,
     /// How many ids of persons were compared with one that nobody has.
     pub(super) compared: usize,
-    /// Where records stand that are later than those before them.
+    /// The places of records that are later than those before them.
     later: FutureRows,
 }
 
@@ -192,7 +192,7 @@ impl EvidenceLog {
         self.push_at(record, Some(Location::Nowhere))
     }
 
-    /// Adds a record that stands somewhere, or that was made from answers to a survey (`None`).
+    /// Adds a record with its place, or one that was made from answers to a survey (`None`).
     pub(crate) fn push_at(&mut self, record: &Record<'_>, spot: Option<Location>) -> RecordOutcome {
         if self.programme.model().previous_ids.is_empty() {
             return self.push_current(record, spot);
@@ -325,7 +325,7 @@ impl EvidenceLog {
         self.partitions.push_buffered(waiting);
     }
 
-    /// Where records stand that are later than those before them.
+    /// The places of records that are later than those before them.
     #[inline]
     pub(crate) fn later(&self) -> &FutureRows {
         &self.later

@@ -26,7 +26,7 @@ pub(crate) struct Packed {
     pub(crate) level: u8,
 }
 
-/// The record was made from answers to a survey, and is reported about where they are.
+/// The record was made from answers to a survey, and findings about it name their place.
 pub(super) const FROM_SURVEY: u8 = 1 << 6;
 
 pub(crate) const NO_EXPIRY: i32 = i32::MAX;
@@ -71,7 +71,7 @@ impl Packed {
     }
 }
 
-/// What every record has, in 24 bytes: expiry, source and time are apart, in columns that take no memory until they are used.
+/// What every record has, in 24 bytes: expiry, source and time are kept apart, in columns that take no memory until they are used.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct PackedRow {
     pub(crate) value: f64,
@@ -224,7 +224,7 @@ impl PackedRows {
         self.dense.extend(rows);
     }
 
-    /// Apart, so that the usual way is short enough to stand in the loops that take it.
+    /// Apart, so that the usual way is short enough for the loops that take it.
     #[inline(never)]
     fn push_rare(&mut self, at: usize, record: Packed, source: u32) {
         push_sparse(&mut self.expires, at, NO_EXPIRY, record.expires);
@@ -509,7 +509,7 @@ fn set_sparse<T: Copy + PartialEq>(
     }
 }
 
-/// Adds the entries of others, whose first record stands at `at`.
+/// Adds the entries of others, whose first record is at `at`.
 #[cfg(feature = "spill")]
 fn append_sparse<T: Copy>(
     column: &mut Vec<T>,

@@ -37,7 +37,7 @@ impl Partition {
         ))
     }
 
-    /// Gives back memory that nothing stands in.
+    /// Gives back unused memory.
     fn shrink(&mut self) {
         self.person.shrink_to_fit();
         self.rows.dense.shrink_to_fit();

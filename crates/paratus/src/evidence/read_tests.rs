@@ -143,7 +143,7 @@ fn read(
         .chunks(block)
         .for_each(|block| reader.push(block));
     let mut report = reader.finish();
-    // Quotes move what stands behind them.
+    // Quotes move what is behind them.
     report
         .findings
         .iter_mut()

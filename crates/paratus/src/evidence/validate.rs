@@ -190,7 +190,7 @@ pub(super) fn refusal_finding(refusal: Refusal, record: &Record<'_>) -> Box<Find
                 }
             );
             Box::new(
-                finding.with_help("write a fraction of full success: 85 % is 0.85, 7 of 10 is 0.7"),
+                finding.with_help("write a fraction of full success: 85% is 0.85, 7 of 10 is 0.7"),
             )
         }
         Refusal::ExpiryOnPartial => Box::new(describe!(

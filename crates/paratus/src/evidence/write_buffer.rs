@@ -25,7 +25,7 @@ pub(super) struct WriteBuffer {
     shift: u32,
     /// How many records of each partition wait.
     counts: [u16; MAX_PARTITIONS],
-    /// Where the records of each partition stand: by partition, and within it in the order in which they came.
+    /// The places of the records of each partition: by partition, and within it in the order in which they came.
     order: Box<[u16; BUFFER_RECORDS]>,
 }
 
@@ -73,7 +73,7 @@ impl WriteBuffer {
         self.counts = [0; MAX_PARTITIONS];
     }
 
-    /// Hands on the records of each partition that has some: its place, and where its records stand.
+    /// Hands on the records of each partition that has some: its place, and the places of its records.
     #[inline]
     #[expect(clippy::indexing_slicing, reason = "cut to the length of the list")]
     pub(super) fn by_partition(&mut self, mut take: impl FnMut(usize, BufferSlice<'_>)) {
@@ -110,7 +110,7 @@ fn partition_of(person: u32, shift: u32) -> usize {
     usize::from((person >> shift) as u8)
 }
 
-/// Where the records of one partition stand.
+/// The places of the records of one partition.
 #[derive(Clone, Copy)]
 pub(super) struct BufferSlice<'w> {
     waits: &'w [BufferedRecord; BUFFER_RECORDS],

@@ -53,7 +53,7 @@ macro_rules! codes {
 codes! {
     /// A file cannot be read as what its name says.
     Unreadable "UNREADABLE" Error:
-        "Nothing behind the place of the error is known.",
+        "Nothing after the error can be read.",
         "Correct the file at the place of the error.";
     /// A file that must be there is not.
     MissingFile "MISSING_FILE" Error:
@@ -85,7 +85,7 @@ codes! {
         "Add the key.";
     /// The `format` of the document is not one this version reads.
     UnsupportedFormat "UNSUPPORTED_FORMAT" Error:
-        "A later format may mean other things by the same words.",
+        "A later format may give the same keys another meaning.",
         "Use a version of Paratus that reads this format, or write `format = 1`.";
     /// A table without a header row.
     EmptyTable "EMPTY_TABLE" Error:
@@ -113,7 +113,7 @@ codes! {
         "Write the value in the form the message names.";
     /// Rows of a table that were refused and do not count.
     RowsRefused "ROWS_REFUSED" Warning:
-        "Figures rest on fewer rows than the table has, and may be others once the rest can be read.",
+        "Figures rest on fewer rows than the table has, and may change once all can be read.",
         "Correct the rows; each has a finding of its own.";
     /// Rows of a table that refer to something that was refused in the programme.
     RowsSetAside "ROWS_SET_ASIDE" Warning:
@@ -123,10 +123,10 @@ codes! {
     NotUtf8 "NOT_UTF8" Error:
         "Ids that differ only in damaged characters would be confused.",
         "Save the file as UTF-8.";
-    /// A name that nothing has.
+    /// A reference to an entry that does not exist.
     UnknownReference "UNKNOWN_REFERENCE" Error:
-        "What refers to it would silently not count.",
-        "Correct the name, or add what it names.";
+        "The reference would silently have no effect.",
+        "Correct the name, or add the entry.";
     /// Two entries of one kind have the same id.
     DuplicateId "DUPLICATE_ID" Error:
         "References to the id would be ambiguous; only the first was kept.",
@@ -145,21 +145,21 @@ codes! {
         "Remove one of the prerequisites the message lists.";
     /// Sections that are parents of each other.
     SectionCycle "SECTION_CYCLE" Error:
-        "Sections form a tree; a circle has no whole to add up to.",
+        "Sections form a tree; a circle has no total.",
         "Correct one of the parents the message lists.";
     /// A level that the objective's scale does not have.
     LevelNotOnScale "LEVEL_NOT_ON_SCALE" Error:
         "It cannot be placed above or below the others.",
         "Use a level of the scale, or leave `level` out for the top one.";
-    /// A number outside what it can be.
+    /// A number outside its limits.
     ValueOutOfRange "VALUE_OUT_OF_RANGE" Error:
-        "Scores come from fixed goalposts; a value beyond them would count for more than all there is.",
+        "Values have fixed limits; one beyond them would distort every figure that uses it.",
         "Bring the value into the range the message names; convert percentages to fractions.";
     /// A feature set is not in the technology track, or lacks its tool or features.
     FeatureSetIncomplete "FEATURE_SET_INCOMPLETE" Error:
         "A feature set is one tool and some of its features, trained together, and belongs to the technology track.",
         "Give `tool` and `features` together, in an objective of the technology track.";
-    /// Two dates stand in the wrong order.
+    /// Two dates are in the wrong order.
     DatesReversed "DATES_REVERSED" Error:
         "Something would end before it begins.",
         "Correct one of the two dates.";
@@ -173,8 +173,8 @@ codes! {
         "Add it to the roles it is for, or remove it.";
     /// An activity teaches a feature set that no section uses.
     UnusedFeatureTraining "UNUSED_FEATURE_TRAINING" Warning:
-        "The right staff on the right tools: a section that never uses a set of features gets no training on it.",
-        "Leave the training out, or correct the feature use.";
+        "A section that never uses a set of features needs no training in it.",
+        "Remove the training, or correct the feature use.";
     /// A feature is used but belongs to no feature set that is taught.
     UntrainedFeature "UNTRAINED_FEATURE" Warning:
         "People use it every month without having been shown how.",
@@ -185,11 +185,11 @@ codes! {
         "Measure or declare the section's use in `feature_use.csv`; write 0 for never.";
     /// A section declares feature use, but has no people, and neither has any section that takes its use from it.
     UseWithoutPeople "USE_WITHOUT_PEOPLE" Warning:
-        "Phases and the fit of training go by people: this use counts nowhere.",
+        "Phases and the fit of training count people, so this use counts nowhere.",
         "Add the people of the section, or declare the use for the section where they are.";
     /// A critical requirement lies in a feature set that the section never uses.
     CriticalUnused "CRITICAL_UNUSED" Warning:
-        "Either the requirement is not critical there, or the use is wrong. People decide, the programme does not.",
+        "Either the requirement is not critical there, or the use is wrong. People must decide which.",
         "Correct the feature use, or give that section's people another role.";
     /// A prerequisite lies in a feature set that the section never uses.
     PrerequisiteUnused "PREREQUISITE_UNUSED" Warning:
@@ -211,26 +211,26 @@ codes! {
     PhaseOutOfOrder "PHASE_OUT_OF_ORDER" Warning:
         "People would need in one phase what they learn only in a later one.",
         "Move the prerequisite into the same or an earlier phase.";
-    /// A role requires an objective that stands in no phase although phases are authored.
+    /// A role requires an objective that is in no phase although phases are authored.
     UnphasedObjective "UNPHASED_OBJECTIVE" Warning:
         "It is required but never rolled out.",
         "Add the objective to a phase.";
-    /// A gate asks for what cannot happen.
+    /// A condition of a gate can never be met.
     GateUnreachable "GATE_UNREACHABLE" Warning:
         "The phase behind it would never open, whatever people do.",
         "Change the condition to one that can be met.";
     /// A decision beside a gate's verdict has run out.
     OverrideExpired "OVERRIDE_EXPIRED" Warning:
-        "Its last day has passed: nobody can rely on it, and the gate goes by its facts alone.",
+        "Its last day has passed; the gate now follows its conditions alone.",
         "Remove it, or have it decided again with a later `until`.";
     /// Two decisions beside gates contradict each other.
     OverrideConflict "OVERRIDE_CONFLICT" Warning:
         "Phases follow each other: one cannot be held open while an earlier one is held closed.",
-        "Take back one of the two decisions.";
-    /// A decision beside a gate's verdict says what the facts say.
+        "Withdraw one of the two decisions.";
+    /// A decision beside a gate's verdict agrees with it.
     OverrideAgrees "OVERRIDE_AGREES" Info:
-        "A decision that agrees with the facts decides nothing, and would go on to hide a change of the facts.",
-        "Remove it; the verdict stands by itself.";
+        "A decision that agrees with the verdict decides nothing, and would hide a later change of the verdict.",
+        "Remove it; the verdict says the same.";
     /// No leadership act names a sponsor.
     NoSponsor "NO_SPONSOR" Warning:
         "Commitment from the top comes first; without a named sponsor the programme has no one to release time or settle conflicts.",
@@ -239,17 +239,17 @@ codes! {
     PersonWithoutRole "PERSON_WITHOUT_ROLE" Warning:
         "Nothing is required of them, so nothing can be said about their readiness.",
         "Give the person a role.";
-    /// Something is named by an id that it had before.
+    /// An entry is referred to by an earlier id.
     PreviousId "PREVIOUS_ID" Info:
-        "It counts for the entry that had the id; how much of it there still is shows when the old id can be forgotten.",
-        "Nothing has to be done. Where the tables are written again, use the new id, and remove the old one from `previous_ids`.";
+        "The reference counts for the entry that had the id. The number of such references shows when the old id can be removed.",
+        "Nothing has to be done. Use the new id when the tables are next written, then remove the old one from `previous_ids`.";
     /// Evidence is dated after the date of assessment.
     EvidenceInFuture "EVIDENCE_IN_FUTURE" Warning:
-        "What has not happened yet was ignored.",
+        "Evidence from the future was ignored.",
         "Correct the date, or assess as of a later one.";
     /// An answer to a survey is dated after the date of assessment.
     AnswerInFuture "ANSWER_IN_FUTURE" Warning:
-        "What has not been said yet counts neither in the figures of surveys nor as evidence.",
+        "Answers from the future count neither in survey figures nor as evidence.",
         "Correct the date, or assess as of a later one.";
     /// A record that has expired hides one of the same key that has not.
     ExpiredHidesValid "EXPIRED_HIDES_VALID" Warning:
@@ -257,11 +257,11 @@ codes! {
         "Give the records keys of their own if the later one does not replace the earlier one; else remove the earlier one.";
     /// A leadership act is dated after the date of assessment.
     ActInFuture "ACT_IN_FUTURE" Warning:
-        "What has not been done yet opens no gate and shows no commitment.",
+        "An act in the future opens no gate and shows no commitment.",
         "Correct the date, or assess as of a later one.";
     /// A leadership act that a gate counts has no evidence.
     ActWithoutEvidence "ACT_WITHOUT_EVIDENCE" Warning:
-        "A gate opens by what was done; where it can be seen is not written, so nobody can look it up.",
+        "The gate relies on the act, and nobody can check that it was done.",
         "Write the reference of a document into `evidence` of the act.";
     /// Evidence is dated before the person joined or after they left.
     EvidenceOutsideEmployment "EVIDENCE_OUTSIDE_EMPLOYMENT" Warning:
@@ -289,7 +289,7 @@ codes! {
         "Train a second person.";
     /// There is no date of assessment.
     NoDate "NO_DATE" Error:
-        "Evidence ages: readiness is always as of a date, and there is no clock, so that the same input gives the same figures.",
+        "Evidence ages: readiness is always as of a date, and the computer's clock is never read, so that the same input gives the same figures.",
         "Give the date (`--as-of` on the command line), or write `as_of` into the programme.";
     /// One respondent gave different answers to the same item on the same day.
     ConflictingAnswers "CONFLICTING_ANSWERS" Warning:
@@ -299,10 +299,10 @@ codes! {
     CountedTwice "COUNTED_TWICE" Warning:
         "The counts are added. Where those of the section are a total, the people of its parts count twice.",
         "Keep the counts of the parts, and leave out the rows of the total.";
-    /// Rows of a table of answers hold none.
+    /// Rows of a table of answers hold no answer.
     NoAnswer "NO_ANSWER" Info:
         "Questions that were left out are missing: they are never counted as the lowest answer.",
-        "Nothing is to be done. Codes for no answer, such as 99, are listed in `no_answer` of the instrument.";
+        "Nothing has to be done. List codes for no answer, such as 99, in `no_answer` of the instrument.";
     /// One person has different records of the same key on the same day.
     ConflictingRecords "CONFLICTING_RECORDS" Warning:
         "Which of them was the last is not known, because they have no times of day; the one with the lower value counts, so a correction entered on the same day does not.",
@@ -337,7 +337,7 @@ codes! {
         "Lower `seats.min`, or teach it otherwise: by coaching or e-learning.";
     /// An activity requires something that no activity teaches.
     PrerequisiteUntaught "PREREQUISITE_UNTAUGHT" Warning:
-        "Only who has shown it elsewhere can ever take part.",
+        "Only people who learned it elsewhere can ever take part.",
         "Add an activity that teaches it, or remove the requirement.";
     /// The days of a phase end before those of an earlier one begin.
     PhaseWindowsContradict "PHASE_WINDOWS_CONTRADICT" Warning:
@@ -361,19 +361,19 @@ codes! {
         "Declare `rooms` with their seats.";
     /// People with unmet needs leave before the plan ends, and are left out of it.
     LeavingLeftOut "LEAVING_LEFT_OUT" Info:
-        "What they would learn would leave with them.",
-        "Plan until an earlier day to train them all the same.";
+        "What they learn would leave with them.",
+        "To train them anyway, end the plan before they leave.";
     /// Pinned sessions or seats that cannot hold together.
     PinsContradict "PINS_CONTRADICT" Error:
         "No plan can keep all of them.",
         "Release one of the pins that the message names.";
     /// A plan breaks one of its own rules.
     PlanRefused "PLAN_REFUSED" Error:
-        "Every plan is judged by rules that share nothing with its making; one that breaks any is not handed out.",
-        "Report it with the programme: it is a mistake of the planner.";
+        "An independent verifier checks every plan; one that breaks a rule is not returned.",
+        "Report it with the programme: it is a bug in the planner.";
     /// Published counts of people are not rounded.
     CountsNotRounded "COUNTS_NOT_ROUNDED" Warning:
-        "Exact counts of several units and measures can be combined until they give single people away, however large each unit is.",
+        "Exact counts of several units and measures can be combined until they reveal single people, however large each unit is.",
         "Remove `round_to` from the rules, or write 3 or 5; `--internal` gives exact counts to those who may see them.";
     /// No disclosure key was given, so counts were rounded by one derived from the evidence.
     DisclosureKeyDerived "DISCLOSURE_KEY_DERIVED" Info:
@@ -383,10 +383,10 @@ codes! {
     DisclosureKeyMissing "DISCLOSURE_KEY_MISSING" Error:
         "Without it counts would be rounded in another way than in the other answers of the office.",
         "Write the key into the file or the variable, or give none.";
-    /// The verdict of a condition of a gate depends on so few people that published answers do not give it.
+    /// The verdict on a condition of a gate depends on too few people to be published.
     GateNotPublishable "GATE_NOT_PUBLISHABLE" Warning:
-        "Its verdict, and that of the gate, are suppressed in published answers; internal answers have them.",
-        "Ask for a share or a number that leaves it open who is meant, or hold the condition against larger units.";
+        "Published answers suppress this verdict and that of the gate; internal answers hold them.",
+        "Ask for a share or a number that does not identify single people, or apply the condition to larger units.";
     /// More findings of the same code were found than are listed.
     MoreFindings "MORE_FINDINGS" Warning:
         "A long list hides its beginning; the count is exact.",

@@ -91,7 +91,7 @@ sentences! {
     SeatsAboveActivity "seats-above-activity": "session `{session}` has {seats} seats, but activity `{activity}` allows {most}";
     RoleOfTechnologyOnly "role-of-technology-only": "role `{role}` requires technology objectives only";
     TrackWithoutObjectives "track-without-objectives": "the {track:word} track has no objective";
-    HoursOffBalance "hours-off-balance": "the {track:word} track has {share} % of the required training hours where its weight asks for {fair} %: people {people} h, process {process} h, technology {technology} h";
+    HoursOffBalance "hours-off-balance": "the {track:word} track has {share}% of the required training hours where its weight asks for {fair}%: people {people} h, process {process} h, technology {technology} h";
     TrainerTwice "trainer-twice": "trainer `{trainer}` holds sessions `{first}` and `{second}` on {date:date}";
     NameUnknown "name-unknown": "there is no {kind:word} `{given}`";
     NameMissing "name-missing": "no {kind:word} is named";
@@ -125,6 +125,8 @@ sentences! {
     MinCellTooLow "min-cell-too-low": "`min_cell` is {value}, but must be at least 5";
     RoundToUnknown "round-to-unknown": "`round_to` is {value}, but must be 1, 3 or 5";
     HoursOfDay "hours-of-day": "`hours_per_day` is {value}, but must be above 0 and at most 24";
+    AfternoonNotAfterMorning "afternoon-not-after-morning": "`afternoon` is {afternoon}, but must be after `morning`, {morning}";
+    HalfDayOverMidnight "half-day-over-midnight": "half a day is {hours} hours, but from `afternoon`, {afternoon}, on fewer are left before midnight";
     NoDayToWork "no-day-to-work": "all seven days are `weekend`, so no day is left to work";
     RoomForNobody "room-for-nobody": "{kind:word} `{id}` has room for nobody";
     ScaleWithoutLevels "scale-without-levels": "scale `{scale}` has no levels";
@@ -185,7 +187,6 @@ sentences! {
     FutureAnswers "future-answers": "{rows} answers to surveys are dated after {as_of:date}, the earliest {first:date}, and do not count yet";
     FutureAct "future-act": "1 leadership act is dated {first:date}, after {as_of:date}, and does not count yet";
     FutureActs "future-acts": "{rows} leadership acts are dated after {as_of:date}, the earliest {first:date}, and do not count yet";
-    BelowZero "below-zero": "`{key}` is {value}, but must not be below 0";
     NotFinite "not-finite": "`{key}` is {value}, but must be a finite number";
     PlanOfOtherDate "plan-of-other-date": "the plan is asked for as of {other:date}, but the assessment is as of {as_of:date}";
     PlanBeginsEarly "plan-begins-early": "planning would begin on {from:date}, before {as_of:date}, the date of assessment";
@@ -216,7 +217,7 @@ sentences! {
     TooManyRespondents "too-many-respondents": "there are more than {most} respondents";
     TooManyKeys "too-many-keys": "there are more than {most} different keys and sources";
     ObjectiveInError "objective-in-error": "the objective `{objective}` has an error";
-    NumberOfNoText "number-of-no-text": "{number} is no place in the list of {texts?# text|# texts}";
+    NumberOfNoText "number-of-no-text": "{number} is not a position in the list of {texts?# text|# texts}";
     DayOutsideYears "day-outside-years": "day {day} is not in the years 1 to 9999";
     KindUnknown "kind-unknown": "`{given}` is not a kind";
     ColumnLengthsDiffer "column-lengths-differ": "`{column}` has {length} records and `person` has {records}";
@@ -233,7 +234,7 @@ sentences! {
     CellEmpty "cell-empty": "column `{column}`: nothing is written here";
     CellNoAnswer "cell-no-answer": "column `{column}`: `{value}` is not an answer";
     CellNotOneOf "cell-not-one-of": "column `{column}`: `{value}` is not one of {words:any}";
-    CellTimeUnknown "cell-time-unknown": "column `{column}`: `{value}` has a date that can be read, and behind it what is no time of day";
+    CellTimeUnknown "cell-time-unknown": "column `{column}`: `{value}` has a readable date, followed by something that is not a time of day";
     CellYearOfTwoDigits "cell-year-of-two-digits": "column `{column}`: `{value}` has a year of two digits";
     CellDateForm "cell-date-form": "column `{column}`: `{value}` is not written as `YYYY-MM-DD`";
     CellDateOfOtherOrder "cell-date-of-other-order": "column `{column}`: `{value}` is no date as {declared:word}, which is declared; as {other:word} it is `{date}`";
@@ -250,7 +251,7 @@ sentences! {
     CellNotANumber "cell-not-a-number": "column `{column}`: `{value}` is not a number";
     CellNotAWholeNumber "cell-not-a-whole-number": "column `{column}`: `{value}` is not a whole number of at least 0";
     CellNeitherTrueNorFalse "cell-neither-true-nor-false": "column `{column}`: `{value}` is neither true nor false";
-    CellHalfContradicts "cell-half-contradicts": "column `{column}`: `{half}` is not when `start` says";
+    CellHalfContradicts "cell-half-contradicts": "column `{column}`: `{half}` contradicts the time of `start`";
     CellTimeLeavesHalf "cell-time-leaves-half": "column `{column}`: the time leaves a half of this day";
     PreviousIdUsed "previous-id-used": "{references?# reference names|# references name} `{was}`, which the {kind:word} `{id}` was called before";
     TwoProgrammes "two-programmes": "`paratus.toml` and `paratus.json` are both here, and both would be the programme";
@@ -299,16 +300,16 @@ sentences! {
     CannotLearn "cannot-learn": "{people?# person|# people} cannot learn `{objective}`";
     RequiresItself "requires-itself": "`{activity}` requires what in turn requires it";
     RestsOnUntaught "rests-on-untaught": "what teaches `{objective}` rests on `{missing}`, which no activity teaches";
-    RestsOnImpossible "rests-on-impossible": "what teaches `{objective}` requires something that cannot be had";
+    RestsOnImpossible "rests-on-impossible": "what teaches `{objective}` requires something that cannot be learned";
     NoActivityTeaches "no-activity-teaches": "no activity teaches `{objective}`";
     TrainersWithoutSkill "trainers-without-skill": "no trainer has the skill {skills:any}";
     TrainersAway "trainers-away": "every trainer with the skill {skills:any} is away or no longer employed";
     TrainersElsewhere "trainers-elsewhere": "every trainer with the skill {skills:any} is away, no longer employed or at another site";
     PeopleNeedActivities "people-need-activities": "{people?# person needs|# people need} {activities:list}";
-    NoTrainerForSession "no-trainer-for-session": "no trainer with {skills:list} is there for a session of {activities:list} from {from:date} to {until:date}";
+    NoTrainerForSession "no-trainer-for-session": "no trainer with {skills:list} is available for a session of {activities:list} from {from:date} to {until:date}";
     SessionsNeedTrainer "sessions-need-trainer": "{sessions?# session|# sessions} of {activities:list} {sessions?needs|need} a trainer with {skills:list} from {from:date} to {until:date} ({trainers?# trainer|# trainers})";
-    NoRoomForSession "no-room-for-session": "no {seats?room|room of # seats or more} is there for a session of {activities:list} from {from:date} to {until:date}";
-    NoRoomForSessionAt "no-room-for-session-at": "no {seats?room|room of # seats or more} at `{site}` is there for a session of {activities:list} from {from:date} to {until:date}";
+    NoRoomForSession "no-room-for-session": "no {seats?room|room of # seats or more} is available for a session of {activities:list} from {from:date} to {until:date}";
+    NoRoomForSessionAt "no-room-for-session-at": "no {seats?room|room of # seats or more} at `{site}` is available for a session of {activities:list} from {from:date} to {until:date}";
     SeatsNeedRooms "seats-need-rooms": "{uses?# seat|# seats} of {activities:list} {uses?needs|need} {seats?a room|a room of # seats or more} from {from:date} to {until:date}";
     SeatsNeedRoomsAt "seats-need-rooms-at": "{uses?# seat|# seats} of {activities:list} {uses?needs|need} {seats?a room|a room of # seats or more} at `{site}` from {from:date} to {until:date}";
     SessionsNeedRoom "sessions-need-room": "{sessions?# session|# sessions} of {activities:list} {sessions?needs|need} {seats?a room|a room of # seats or more} from {from:date} to {until:date}";
@@ -328,7 +329,7 @@ sentences! {
     HalfDaysShort "half-days-short": "{needed?# half day is|# half days are} needed, and there {available?is #|are #}";
     SeatHalfDaysShort "seat-half-days-short": "{needed?# half day on a single seat is|# half days on single seats are} needed, and there {available?is #|are #}";
     TimeForSessions "time-for-sessions": "there is time for {available}";
-    LetMoreBeAway "let-more-be-away": "let {percent} % of a section be away at once";
+    LetMoreBeAway "let-more-be-away": "let {percent}% of a section be away at once";
     LetPhaseEndLater "let-phase-end-later": "let phase `{phase}` end on {until:date}";
     AddRooms "add-rooms": "{rooms?1 more room|# more rooms}";
     AddRoomsAt "add-rooms-at": "{rooms?1 more room|# more rooms} at `{site}`";
@@ -415,9 +416,9 @@ sentences! {
     TrainerElsewhere "trainer-elsewhere": "trainer `{trainer}` works at another site";
     TrainerElsewhereThatDay "trainer-elsewhere-that-day": "trainer `{trainer}` is at another site that day";
     TrainerTaken "trainer-taken": "trainer `{trainer}` is taken by `{session}` then";
-    PinnedMissing "pinned-missing": "it is pinned to {date:date} ({half:word}), and is not there";
+    PinnedMissing "pinned-missing": "it is pinned to {date:date} ({half:word}), and is missing";
     NotDoneAlone "not-done-alone": "nobody does it alone";
-    NoTimeOfPlan "no-time-of-plan": "{from:date} to {until:date} is no time of the plan";
+    NoTimeOfPlan "no-time-of-plan": "{from:date} to {until:date} is not within the plan";
     MoreAwayThanAllowed "more-away-than-allowed": "{away} of its people are away at once, and {most} may be";
     NotThereAtSession "not-there-at-session": "is not there at the time of `{session}`";
     NotThereToLearn "not-there-to-learn": "is not there for `{activity}` from {from:date} to {until:date}";

@@ -133,8 +133,8 @@ pub(super) fn threshold(model: &Model, condition: &ConditionDoc, track: Option<T
     condition.at_least.unwrap_or(default)
 }
 
-/// Where a person stands with a readiness condition; `None` where nothing of it is required of them. Over all tracks
-/// nobody stands better than with the worst of their critical requirements.
+/// The verdict of a person on a readiness condition; `None` where nothing of it is required of them. Over all tracks
+/// nobody's verdict is better than the worst of their critical requirements.
 #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn verdict_of(
     world: &GateFacts<'_>,
@@ -201,7 +201,7 @@ fn readiness(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
     }
 }
 
-/// Where a person stands with a phase: with the worst of its objectives that they need; `None` where they need none.
+/// The verdict of a person on a phase: the worst of its objectives that they need; `None` where they need none.
 #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn phase_verdict_of(
     world: &GateFacts<'_>,

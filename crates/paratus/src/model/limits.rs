@@ -22,7 +22,7 @@ pub(crate) fn fraction_help(value: f64) -> String {
     if value > 1.0 && value <= 100.0 {
         // Rounded, because a hundredth of most decimals is none.
         let fraction = (value * 1e10).round() / 1e12;
-        format!("write a fraction: {fraction} for {value} %")
+        format!("write a fraction: {fraction} for {value}%")
     } else if value.is_finite() {
         "bring it into that range".to_owned()
     } else {

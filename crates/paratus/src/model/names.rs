@@ -125,7 +125,7 @@ impl Names {
         for (found, (((name, &mark), &entry), &(start, end))) in found.iter_mut().zip(sought) {
             let is =
                 (entry >> 32) as u32 == mark && self.text.as_bytes().get(start..end) == Some(*name);
-            // Where another stands in its place, it may be further on.
+            // Where another is in its place, it may be further on.
             *found = if is {
                 (entry as u32).wrapping_sub(1)
             } else {

@@ -97,7 +97,7 @@ impl Programme {
         )
     }
 
-    /// Why a phase, authored or proposed, stands where it does; `None` where there is no such phase.
+    /// Why a phase, authored or proposed, comes where it does; `None` where there is no such phase.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }

@@ -1,4 +1,4 @@
-//! Phases as data: what stands in each, what it covers, what it costs, whom it touches.
+//! Phases as data: what is in each, what it covers, what it costs, whom it touches.
 
 use super::PhaseOptions;
 use super::attendance::{Attendances, EPSILON};
@@ -20,7 +20,7 @@ pub struct Phases {
     pub as_of: Date,
     /// Whether the phases are those of the programme; else they are proposed.
     pub authored: bool,
-    /// Feature sets that are more common than others which stand in an earlier phase; only for authored phases.
+    /// Feature sets that are more common than others which are in an earlier phase; only for authored phases.
     pub earlier: Vec<Earlier>,
     /// Where a proposed phase takes somebody more hours than were asked for, because what the person attends there cannot
     /// be parted.
@@ -32,7 +32,7 @@ pub struct Phases {
     pub phases_needed: Option<usize>,
     /// Ids of sections with people for whom no feature use is declared: they count neither in reach nor in use.
     pub undeclared: Vec<String>,
-    /// Objectives (ids) that somebody needs and that stand in no phase.
+    /// Objectives (ids) that somebody needs and that are in no phase.
     pub unplaced: Vec<String>,
 }
 
@@ -50,7 +50,7 @@ pub struct PhaseReport {
     pub hours: ByTrack<f64>,
     /// The most hours that one person spends in activities.
     pub most_hours: f64,
-    /// What stands in it: people, process, technology; in each the most common first.
+    /// What is in it: people, process, technology; in each the most common first.
     pub objectives: Vec<PhaseObjective>,
     /// How many people need any of it.
     pub people: Published<u64>,
@@ -127,13 +127,13 @@ pub struct Earlier {
     pub common: f64,
     /// Id of the feature set.
     pub objective: String,
-    /// Id of the phase in which it stands.
+    /// Id of its phase.
     pub phase: String,
     /// The least common feature set (id) of the earliest phase that has a less common one.
     pub than: String,
     /// How common that one is.
     pub than_common: f64,
-    /// Id of the phase in which that one stands.
+    /// Id of the phase of that one.
     pub than_phase: String,
 }
 

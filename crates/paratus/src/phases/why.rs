@@ -1,4 +1,4 @@
-//! Why a phase stands where it does: what its objectives rely on, what relies on them, and how common they are.
+//! Why a phase comes where it does: what its objectives rely on, what relies on them, and how common they are.
 
 use super::report::{Earlier, Phases};
 use super::usage::Usage;
@@ -6,7 +6,7 @@ use crate::model::Model;
 use crate::{Date, Track};
 use serde::Serialize;
 
-/// Why a phase stands where it does.
+/// Why a phase comes where it does.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -21,7 +21,7 @@ pub struct PhaseWhy {
     pub covered_before: Option<f64>,
     /// What would be more common earlier, into this phase or out of it.
     pub earlier: Vec<Earlier>,
-    /// What stands in it, in the order of the phase.
+    /// What is in it, in the order of the phase.
     pub objectives: Vec<ObjectiveWhy>,
     /// Id of the phase.
     pub phase: String,
@@ -29,7 +29,7 @@ pub struct PhaseWhy {
     pub title: String,
 }
 
-/// Why an objective stands in its phase.
+/// Why an objective is in its phase.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -40,9 +40,9 @@ pub struct ObjectiveWhy {
     pub objective: String,
     /// Why here, in a sentence without its end.
     pub reason: String,
-    /// What cannot be learned before it, and where that stands.
+    /// What cannot be learned before it, and its phase.
     pub required_by: Vec<Placed>,
-    /// What must be learned before it, and where that stands.
+    /// What must be learned before it, and its phase.
     pub requires: Vec<Placed>,
     /// Name for people.
     pub title: String,
@@ -50,18 +50,18 @@ pub struct ObjectiveWhy {
     pub track: Track,
 }
 
-/// An objective and the phase in which it stands.
+/// An objective and its phase.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Placed {
     /// Id of the objective.
     pub objective: String,
-    /// Id of the phase; `null` where it stands in none.
+    /// Id of the phase; `null` where it is in none.
     pub phase: Option<String>,
 }
 
-/// Why one of `phases` stands where it does; `None` where there is no such phase.
+/// Why one of `phases` comes where it does; `None` where there is no such phase.
 #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
 pub(super) fn phase_why(model: &Model, as_of: Date, phases: &Phases, id: &str) -> Option<PhaseWhy> {
     let at = phases.phases.iter().position(|phase| phase.phase == id)?;
@@ -131,7 +131,7 @@ pub(super) fn phase_why(model: &Model, as_of: Date, phases: &Phases, id: &str) -
     })
 }
 
-/// Why an objective stands in its phase. `here` are those of the phase that rely on it; `late` is a phase after the second.
+/// Why an objective is in its phase. `here` are those of the phase that rely on it; `late` is a phase after the second.
 fn reason(
     authored: bool,
     is_set: bool,
@@ -154,7 +154,7 @@ fn reason(
         }
         (false, true) => format!("{needed}, of this phase, cannot be learned without it"),
         (false, false) if !here.is_empty() => {
-            format!("it stands with the first that cannot be learned without it: {needed}")
+            format!("it comes with the first that cannot be learned without it: {needed}")
         }
         (false, false) if late => "what it requires, or the hours of the phases before, leave no earlier place".to_owned(),
         (false, false) if relied_on => "people and process come before the tools that need them".to_owned(),

@@ -235,8 +235,7 @@ fn announced_depths(
     depths(setup, class, &possible)
 }
 
-/// The activities that a class can take, and the needs that none of them teaches. What requires something that cannot be
-/// had cannot be taken; what rests on such a prerequisite cannot be taught.
+/// The activities that a class can take, and the needs that none of them teaches. What requires something that cannot be learned cannot be taken; what rests on such a prerequisite cannot be taught.
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn possible(
     setup: &PlanInput<'_>,

@@ -17,6 +17,7 @@ use super::session_ids::SessionIds;
 use super::timetable::{ReleaseReason, Session, Timetable};
 use super::witness::{Openings, cause_of};
 use crate::Date;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What everyone does.
@@ -181,7 +182,8 @@ impl LineBuilder<'_, '_> {
             - 1
     }
 
-    /// Announced sessions keep their ids; new ones get the next number of their activity, by date. With the ids that further ones get.
+    /// Announced sessions keep their ids, also where they move; new ones get the next number of their activity, by date. With the ids that
+    /// further ones get.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn session_ids(&self, sessions: &[RosterSession]) -> (Vec<String>, SessionIds<'_>) {
         let mut ids = SessionIds::new(self.setup, self.commitments);
@@ -197,18 +199,76 @@ impl LineBuilder<'_, '_> {
                 at,
             )
         });
+        let moved = self.moved_sessions(sessions);
         let mut list = vec![String::new(); sessions.len()];
         for at in order {
-            list[at] = match self
+            let announced = self
                 .schedule
                 .announced(self.commitments, sessions[at].announced)
-            {
-                Some((id, _)) => id.clone(),
+                .map(|(id, _)| id.as_str());
+            list[at] = match announced.or(moved.get(&at).copied()) {
+                Some(id) => id.to_owned(),
                 None if sessions[at].people.is_empty() && !sessions[at].pinned => continue,
                 None => ids.next(&self.setup.activities[sessions[at].activity].id),
             };
         }
         (list, ids)
+    }
+
+    /// The ids of announced sessions that moved, by the place of the new session: one of the same activity and site, to which at least half of
+    /// the people come. What the request cancels does not move.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    fn moved_sessions(&self, sessions: &[RosterSession]) -> BTreeMap<usize, &str> {
+        let setup = self.setup;
+        let Some(previous) = setup.options.previous.as_deref() else {
+            return BTreeMap::new();
+        };
+        let authored = setup.model.sessions.iter().map(|session| &session.id);
+        let is_held = |session: &&RosterSession| session.pinned || !session.people.is_empty();
+        let announced = sessions.iter().filter(is_held).filter_map(|session| {
+            let (id, _) = self
+                .schedule
+                .announced(self.commitments, session.announced)?;
+            Some(id)
+        });
+        let known: BTreeSet<&String> = authored.chain(announced).collect();
+        let mut was_in: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for (at, session) in previous.sessions.iter().enumerate() {
+            if session.start >= setup.horizon.from
+                && !setup.options.cancelled.contains(&session.session)
+                && !known.contains(&session.session)
+            {
+                let people = session.people.iter();
+                was_in.extend(people.map(|person| ((&*session.activity, &**person), at)));
+            }
+        }
+        let mut pairs = Vec::new();
+        for (at, session) in sessions.iter().enumerate() {
+            if session.announced.is_some() || was_in.is_empty() {
+                continue;
+            }
+            let activity = setup.activities[session.activity];
+            let site = setup.shown_site(activity, session.site);
+            let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+            for &person in &session.people {
+                if let Some(&before) = was_in.get(&(&*activity.id, self.person_id(person))) {
+                    *shared.entry(before).or_default() += 1;
+                }
+            }
+            let same = shared.into_iter().filter(|&(before, people)| {
+                let before = &previous.sessions[before];
+                before.site == site && 2 * people >= before.people.len()
+            });
+            pairs.extend(same.map(|(before, people)| (Reverse(people), before, at)));
+        }
+        pairs.sort_unstable();
+        let (mut taken, mut moved) = (BTreeSet::new(), BTreeMap::new());
+        for (_, before, at) in pairs {
+            if !moved.contains_key(&at) && taken.insert(before) {
+                moved.insert(at, &*previous.sessions[before].session);
+            }
+        }
+        moved
     }
 
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]

@@ -488,9 +488,13 @@ fn changes(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
     }
     for (&(person, activity), &old) in &before {
         let change = match now.get(&(person, activity)) {
-            Some(new) if same(old, new) && place(old) == place(new) => continue,
+            Some(new)
+                if old.session == new.session && same(old, new) && place(old) == place(new) =>
+            {
+                continue;
+            }
             Some(new) => (
-                if same(old, new) {
+                if same(old, new) && !setup.options.cancelled.contains(&old.session) {
                     ChangeKind::Relocated
                 } else {
                     ChangeKind::Moved

@@ -293,7 +293,7 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
     all
 }
 
-/// Adds what was announced for a calendar and is no longer in it, as cancelled; what is over stays as it was.
+/// Adds what was announced for a calendar and is no longer in it, as cancelled; what began before the plan does stays as it was.
 fn cancel<'a>(plan: &'a Plan, now: &mut Calendars<'a>, before: Calendars<'a>) {
     let of = |id: &str| {
         let mut all = plan.sessions.iter().chain(&plan.cancelled_sessions);
@@ -307,7 +307,7 @@ fn cancel<'a>(plan: &'a Plan, now: &mut Calendars<'a>, before: Calendars<'a>) {
         for entry in old.entries {
             let session = entry.session;
             let kept = |other: &Entry<'_>| other.session.session == session.session;
-            if entry.cancelled || session.end < plan.as_of || calendar.entries.iter().any(kept) {
+            if entry.cancelled || session.start < plan.from || calendar.entries.iter().any(kept) {
                 continue;
             }
             let announced = of(&session.session).map_or(0, |session| session.sequence);
@@ -369,7 +369,7 @@ fn begin(plan: &Plan, name: &str, clock: CalendarClock<'_>) -> String {
     line(
         &mut text,
         "X-WR-CALDESC",
-        "Internal: it tells who attends. Not for publication.",
+        "Internal: it shows who attends. Not for publication.",
     );
     if let CalendarClock::Zone(zone) = clock {
         line(&mut text, "X-WR-TIMEZONE", &escape(&zone.name));

@@ -101,8 +101,29 @@ impl Commitments {
         }
         commitments.add_sessions_of_programme(setup, &pins);
         commitments.add_previous_plan(setup, &pins);
+        commitments.release_lost_pins(setup);
         commitments.add_promises(setup);
         commitments
+    }
+
+    /// Pins of sessions that do not take place any more: cancelled ones, and those before the plan begins.
+    fn release_lost_pins(&mut self, setup: &PlanInput<'_>) {
+        let previous = setup.options.previous.iter();
+        let cancelled = previous.flat_map(|plan| &plan.cancelled_sessions);
+        let cancelled: BTreeSet<&str> = cancelled.map(|known| known.session.as_str()).collect();
+        for pin in &setup.options.pins {
+            let id = &pin.session;
+            let is_known = self.sessions.iter().any(|(known, _)| known == id)
+                || self.released.iter().any(|one| one.session == *id);
+            if !is_known {
+                let reason = if cancelled.contains(id.as_str()) {
+                    ReleaseCause::Cancelled
+                } else {
+                    ReleaseCause::Calendar
+                };
+                self.release(id, pin.person.as_deref(), reason);
+            }
+        }
     }
 
     /// Pinned sessions of the programme that the previous plan does not have.
@@ -366,15 +387,18 @@ impl Commitments {
         };
         if let Some(person) = setup.model.people.ids.index(id).filter(there) {
             let own = self.seats.entry(person).or_default();
-            // A pin to another session of the activity goes before the announced seat.
-            if pinned || own.get(&activity).is_none_or(|seat| !seat.pinned) {
-                own.insert(
-                    activity,
-                    AnnouncedSeat {
-                        session: at,
-                        pinned,
-                    },
-                );
+            // A pin to another session of the activity goes before the announced seat, but not before another pin.
+            let known = own.get(&activity).filter(|seat| seat.pinned);
+            match known {
+                Some(known) if pinned && known.session != at => {
+                    let session = session.clone();
+                    self.release(&session, Some(id), ReleaseCause::DoubleBooked);
+                }
+                Some(_) => {}
+                None => {
+                    let session = at;
+                    own.insert(activity, AnnouncedSeat { session, pinned });
+                }
             }
         } else {
             let session = session.clone();

@@ -172,7 +172,7 @@ impl WhatIfPlanner {
         options: &PlanOptions,
         changes: &[String],
     ) -> Result<WhatIfPlanner, Error> {
-        // What would help is not part of the answer.
+        // Relaxations are not part of the answer.
         let options = PlanOptions {
             relax: false,
             ..options.clone()

@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub(super) enum Depth {
     /// All of it.
     Full,
-    /// All of it but further starts: for what would help, of which many plans are made.
+    /// All of it but further starts: for relaxations, which take many plans.
     Once,
     /// A plan that is only tried: fewer steps of the selection, few rounds, no bound.
     Trial,
@@ -97,6 +97,8 @@ struct PlanRank {
 pub(super) struct Engine {
     depth: Depth,
     limits: Limits,
+    /// Whether sessions were announced that are still to come, so that they are kept and repaired.
+    repairs: bool,
     commitments: Arc<Commitments>,
     phases: PhasePlan,
     stage: EngineStage,
@@ -141,10 +143,12 @@ impl Engine {
                 ..no_search()
             },
         };
+        let commitments = Commitments::new(setup);
         Engine {
             depth,
             limits,
-            commitments: Arc::new(Commitments::new(setup)),
+            repairs: setup.options.previous.is_some() && !commitments.sessions.is_empty(),
+            commitments: Arc::new(commitments),
             phases: PhasePlan::new(programme, setup),
             stage: EngineStage::List,
             best: None,
@@ -176,8 +180,8 @@ impl Engine {
     pub(super) fn step(&mut self, setup: &PlanInput<'_>, rounds: u32) -> Result<(), BadProblem> {
         match self.stage {
             EngineStage::List => {
-                let once = setup.options.previous.is_some() || self.depth == Depth::Trial;
-                let depth = if setup.options.previous.is_some() {
+                let once = self.repairs || self.depth == Depth::Trial;
+                let depth = if self.repairs {
                     Depth::Full
                 } else {
                     Depth::Trial
@@ -259,7 +263,7 @@ impl Engine {
             demand,
             schedule: Arc::new(schedule),
         };
-        if setup.options.previous.is_some() {
+        if self.repairs {
             // Held and filled: the floor that no other plan falls below.
             for held in timetable::hold(&task.schedule.problem)? {
                 let written = self.written(setup, &task, held);
@@ -270,8 +274,7 @@ impl Engine {
         let run = TimetableRun { task, solver };
         let written = self.written_so_far(setup, &run);
         // The list schedule of a better selection may cost more at first.
-        let again = setup.options.previous.is_some();
-        if again
+        if self.repairs
             || self
                 .best
                 .as_ref()

@@ -372,7 +372,7 @@ impl Finder<'_, '_> {
             session.taken
         };
         let section = self.schedule.problem.learners[one.learner].section;
-        let most_away = self.schedule.problem.sections[section].most_away;
+        let most_away = self.schedule.problem.sections[section].most_away_at(session.start);
         let seat = PlaceSeat {
             activity: activity.id.clone(),
             away: most_away.saturating_sub(one.spare),

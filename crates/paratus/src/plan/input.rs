@@ -1,18 +1,20 @@
 //! The request resolved: dates, limits, prices, rooms and trainers that hold for this plan.
 
 use super::activity_selection::at_a_site;
+use super::current_ids;
 use super::horizon::Horizon;
 use super::{PlanOptions, PlanSettings};
 use crate::finding::describe;
 use crate::model::limits::{self, MOST_PLAN_DAYS, MOST_PLAN_WEEKS};
 use crate::model::{Activity, Model};
 use crate::{Assessment, Code, Date, Error, ErrorKind, Finding};
+use std::borrow::Cow;
 
 /// Everything that a plan is made from.
 pub(super) struct PlanInput<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) model: &'a Model,
-    pub(super) options: &'a PlanOptions,
+    pub(super) options: Cow<'a, PlanOptions>,
     pub(super) horizon: Horizon,
     pub(super) settings: PlanSettings,
     /// The activities by id: so that the order in which they are written decides nothing. Numbers of activities in this
@@ -55,15 +57,16 @@ impl<'a> PlanInput<'a> {
         options: &'a PlanOptions,
     ) -> Result<PlanInput<'a>, Error> {
         let model = assessment.programme.model();
+        let options = current_ids::options(options, &model.previous_ids);
         let planning = &model.planning;
         let mut wrong = Vec::new();
-        let (from, until) = dates(assessment, options, &mut wrong);
+        let (from, until) = dates(assessment, &options, &mut wrong);
         let mut price = |key: &str, given: Option<f64>, usual: f64| {
-            if let Some(value) = given.filter(|value| !(value.is_finite() && *value >= 0.0)) {
+            if let Some(value) = given.filter(|value| !limits::is_amount(*value)) {
                 wrong.push(describe!(
                     Code::ValueOutOfRange,
                     format!("options.{key}"),
-                    BelowZero {
+                    NotAnAmount {
                         key: key,
                         value: value
                     }
@@ -117,7 +120,7 @@ impl<'a> PlanInput<'a> {
             );
             wrong.push(finding.with_help(limits::fraction_help(share)));
         }
-        names(model, options, &mut wrong);
+        names(model, &options, &mut wrong);
         if !wrong.is_empty() {
             return Err(Error::new(ErrorKind::Unknown, wrong));
         }
@@ -144,8 +147,8 @@ impl<'a> PlanInput<'a> {
             .for_each(|(place, &site)| sites[site] = place);
         let number = |site: Option<usize>| site.map_or(0, |site| sites[site] + 1);
         let (rooms, trainers) = (
-            rooms(model, options, &number),
-            trainers(model, options, &number),
+            rooms(model, &options, &number),
+            trainers(model, &options, &number),
         );
         Ok(PlanInput {
             activities: order.iter().map(|&at| &model.activities[at]).collect(),

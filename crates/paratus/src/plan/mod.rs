@@ -20,6 +20,7 @@ mod calendars;
 mod commitments;
 mod compare;
 mod conflict;
+mod current_ids;
 mod demand;
 mod engine;
 mod explain_line;
@@ -90,7 +91,7 @@ impl Assessment {
     /// goes stale before the plan ends. The same input gives the same plan.
     ///
     /// A plan that leaves needs unmet says whose and why; where it is proven that they cannot all be met, it says what
-    /// stands in the way and what would help at what price.
+    /// stands in the way, and the price of each relaxation.
     ///
     /// ```
     /// # use paratus::{EvidenceLog, Programme, document::Document};
@@ -119,7 +120,7 @@ impl Assessment {
         self.plan_with(options, &mut |_| true)
     }
 
-    /// The same, telling how far it has come; where `go_on` answers `false` the best plan so far is taken.
+    /// The same, with progress; if `go_on` answers `false`, the search ends with the best plan so far.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -184,6 +185,6 @@ fn explain(plan: &mut Plan, setup: &PlanInput<'_>) {
         plan.status = PlanStatus::Infeasible;
     }
     if setup.options.relax {
-        plan.relaxations = relax::relaxations(programme, setup.assessment, setup.options, plan);
+        plan.relaxations = relax::relaxations(programme, setup.assessment, &setup.options, plan);
     }
 }

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PlanOptions {
-    /// The date of assessment; the programme's own where left out.
+    /// The date of assessment; default: the programme's own.
     pub as_of: Option<Date>,
     /// Price of an hour by which a track is off its share of the hours.
     pub balance_per_hour: Option<f64>,
@@ -21,7 +21,7 @@ pub struct PlanOptions {
     pub cost_per_move: Option<f64>,
     /// How much work the search does.
     pub effort: Effort,
-    /// The first day on which a session may be; the day after the date of assessment where nothing is said.
+    /// The first day on which a session may be; by default the day after the date of assessment.
     pub from: Option<Date>,
     /// Sessions of the previous plan that begin up to this day stay as they are.
     pub frozen_until: Option<Date>,
@@ -36,7 +36,7 @@ pub struct PlanOptions {
     pub previous: Option<Box<Plan>>,
     /// Whether what goes stale before the plan ends is refreshed (true).
     pub refresh: bool,
-    /// Whether it is tried what would help where somebody cannot be placed (true): that takes as long as many plans.
+    /// Whether relaxations are tried if somebody cannot be placed (true): that takes as long as many plans.
     pub relax: bool,
     /// Rooms to suppose in addition, by site (`""` where the programme names none); as large as the largest there.
     pub rooms: BTreeMap<String, u32>,
@@ -64,7 +64,7 @@ pub struct PlanOptions {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pin {
-    /// Id of a person whose seat in the session stays; everyone's where left out.
+    /// Id of a person whose seat in the session stays; default: everyone's.
     #[serde(default)]
     pub person: Option<String>,
     /// Id of a session of the previous plan or of the programme.

@@ -2,6 +2,7 @@
 
 use super::activity_selection::{cents, money};
 use super::answer::{Plan, PlanCosts, PlanSession, PlanStatus, UnplacedCause, UnplacedNeed};
+use super::current_ids;
 use super::input::most_away;
 use crate::document::Half;
 use crate::finding::describe;
@@ -271,6 +272,11 @@ impl Programme {
             (plan.programme != model.id).then_some(finding)
         });
         let findings: Vec<Finding> = other.into_iter().flatten().collect();
+        let ids = &model.previous_ids;
+        let (before, after) = (
+            &*current_ids::plan(before, ids),
+            &*current_ids::plan(after, ids),
+        );
         if !findings.is_empty() {
             return Err(Error::new(ErrorKind::Unknown, findings));
         }
@@ -561,23 +567,13 @@ fn peaks(model: &Model, plan: &Plan, since: Date) -> Vec<AbsencePeak> {
                 .for_each(|&(day, half)| *away.entry((section, day, half)).or_default() += 1);
         }
     }
-    let mut staff = vec![0; model.sections.len()];
-    for person in (0..model.people.len()).filter(|&person| model.people.employed(person, plan.from))
-    {
-        staff[model.people.section[person] as usize] += 1;
-    }
-    let peak = |(section, staff): (usize, u64)| AbsencePeak {
+    let none = AbsencePeak {
         date: None,
         half: None,
-        most_away: most_away(
-            plan.settings
-                .max_absent
-                .unwrap_or(model.sections[section].max_absent),
-            staff,
-        ),
+        most_away: 0,
         people: 0,
     };
-    let mut peaks: Vec<AbsencePeak> = staff.into_iter().enumerate().map(peak).collect();
+    let mut peaks = vec![none; model.sections.len()];
     for ((section, date, is_afternoon), people) in away {
         let peak = &mut peaks[section];
         if people > peak.people {
@@ -593,6 +589,16 @@ fn peaks(model: &Model, plan: &Plan, since: Date) -> Vec<AbsencePeak> {
                 ..*peak
             };
         }
+    }
+    let mut staff = vec![0; peaks.len()];
+    for person in 0..model.people.len() {
+        let section = model.people.section[person] as usize;
+        let day = peaks[section].date.unwrap_or(plan.from);
+        staff[section] += u64::from(model.people.employed(person, day));
+    }
+    for ((peak, staff), section) in peaks.iter_mut().zip(staff).zip(&model.sections) {
+        let share = plan.settings.max_absent.unwrap_or(section.max_absent);
+        peak.most_away = most_away(share, staff);
     }
     peaks
 }

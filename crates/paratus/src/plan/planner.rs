@@ -89,7 +89,7 @@ impl Planner {
     }
 
     /// Does what is next: a choice with its list schedule, up to this many rounds of improvement (at least one), or the bound. The last
-    /// step says what stands in the way where needs stay unmet, and what would help: that may take as long as many plans, unless
+    /// step says what stands in the way where needs stay unmet, and the relaxations: they may take as long as many plans, unless
     /// [`PlanOptions::relax`] is off. However the rounds are sliced, the plan in the end is the same.
     ///
     /// ```

@@ -279,7 +279,7 @@ mod tests {
             ),
             (
                 r#""cause": "prerequisite", "activity": "walk""#,
-                "what teaches `file@basic` requires something that cannot be had",
+                "what teaches `file@basic` requires something that cannot be learned",
             ),
             (
                 r#""cause": "circle", "activity": "walk""#,

@@ -396,14 +396,11 @@ impl<'a, 's> Roster<'a, 's> {
     /// How many more of a section may be away in all of some slots.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn spare(&self, section: usize, start: u32, end: u32) -> u32 {
-        let away = self.away[section][start as usize..end as usize]
-            .iter()
-            .max()
-            .copied()
-            .unwrap_or(0);
-        self.problem.sections[section]
-            .most_away
-            .saturating_sub(away)
+        let limit = &self.problem.sections[section];
+        let away = (start..end).zip(&self.away[section][start as usize..end as usize]);
+        away.map(|(slot, away)| limit.most_away_at(slot).saturating_sub(*away))
+            .min()
+            .unwrap_or(limit.most_away)
     }
 
     /// Whether a learner could take a seat in a session.

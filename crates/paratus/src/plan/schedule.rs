@@ -428,18 +428,67 @@ fn sections(setup: &PlanInput<'_>) -> Vec<Section> {
     let model = setup.model;
     let mut order: Vec<usize> = (0..model.sections.len()).collect();
     order.sort_unstable_by_key(|&section| setup.section_places[section]);
-    let mut staff = vec![0; order.len()];
-    for person in
-        (0..model.people.len()).filter(|&person| model.people.employed(person, setup.horizon.from))
-    {
-        staff[model.people.section[person] as usize] += 1;
-    }
-    let section = |&section: &usize| Section {
-        closed: Vec::new(),
-        most_away: setup.most_away(section, staff[section]),
-        site: setup.site_of(section),
+    let staff = StaffByDay::new(setup);
+    let section = |&section: &usize| {
+        let days = staff.of(section);
+        let limits: Vec<(u32, u32)> = days
+            .into_iter()
+            .map(|(slot, people)| (slot, setup.most_away(section, people)))
+            .collect();
+        let most_away = limits.iter().map(|(_, most)| *most).max().unwrap_or(1);
+        let ends = limits.iter().skip(1).map(|(slot, _)| slot - 1);
+        let fewer = limits.iter().zip(ends.chain([setup.horizon.len()]));
+        Section {
+            closed: Vec::new(),
+            most_away,
+            fewer_away: fewer
+                .filter(|((_, most), _)| *most < most_away)
+                .map(|(&(from, most), to)| ((from, to), most))
+                .collect(),
+            site: setup.site_of(section),
+        }
     };
     order.iter().map(section).collect()
+}
+
+/// How many people work in each section, from the first slots of days on which that changes.
+struct StaffByDay(BTreeMap<(usize, u32), i64>);
+
+impl StaffByDay {
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    fn new(setup: &PlanInput<'_>) -> StaffByDay {
+        let people = &setup.model.people;
+        let mut changes: BTreeMap<(usize, u32), i64> = BTreeMap::new();
+        for person in 0..people.len() {
+            let section = people.section[person] as usize;
+            let (joined, left) = (people.joined[person], people.left[person]);
+            if left < setup.horizon.from || setup.horizon.until < joined {
+                continue;
+            }
+            let first = setup.horizon.first_from(joined);
+            *changes.entry((section, first)).or_default() += 1;
+            if left < setup.horizon.until {
+                let after = setup.horizon.first_from(left.plus_days(1));
+                *changes.entry((section, after)).or_default() -= 1;
+            }
+        }
+        StaffByDay(changes)
+    }
+
+    /// The first slot of each stretch and the people there, beginning with slot 0.
+    fn of(&self, section: usize) -> Vec<(u32, u64)> {
+        let mut days = vec![(0, 0)];
+        let mut people = 0;
+        for (&(_, slot), change) in self.0.range((section, 0)..=(section, u32::MAX)) {
+            people += change;
+            let there = u64::try_from(people).unwrap_or(0);
+            match days.last_mut() {
+                Some(last) if last.0 == slot => last.1 = there,
+                _ => days.push((slot, there)),
+            }
+        }
+        days
+    }
 }
 
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]

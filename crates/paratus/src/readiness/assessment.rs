@@ -28,7 +28,7 @@ pub struct Assessment {
     cells: Vec<EvidenceSums>,
     scores: Vec<Score>,
     future: FutureCount,
-    /// Where records stand that are later than those before them.
+    /// The places of records that are later than those before them.
     later: FutureRows,
     /// What became of the records that were given.
     rows: RowCounts,

@@ -95,7 +95,7 @@ pub struct ObjectiveExplanation {
     pub share: f64,
     /// What is missing from 1, in parts that add up.
     pub shortfall: Shortfall,
-    /// Where the person stands.
+    /// The state of the person in it.
     pub state: State,
     /// The threshold of its verdict.
     pub threshold: f64,

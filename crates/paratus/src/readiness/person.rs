@@ -15,7 +15,7 @@ pub struct PersonReadiness<'a> {
     pub(crate) person: usize,
 }
 
-/// Where a person stands with an objective.
+/// The state of a person in an objective.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -80,7 +80,7 @@ pub struct ObjectiveReadiness<'a> {
     pub threshold: f64,
     /// The verdict; for an unused objective what it would be.
     pub verdict: Verdict,
-    /// Where the person stands.
+    /// The state of the person in it.
     pub state: State,
 }
 

@@ -22,7 +22,7 @@ use serde::Serialize;
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct RefreshOptions {
-    /// Most hours of refreshers, of all people together, in any month; the least level load where left out.
+    /// Most hours of refreshers, of all people together, in any month; default: spread evenly over the months.
     pub hours_per_month: Option<f64>,
     /// The last day that is looked at.
     pub until: Date,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-/// A share of a number of people, with its Wilson 95 % interval: what the share could be in general if these people were
+/// A share of a number of people, with its Wilson 95% interval: what the share could be in general if these people were
 /// a sample. Of a whole organisation the share is what it is; the interval then says how much it owes to small numbers.
 ///
 /// Source: E. B. Wilson (1927), *Probable inference, the law of succession, and statistical inference*, JASA 22:209.
@@ -18,7 +18,7 @@ pub struct Proportion {
     pub share: f64,
 }
 
-/// The 97.5 % point of the normal distribution.
+/// The 97.5% point of the normal distribution.
 const Z: f64 = 1.959_963_984_540_054;
 
 impl Proportion {

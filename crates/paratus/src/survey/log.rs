@@ -94,7 +94,7 @@ pub struct ResponseLog {
     /// Answers of groups.
     pub(super) counted: CountedAnswers,
     pub(super) counts: RowCounts,
-    /// Where answers stand that are later than those before them.
+    /// The places of answers that are later than those before them.
     pub(super) later: FutureRows,
 }
 
@@ -293,7 +293,7 @@ impl ResponseLog {
         self.counts.missing += 1;
     }
 
-    /// Adds an answer that stands somewhere.
+    /// Adds an answer with its place.
     pub(super) fn push_at(&mut self, response: &Response<'_>, spot: Location) -> RecordOutcome {
         if self.model().previous_ids.is_empty() {
             return self.push_current(response, spot);

@@ -407,7 +407,7 @@ fn one_answer_weighs_no_more_than_a_step() {
         for people in [2u32, 3, 10, 11] {
             let mut greatest = 0.0f64;
             for others in 0..people {
-                // The others stand at both ends; one person says anything.
+                // The others are at both ends; one person says anything.
                 let with = |own: u32| {
                     let rest = (0..people - 1).map(|at| if at < others { points } else { 1 });
                     let answers = rest.chain([own]).collect();

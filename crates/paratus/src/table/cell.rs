@@ -98,7 +98,7 @@ fn is_time(text: &str) -> bool {
     hours_and_minutes && seconds && numbers.next().is_none() && is_half_or_zone(rest)
 }
 
-/// Whether this may stand behind the clock: half of the day, and the distance from UTC.
+/// Whether this may follow the clock: half of the day, and the distance from UTC.
 fn is_half_or_zone(text: &str) -> bool {
     let rest = text
         .trim()
@@ -501,7 +501,7 @@ mod tests {
             "2027-03-14 10",
         ] {
             assert!(
-                describe_date(text, DateFormat::Iso).contains("no time of day"),
+                describe_date(text, DateFormat::Iso).contains("not a time of day"),
                 "{text}"
             );
         }

@@ -16,7 +16,7 @@ const NAMED_CONTENTS: usize = 8;
 /// A list of findings that cannot outgrow memory.
 ///
 /// Where one cause comes back in row after row, the first has a finding, which says how many others there are and where. The same cause
-/// is the same code, the same column or key, and the same sentence, with whatever stands in backticks where it is the content of a cell that cannot be read.
+/// is the same code, the same column or key, and the same sentence, with whatever is in backticks where it is the content of a cell that cannot be read.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LimitedFindings {
     findings: Vec<Listed>,
@@ -40,7 +40,7 @@ struct Listed {
 }
 
 impl LimitedFindings {
-    /// Counts a finding; it is placed only if it is listed. Gives where its cause stands in the list, for [`Self::again`].
+    /// Counts a finding; it is placed only if it is listed. Gives where its cause is in the list, for [`Self::again`].
     pub(crate) fn add(
         &mut self,
         finding: Finding,

@@ -204,7 +204,7 @@ pub(super) fn of_names(
     header
 }
 
-/// Whether a heading looks like what stands in rows: a date or a number.
+/// Whether a heading looks like what is in rows: a date or a number.
 fn is_datum(name: &str) -> bool {
     Date::parse(name).is_ok() || name.parse::<f64>().is_ok_and(f64::is_finite)
 }

@@ -10,17 +10,17 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct TableOptions {
-    /// How dates are written: `iso`, `day-month-year`, `month-day-year` or `excel`; `iso` where left out. A time of day behind a
+    /// How dates are written: `iso`, `day-month-year`, `month-day-year` or `excel`; default: `iso`. A time of day behind a
     /// date is allowed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub dates: Option<DateFormat>,
-    /// The decimal mark: `,` or `.`. Where left out, a point; in a table whose columns are not separated by commas a comma too.
+    /// The decimal mark: `,` or `.`. Default: a point; in a table whose columns are not separated by commas a comma too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decimal: Option<DecimalMark>,
-    /// What separates columns: `,`, `;`, `tab` or `|`. Where left out, what the header row shows.
+    /// What separates columns: `,`, `;`, `tab` or `|`. Default: what the header row shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub separator: Option<Separator>,
-    /// How texts are encoded: `utf-8` or `windows-1252`; `utf-8` where left out. UTF-16 is recognised by itself.
+    /// How texts are encoded: `utf-8` or `windows-1252`; default: `utf-8`. UTF-16 is recognised by itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub encoding: Option<TextEncoding>,
     /// Words for true, beside `true`, `yes` and `1`.
@@ -29,7 +29,7 @@ pub struct TableOptions {
     /// Words for false, beside `false`, `no`, `0` and an empty cell.
     #[serde(default, rename = "false", skip_serializing_if = "Vec::is_empty")]
     pub false_words: Vec<String>,
-    /// What becomes of merged cells of a workbook: `down` gives the value to every row of them; refused where left out.
+    /// How merged cells of a workbook are read: `down` gives their value to every row. By default they are refused.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fill: Option<Fill>,
     /// Whether the text stands for a sheet of a workbook: findings then name rows, and no characters of a line.

@@ -1,4 +1,4 @@
-//! Where a field stands in the raw bytes of its row.
+//! Where a field is in the raw bytes of its row.
 
 use crate::words::{characters, saturating_count};
 

@@ -343,7 +343,7 @@ impl TableReader {
             {
                 Err(wrong_width(header.width, ends.len(), lines))
             }
-            // A quote left open swallows rows until the next quote, which then stands where none can close.
+            // A quote left open swallows rows until the next quote, which is then where none can close.
             _ if lines > 0 && !quotes_are_closed(&self.carry, header.delimiter) => {
                 let finding = describe!(Code::BadRow, "", QuoteClosedWithin { lines: lines });
                 Err(finding.with_help(OPEN_QUOTE))

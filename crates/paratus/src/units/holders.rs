@@ -103,7 +103,7 @@ fn rows(assessment: &Assessment, at: UnitIndex) -> Vec<HolderRow> {
         }
     }
     let mut list: Vec<HolderRow> = Vec::with_capacity(counts.len());
-    // Levels above the one at hand come first, so that those who could cover are known.
+    // Levels above the current one come first, so that those who could cover are known.
     let mut covering = (usize::MAX, 0);
     for (row, &(required, ready)) in counts.iter().enumerate().rev() {
         let (objective, level) = rows.needs[row];

@@ -85,7 +85,7 @@ impl UnitSummary {
         } else {
             0.01
         };
-        // The ends of a published mean are coded: all that is under 10 %, or over 90 %, is alike.
+        // The ends of a published mean are coded: all that is under 10%, or over 90%, is alike.
         let given = |mean: Range| {
             if is_rounded {
                 Range {
@@ -178,7 +178,7 @@ fn summary(
     };
     let rules = &model.rules;
     let (people, required) = (staff.people.people, staff.required.people);
-    // Nothing is said of a unit of few people, and nothing is known of people of whom nothing is required.
+    // A unit of few people is suppressed, and nothing is known of people without requirements.
     let of_required = if publisher.is_small_group(people) {
         staff.people
     } else {

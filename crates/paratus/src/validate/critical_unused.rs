@@ -31,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         }
     }
-    // No head count: findings stand in every answer, and the section may be too small to be published.
+    // No head count: findings are in every answer, and the section may be too small to be published.
     for (role, objective, section) in found {
         let (role_id, id) = (&model.roles[role].id, &model.objectives[objective].id);
         let written = cx.document.roles.get(cx.role_at(role));

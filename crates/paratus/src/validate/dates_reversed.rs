@@ -1,4 +1,4 @@
-//! `DATES_REVERSED`: two dates stand in the wrong order.
+//! `DATES_REVERSED`: two dates are in the wrong order.
 
 use super::{Context, Rows};
 use crate::finding::describe;

@@ -165,7 +165,7 @@ fn fractions(path: &str, condition: &ConditionDoc, out: &mut Vec<Finding>) {
     for (key, value) in [("at_least", at_least), ("share", condition.share)] {
         if let Some(value) = value.filter(|value| *value > 1.0) {
             let help = if value > 1.0 && value <= 100.0 {
-                format!("write a fraction: {} for {value} %", value / 100.0)
+                format!("write a fraction: {} for {value}%", value / 100.0)
             } else {
                 "write a fraction, at most 1".to_owned()
             };
@@ -269,7 +269,7 @@ fn holders(cx: &Context<'_>, path: &str, condition: &ConditionDoc, out: &mut Vec
         Some(Scope::Role) => "role",
         Some(Scope::Organisation) | None => "",
     };
-    // Findings stand in every answer: counts of too few people are left out.
+    // Findings are in every answer: counts of too few people are left out.
     let reported = |count: usize| count >= model.rules.min_cell as usize;
     let help = |most: usize| {
         if reported(most) {
@@ -544,11 +544,11 @@ mod tests {
             ),
             (
                 "{ readiness = \"people\", share = 80 }",
-                ".share: `share` asks for 80, and 1 is all | write a fraction: 0.8 for 80 %",
+                ".share: `share` asks for 80, and 1 is all | write a fraction: 0.8 for 80%",
             ),
             (
                 "{ buy_in = \"pulse\", at_least = 1.5 }",
-                ".at_least: `at_least` asks for 1.5, and 1 is all | write a fraction: 0.015 for 1.5 %",
+                ".at_least: `at_least` asks for 1.5, and 1 is all | write a fraction: 0.015 for 1.5%",
             ),
             (
                 "{ buy_in = \"void\" }",

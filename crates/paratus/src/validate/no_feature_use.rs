@@ -28,7 +28,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     for (section, _) in asked.iter().enumerate().filter(|(_, asked)| **asked) {
         rows.push(|| {
             let id = &model.sections[section].id;
-            // No head count: findings stand in every answer, and the section may be too small to be published.
+            // No head count: findings are in every answer, and the section may be too small to be published.
 
             describe!(
                 Code::NoFeatureUse,

@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             found.insert((objective, prerequisite, section));
         }
     }
-    // No head count: findings stand in every answer, and the section may be too small to be published.
+    // No head count: findings are in every answer, and the section may be too small to be published.
     for (objective, prerequisite, section) in found {
         out.push(
             describe!(

@@ -20,7 +20,7 @@ impl Referrer {
     }
 }
 
-/// A name that nothing has.
+/// A reference to an entry that does not exist.
 struct Unknown {
     /// The finding at the first place that names it; none is made beyond [`MOST_LISTED`] of one list.
     finding: Option<Finding>,

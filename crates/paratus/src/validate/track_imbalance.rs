@@ -154,7 +154,7 @@ mod tests {
 
     #[test]
     fn a_neglected_track_is_found() {
-        let expected = "tracks.process: the process track has 10 % of the required training hours where its weight asks for 33 %: people 3 h, process 1 h, technology 6 h | add process training, or give the tracks weights that say what is meant";
+        let expected = "tracks.process: the process track has 10% of the required training hours where its weight asks for 33%: people 3 h, process 1 h, technology 6 h | add process training, or give the tracks weights that say what is meant";
         assert_eq!(messages_of(check, OUTLINE), [expected]);
     }
 

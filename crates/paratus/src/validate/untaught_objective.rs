@@ -34,7 +34,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         let Some(objective) = model.objective_ids.index(&written.objective) else {
             continue;
         };
-        // A level that does not exist is reported; until it is mended, it may be any.
+        // A level that does not exist is reported; until it is corrected, it may be any.
         let level = model.objectives[objective]
             .level(written.level.as_deref())
             .unwrap_or(Level::MAX);

@@ -223,6 +223,26 @@ fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
             HoursOfDay { value: hours }
         ));
     }
+    let half_day = (hours.clamp(0.0, 24.0) * 30.0).round() as u16;
+    if calendar.afternoon <= calendar.morning {
+        out.push(other!(
+            "calendar.afternoon",
+            "correct `morning` or `afternoon`",
+            AfternoonNotAfterMorning {
+                afternoon: calendar.afternoon.to_string(),
+                morning: calendar.morning.to_string()
+            }
+        ));
+    } else if calendar.afternoon.minutes() + half_day > 24 * 60 {
+        out.push(other!(
+            "calendar.afternoon",
+            "write an earlier `afternoon`, or fewer `hours_per_day`",
+            HalfDayOverMidnight {
+                afternoon: calendar.afternoon.to_string(),
+                hours: f64::from(half_day) / 60.0
+            }
+        ));
+    }
     if WEEK.iter().all(|day| calendar.weekend.contains(day)) {
         out.push(other!(
             "calendar.weekend",
@@ -533,7 +553,7 @@ mod tests {
         let range = "bring it into that range";
         for (text, expected) in [
             ("rules = { half_life_days = 0 }", format!("rules.half_life_days: `half_life_days` is 0, but must be from 0.01 to 1,000,000 days | {range}")),
-            ("rules = { threshold = 60 }", "rules.threshold: `threshold` is 60, but must be in [0, 1] | write a fraction: 0.6 for 60 %".to_owned()),
+            ("rules = { threshold = 60 }", "rules.threshold: `threshold` is 60, but must be in [0, 1] | write a fraction: 0.6 for 60%".to_owned()),
             ("rules = { prior_weight = nan }", "rules.prior_weight: `prior_weight` is NaN, but must be above 0 | write a finite number".to_owned()),
             ("rules = { evidence_weights = { quiz = 9 } }", format!("rules.evidence_weights.quiz: `quiz` is 9, but must be above 0 and at most 8 | {range}")),
             ("rules = { exponent = 2 }", "rules.exponent: `exponent` is 2, but must be at most 1 | above 1 a strong track would hide a weak one; write 1 for the arithmetic mean".to_owned()),
@@ -546,8 +566,10 @@ mod tests {
                 r#"calendar = { weekend = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] }"#,
                 "calendar.weekend: all seven days are `weekend`, so no day is left to work | list only the days without work".to_owned(),
             ),
-            ("planning = { max_absent = 20 }", "planning.max_absent: `max_absent` is 20, but must be in [0, 1] | write a fraction: 0.2 for 20 %".to_owned()),
+            ("planning = { max_absent = 20 }", "planning.max_absent: `max_absent` is 20, but must be in [0, 1] | write a fraction: 0.2 for 20%".to_owned()),
             ("planning = { wage_per_hour = -1 }", format!("planning.wage_per_hour: `wage_per_hour` is -1, but must be from 0 to 1,000,000,000,000 | {range}")),
+            ("calendar = { morning = \"13:00\", afternoon = \"09:00\" }", "calendar.afternoon: `afternoon` is 09:00, but must be after `morning`, 13:00 | correct `morning` or `afternoon`".to_owned()),
+            ("calendar = { morning = \"19:00\", afternoon = \"22:00\", hours_per_day = 6 }", "calendar.afternoon: half a day is 3 hours, but from `afternoon`, 22:00, on fewer are left before midnight | write an earlier `afternoon`, or fewer `hours_per_day`".to_owned()),
             ("planning = { weeks = 0 }", "planning.weeks: `weeks` is 0, but must be 1 to 522 | bring it into that range".to_owned()),
             ("planning = { weeks = 523 }", "planning.weeks: `weeks` is 523, but must be 1 to 522 | bring it into that range".to_owned()),
             (
@@ -559,7 +581,7 @@ mod tests {
             ("scales = { s = { levels = [] } }", "scales.s.levels: scale `s` has no levels | list its levels, lowest first, or remove the scale".to_owned()),
             (r#"objectives = [{ id = "o", track = "people", half_life_days = inf }]"#, "objectives[0].half_life_days: `half_life_days` is inf, but must be from 0.01 to 1,000,000 days | write a finite number".to_owned()),
             (r#"roles = [{ id = "r", requires = [{ objective = "o", weight = -1 }] }]"#, format!("roles[0].requires[0].weight: `weight` is -1, but must be above 0 | {range}")),
-            (r#"roles = [{ id = "r", requires = [{ objective = "o", threshold = 1.5 }] }]"#, "roles[0].requires[0].threshold: `threshold` is 1.5, but must be in [0, 1] | write a fraction: 0.015 for 1.5 %".to_owned()),
+            (r#"roles = [{ id = "r", requires = [{ objective = "o", threshold = 1.5 }] }]"#, "roles[0].requires[0].threshold: `threshold` is 1.5, but must be in [0, 1] | write a fraction: 0.015 for 1.5%".to_owned()),
             (r#"activities = [{ id = "a", mode = "course", hours = 0, teaches = [] }]"#, format!("activities[0].hours: `hours` is 0, but must be above 0 and at most 10,000 | {range}")),
             (r#"activities = [{ id = "a", mode = "course", hours = 1, cost = -5, teaches = [] }]"#, format!("activities[0].cost: `cost` is -5, but must be from 0 to 1,000,000,000,000 | {range}")),
             (r#"activities = [{ id = "a", mode = "course", hours = 1, teaches = [], seats = { max = 0 } }]"#, "activities[0].seats.max: activity `a` has room for nobody | write at least 1".to_owned()),

@@ -39,7 +39,7 @@ struct Module {
     folder: &'static str,
     /// The features of the crate.
     features: &'static [&'static str],
-    /// The largest that is accepted, in bytes after brotli. What stands in it is in BENCHMARKS.md.
+    /// The largest that is accepted, in bytes after brotli. What is in it is in BENCHMARKS.md.
     budget: u64,
 }
 

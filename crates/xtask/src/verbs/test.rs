@@ -311,7 +311,7 @@ fn npm_test(checkout: &Checkout) -> Result<Outcome> {
 }
 
 /// The package's `test:browser` script, which finds the browser in `PARATUS_CHROMIUM`: every loader, and the report, whose tests
-/// stand beside them; the example in React with its own packages too.
+/// are beside them; the example in React with its own packages too.
 fn npm_browser(checkout: &Checkout) -> Result<Outcome> {
     install::need_node()?;
     install::npm_packages(&checkout.path("examples/react"))?;
@@ -323,7 +323,7 @@ fn npm_places(checkout: &Checkout) -> Result<Outcome> {
     npm_script(checkout, "test:places")
 }
 
-/// The example site: types, build, and every screen in a browser. It stands on the package as it was built last; pictures of the
+/// The example site: types, build, and every screen in a browser. It uses the package as it was built last; pictures of the
 /// screens are left in `.artifacts/portal`.
 fn portal(checkout: &Checkout) -> Result<Outcome> {
     let Some(package) = npm::folder(checkout) else {

@@ -1,4 +1,4 @@
-/** The screens that show the report's own panels: Overview, Gates, Gaps, Fit, Voices, and the report itself. */
+/** The screens that show the report's own panels: Overview, Gates, Gaps, Fit, Survey responses, and the report itself. */
 
 import * as answers from "../answers";
 import { coded, download, h, heading, tell } from "../dom";
@@ -27,7 +27,7 @@ export const gaps = (): Promise<Node[]> => shown(t("Gaps"), (id) => id === "gaps
 /** Use beside teaching, and phases by commonness. */
 export const fit = (): Promise<Node[]> => shown(t("Fit"), (id) => id === "fit" || id === "phases");
 /** What people answer. */
-export const voices = (): Promise<Node[]> => shown(t("Voices"), (id) => id === "voices");
+export const voices = (): Promise<Node[]> => shown(t("Survey responses"), (id) => id === "voices");
 
 /** The whole report: preview, print, download. */
 export async function report(): Promise<Node[]> {

@@ -3,6 +3,7 @@
 import { forgetDate } from "../answers";
 import { openFiles } from "../desk";
 import { count, h, heading, table, tell } from "../dom";
+import { decimal } from "../figure";
 import { failure } from "../failure";
 import type { Chosen } from "../types";
 import { forgetPlan } from "../planning";
@@ -115,7 +116,7 @@ function recognised(): Node[] {
   return [
     h("section", { class: "panel" },
       h("h2", { tabindex: -1 }, opened.title || opened.id),
-      h("p", { class: "lead" }, [t("{people} people in {files} files, read in {seconds} seconds.", { people: count(opened.people), files: opened.files.filter(({ what }) => what !== "Not used").length, seconds: (opened.milliseconds / 1000).toFixed(1) }), opened.found === 0 ? t("Nothing is wrong with them.") : opened.found === 1 ? t("There is 1 finding.") : t("There are {n} findings.", { n: count(opened.found) })].join(" ")),
+      h("p", { class: "lead" }, [t("{people} people in {files} files, read in {seconds} seconds.", { people: count(opened.people), files: opened.files.filter(({ what }) => what !== "Not used").length, seconds: decimal(opened.milliseconds / 1000, 1) }), opened.found === 0 ? t("Nothing is wrong with them.") : opened.found === 1 ? t("There is 1 finding.") : t("There are {n} findings.", { n: count(opened.found) })].join(" ")),
       h("p", { class: "go" }, h("a", { href: "#check" }, t("Check what was found")), " ", h("a", { href: "#overview" }, t("Go to the overview"))),
       explained(table(t("Files and what they are"), [t("File"), t("What it is"), { end: t("Rows or entries") }, { end: t("Refused") }], rows), () => [h("p", {}, t("Rows are counted as they are read; a row that is refused does not count, and the screen “Check” names it."))])),
   ];

@@ -54,7 +54,7 @@ export async function people(): Promise<Node[]> {
   ];
 }
 
-/** Every role: what it asks for and how its people stand, in the drawer. */
+/** Every role: what it asks for and how ready its people are, in the drawer. */
 function roles(units: UnitsAnswer["units"], threshold: number): HTMLElement {
   const box = h("div", { id: "roles" });
   const find = h("input", { type: "search", id: "find-role", autocomplete: "off", spellcheck: "false" });

@@ -3,13 +3,14 @@
 import type { Effort, Plan, Relaxation, ReleaseCause, Track, UnplacedNeed } from "paratus";
 import * as answers from "../answers";
 import { coded, count, download, h, heading, percent, table, tell } from "../dom";
+import { decimal } from "../figure";
 import { remark, said } from "../said";
 import { failure } from "../failure";
 import { panels } from "../panels";
 import { again, attempt, bounded, decide, help, load, make, onPlanning, onStep, planning, stop, type Job } from "../planning";
 import { bar, day, when } from "../slots";
 import { theMeans, theNames, theReport } from "../state";
-import { apart, t } from "../words";
+import { apart, percentSign, t, written } from "../words";
 import { explained, show, trackOf } from "../why";
 import { unsound } from "./figures";
 import { phaseOf, reason, sessions, who, type Known } from "./sessions";
@@ -26,7 +27,7 @@ const FEW = 8;
 
 const money = (amount: number): string => count(Math.round(amount));
 const hours = (amount: number): string => apart(`${count(Math.round(amount * 10) / 10)} ${t("h")}`);
-const gap = (share: number): string => apart(`${(share * 100).toFixed(1)}\u00a0%`);
+const gap = (share: number): string => apart(`${decimal(share * 100, 1)}${percentSign()}`);
 const panel = (title: string, ...content: (Node | string | false)[]): HTMLElement => h("section", { class: "panel" }, h("h2", {}, title), ...content);
 const many = (n: number, one: string, more: string): string => (n === 1 ? t(one) : t(more, { n: count(n) }));
 const people = (n: number): string => many(n, "1 person", "{n} people");
@@ -257,7 +258,7 @@ function broken(known: Known, { cancelled_sessions, promises_lost, released }: P
       cancelled_sessions.map((one) => [one.session, one.title || one.activity, when(one)])))];
 }
 
-/** Why not everybody is placed, and what would help. */
+/** Why not everybody is placed, and the relaxations. */
 function obstacles(known: Known, { bounds, conflicts, relaxations, unplaced, cost }: Plan): HTMLElement[] {
   if (unplaced.length === 0) return [];
   const { asked } = planning;
@@ -283,7 +284,7 @@ function selfPaced(known: Known, { self_paced }: Plan): HTMLElement[] {
   const list = explained(table(t("{lines} of e-learning and self-study, each with the days between which it is done", { lines: lines(self_paced.length) }), [t("Activity"), t("From"), t("Until"), { end: t("Hours each") }, { end: t("People") }],
     found.map((one) => [
       h("th", { scope: "row" }, h("button", { type: "button", class: "why", "aria-haspopup": "dialog", onclick: () => show(one.title || one.activity, ...why(one)) }, one.title || one.activity), h("span", { class: "lesser" }, phaseOf(known, one.phase))),
-      day(one.from), day(one.until), one.hours, count(one.people.length),
+      day(one.from), day(one.until), written(one.hours), count(one.people.length),
     ])), (row) => (found[row] === undefined ? [] : why(found[row])));
   return [panel(t("In one’s own time"), self_paced.length > FEW ? h("details", {}, h("summary", {}, t("E-learning and self-study ({lines})", { lines: lines(self_paced.length) })), list) : list)];
 }

@@ -6,7 +6,7 @@ import { said, sentence } from "../said";
 import { edit, move, planning } from "../planning";
 import type { Means, Names } from "../types";
 import { bar, day, from, half as halfOf, isWorking, week, when } from "../slots";
-import { t } from "../words";
+import { t, written } from "../words";
 import { explained, show } from "../why";
 
 /** How many lines are listed at first, and more at a time. */
@@ -87,7 +87,7 @@ function whyOf(known: Known, one: PlanSession): HTMLElement[] {
   return [
     ...problemsOf(one).map((problem) => h("p", {}, wrong(problem, one.session))),
     ...reason(known, one),
-    facts([[t("When"), when(one)], [t("Hours of each"), String(one.hours)], [t("Phase"), phaseOf(known, one.phase)], [t("Trainer"), one.trainer ?? ""], [t("Room"), one.room ?? ""], [t("Site"), one.site ?? ""], [t("Pinned"), one.pinned ? t("yes: it stays where it is") : t("no")], [t("Id"), one.session]]),
+    facts([[t("When"), when(one)], [t("Hours of each"), written(one.hours)], [t("Phase"), phaseOf(known, one.phase)], [t("Trainer"), one.trainer ?? ""], [t("Room"), one.room ?? ""], [t("Site"), one.site ?? ""], [t("Pinned"), one.pinned ? t("yes: it stays where it is") : t("no")], [t("Id"), one.session]]),
     h("h3", {}, t("Who has a seat")), who(one.people),
   ];
 }

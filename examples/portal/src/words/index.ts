@@ -24,6 +24,20 @@ export function t(english: string, given: Readonly<Record<string, string | numbe
   return words.replace(/\{(\w+)\}/g, (slot, name: string) => (name in given ? shown(given[name]) : slot));
 }
 
+/** How numbers are written, as in the report: what separates thousands and decimals, and what follows the number of a percentage. */
+const MARKS: Record<ReportLanguage, readonly [string, string, string]> = { en: [",", ".", "%"], fr: ["\u202f", ",", "\u202f%"], ar: [",", ".", "%"] };
+
+/** A number in the language that is chosen: `1234.5` is “1,234.5” or “1 234,5”. */
+export function written(digits: string | number): string {
+  const [thousands, point] = MARKS[state.language];
+  const [whole = "", part] = String(digits).split(".");
+  const apart = whole.replace(/\B(?=(\d{3})+$)/g, thousands);
+  return part === undefined ? apart : `${apart}${point}${part}`;
+}
+
+/** The sign of a percentage, with the blank that the language has before it. */
+export const percentSign = (): string => MARKS[state.language][2];
+
 /** Holds figures apart, so that signs between them do not run the other way. */
 export const apart = (figures: string): string => (isRightToLeft() ? `\u2066${figures}\u2069` : figures);
 

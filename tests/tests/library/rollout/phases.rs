@@ -158,7 +158,7 @@ fn the_phases_of_the_ministry() {
         (last(&authored) - last(&proposed)).abs() < 1e-9,
         "the same objectives cover the same use"
     );
-    // Nothing stands before its prerequisites, and what people must know comes by the second phase.
+    // Nothing is before its prerequisites, and what people must know comes by the second phase.
     let place: BTreeMap<&str, usize> = proposed
         .phases
         .iter()

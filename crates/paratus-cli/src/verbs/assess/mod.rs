@@ -32,7 +32,7 @@ reported on standard error, and `paratus check` exits with 1 for it.
 pub(crate) struct AssessArgs {
     #[command(flatten)]
     source: Source,
-    /// What people are taken together by [default: `section` in tables, `person` in json, ndjson and csv]
+    /// How people are grouped [default: `section` in tables, `person` in json, ndjson and csv]
     #[arg(long, value_enum)]
     level: Option<Level>,
 }
@@ -40,7 +40,7 @@ pub(crate) struct AssessArgs {
 /// What people are taken together by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Level {
-    /// Everyone by themselves
+    /// Each person
     Person,
     /// Everyone who has a role, perhaps among others
     Role,

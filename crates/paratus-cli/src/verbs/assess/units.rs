@@ -289,7 +289,7 @@ fn open(gap: &Gap) -> u64 {
     gap.people.value().unwrap_or(0).saturating_sub(ready)
 }
 
-/// Where the people of a gap stand, the largest group first.
+/// The states of the people of a gap, the largest group first.
 pub(crate) fn sentence(gap: &Gap) -> String {
     let mut parts = [
         (gap.cannot_tell, "have too little evidence"),

@@ -37,23 +37,23 @@ Exit codes: 0 done; 1 with --fail-on worse, if anyone's verdict is worse, or a n
 pub(crate) struct DiffArgs {
     #[command(flatten)]
     source: Source,
-    /// The programme after [default: the same one]
+    /// The second programme [default: the first]
     #[arg(value_name = "AFTER", value_hint = ValueHint::AnyPath)]
     after: Option<PathBuf>,
-    /// The date of assessment after [default: that of the programme after, else `--as-of`]
+    /// The second date of assessment [default: that of the second programme, else `--as-of`]
     #[arg(long, value_name = "DATE", value_parser = date)]
     to: Option<Date>,
-    /// The evidence after [default: the `evidence.csv` of the programme after]; may be given several times
+    /// The second evidence [default: the `evidence.csv` of the second programme]; may be given several times
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     to_evidence: Vec<PathBuf>,
-    /// Compare two plans of the programme instead, as `plan --format json` wrote them; not for publication
+    /// Compare two plans of the programme, as `plan --format json` wrote them; not for publication
     #[arg(long, num_args = 2, value_names = ["BEFORE", "AFTER"], value_hint = ValueHint::FilePath)]
     #[arg(conflicts_with_all = ["after", "to", "to_evidence", "sensitivity"])]
     plan: Vec<PathBuf>,
     /// List everyone whose verdict, needs or seats change, in tables; not for publication
     #[arg(long)]
     people: bool,
-    /// Show the verdicts under other rules instead
+    /// Show the verdicts under other rules
     #[arg(long, conflicts_with_all = ["after", "to", "to_evidence", "people", "fail_on"])]
     sensitivity: bool,
     /// Exit with 1 in this case
@@ -64,7 +64,7 @@ pub(crate) struct DiffArgs {
 /// What makes `diff` exit with 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum FailOn {
-    /// Somebody has a worse verdict after, or a need that only the plan after leaves unmet
+    /// Somebody's verdict is worse, or a need is newly unmet
     Worse,
     /// Never
     Never,

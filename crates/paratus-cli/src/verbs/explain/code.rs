@@ -1,4 +1,4 @@
-//! Codes of findings: what they mean, why they matter, what mends them.
+//! Codes of findings: what they mean, why they matter, what to do about them.
 
 use crate::args::Format;
 use crate::console::{Context, of_severity};

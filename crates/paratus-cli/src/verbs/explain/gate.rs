@@ -22,7 +22,7 @@ pub(super) fn write(assessed: &Assessed, phase: &str, context: &Context) -> Resu
         let failure = Failure::new(format!(
             "phase `{phase}` has no gate, so nothing holds it back"
         ));
-        return Err(failure.with_help("`paratus phases` shows what stands in it"));
+        return Err(failure.with_help("`paratus phases` shows what is in it"));
     }
     let options = GatesOptions {
         phase: Some(phase.to_owned()),

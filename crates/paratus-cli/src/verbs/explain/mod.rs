@@ -27,7 +27,7 @@ Examples:
   paratus explain p-0117 ministry                  a person: evidence, what is missing, what would change it
   paratus explain p-0117/docbase-basics ministry   one objective of a person
   paratus explain archive ministry                 a section or a role: figures and reasons
-  paratus explain docbase-basics ministry          an objective: who must hold it, and where they stand
+  paratus explain docbase-basics ministry          an objective: who needs it, and how ready they are
   paratus explain analyst/docbase-basics ministry  a requirement of a role, or what a section lacks of an objective
   paratus explain gate:daily-work ministry         a gate: conditions, values, and what would open it
   paratus explain phase:daily-work ministry        a phase: why it comes after the one before
@@ -46,7 +46,7 @@ pub(crate) struct ExplainArgs {
     /// its gate (`gate:PHASE`) or its place (`phase:PHASE`); `plan:LINE` for a session of a plan; the code of a finding, or `codes`
     #[arg(value_name = "WHAT")]
     what: String,
-    /// The plan that a line is of, as `paratus plan --format json` wrote it; planned again where left out
+    /// The plan of the line, as `paratus plan --format json` wrote it [default: a plan made now]
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     plan: Option<PathBuf>,
     #[command(flatten)]

@@ -1,4 +1,4 @@
-//! An objective: who must hold it and why, what evidence on it is worth, and where the people of a unit stand.
+//! An objective: who needs it and why, what evidence on it is worth, and how ready the people of a unit are.
 
 use crate::args::Format;
 use crate::console::Context;
@@ -109,7 +109,7 @@ fn text(
     text
 }
 
-/// Where the people stand who need it at one level.
+/// How ready those are who need it at one level.
 fn stand(gap: &Gap) -> String {
     let level = gap
         .level

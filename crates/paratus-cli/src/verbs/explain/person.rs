@@ -194,7 +194,7 @@ fn tracks(explanation: &PersonExplanation, look: &Look) -> String {
             if missing > 0.0 {
                 words::percent(track.gap / missing)
             } else {
-                "0 %".to_owned()
+                "0%".to_owned()
             }
             .into(),
         ]);

@@ -1,4 +1,4 @@
-//! A phase: why it stands where it does.
+//! A phase: why it comes where it does.
 
 use crate::args::Format;
 use crate::console::Context;

@@ -18,7 +18,7 @@ pub(super) enum Target<'a> {
     Gate(&'a str),
     /// The answers to an instrument.
     Instrument(&'a str),
-    /// Where a phase stands.
+    /// The place of a phase.
     Phase(&'a str),
 }
 

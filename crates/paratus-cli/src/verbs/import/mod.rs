@@ -26,14 +26,14 @@ use target_folder::TargetFolder;
 pub(crate) const EXAMPLES: &str = "\
 Examples:
   paratus import grades.csv --into office --plan             what a gradebook would add; nothing is written
-  paratus import grades.csv --into office                    adds it; again, and nothing changes
+  paratus import grades.csv --into office                    adds it; a second time changes nothing
   paratus import results.xlsx --propose map.toml             a map of an unknown table, to correct
-  paratus import results.xlsx --map map.toml --into office   the table by its map
+  paratus import results.xlsx --map map.toml --into office   adds the table, read by its map
   paratus import answers.csv form.xlsx --into office         answers to a survey with its XLSForm or .lss
   paratus import jobs.csv --map skills.toml --into ministry  roles and skills become a programme
-  paratus import survey.csv --map scores.toml                published scores beside those their items make
+  paratus import survey.csv --map scores.toml                published scores beside those computed from their items
 
-What a file is, its content decides: gradebooks and quiz reports of Moodle and Canvas, answers from Qualtrics,
+The kind of a file is recognised from its content: gradebooks and quiz reports of Moodle and Canvas, answers from Qualtrics,
 SurveyMonkey, LimeSurvey, KoboToolbox, ODK, Google and Microsoft Forms, and the tables of a programme's own folder need
 no map. Text in any common encoding, workbooks (XLSX, XLS, ODS) and archives of tables are read.
 
@@ -44,16 +44,16 @@ Exit codes: 0 everything was taken or set aside as the map says, 1 rows were los
 /// Arguments of `import`.
 #[derive(Debug, Args)]
 pub(crate) struct ImportArgs {
-    /// The tables, `-` for standard input; also side tables that the map names, where they do not lie beside the first
+    /// The tables, `-` for standard input; also side tables of the map that are in another folder
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
     /// Merge the rows into the tables of this programme's folder; a folder without a programme gets one
     #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
     into: Option<PathBuf>,
-    /// What the files are, where their content shows something else
+    /// The kind of the files, if their content is recognised wrongly
     #[arg(long = "as", value_name = "FORM", value_parser = form)]
     form: Option<Form>,
-    /// The map: which column is what (TOML); known forms need none
+    /// The map of the columns (TOML); known forms need none
     #[arg(long, value_name = "MAP", value_hint = ValueHint::FilePath)]
     map: Option<PathBuf>,
     /// Say what would be added, changed and lost, and write nothing
@@ -62,13 +62,13 @@ pub(crate) struct ImportArgs {
     /// Write a map with a guess for each column, to correct and to use with `--map`
     #[arg(long, value_name = "MAP", value_hint = ValueHint::FilePath, conflicts_with_all = ["map", "into", "plan"])]
     propose: Option<PathBuf>,
-    /// The day of results and answers in tables that hold no dates
+    /// The date of results and answers in tables without dates
     #[arg(long, value_name = "DATE", value_parser = day)]
     date: Option<Date>,
     /// The questions of the survey: an XLSForm, a LimeSurvey structure (.lss), or a list of items with their texts
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     questions: Option<PathBuf>,
-    /// Write every row that is not simply added to this table, with its place and the reason
+    /// Write a table of the rows that were changed, set aside or refused, with place and reason
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     report: Option<PathBuf>,
 }

@@ -85,7 +85,7 @@ fn table(found: &WhatIf) -> Table {
             option.into(),
             variant.status.name().into(),
             amount(variant.cost).into(),
-            format!("{:.2} %", variant.gap * 100.0).into(),
+            format!("{:.2}%", variant.gap * 100.0).into(),
             words::thousands(variant.sessions).into(),
             words::thousands(variant.unplaced).into(),
             hours(Track::People).into(),

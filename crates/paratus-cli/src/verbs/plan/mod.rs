@@ -52,19 +52,19 @@ pub(crate) struct PlanArgs {
     /// The share of any section that may be away at once, 0 to 1 [default: the sections', or 0.2]
     #[arg(long, value_name = "SHARE", value_parser = share, allow_negative_numbers = true)]
     max_absent: Option<f64>,
-    /// How much work the search does: more takes longer and finds cheaper plans [default: normal]
+    /// How long to search: longer finds cheaper plans [default: normal]
     #[arg(long, value_name = "EFFORT", value_enum)]
     effort: Option<EffortArg>,
-    /// Leave what goes stale before the plan ends to `refresh`
+    /// Do not plan what goes stale before the plan ends; `refresh` shows it
     #[arg(long)]
     no_refresh: bool,
-    /// The announced plan, as `--format json` writes it: what nothing prevents stays as it is
+    /// The announced plan, as `--format json` wrote it. It is changed as little as possible
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     previous: Option<PathBuf>,
-    /// Keep a session, or one person's seat in it, where it is; may be given several times
+    /// Keep a session, or one person's seat in it, unchanged; may be given several times
     #[arg(long, value_name = "SESSION[=PERSON]")]
     pin: Vec<String>,
-    /// Do without a session of the previous plan or of the programme; may be given several times
+    /// Cancel a session of the previous plan or of the programme; may be given several times
     #[arg(long, value_name = "SESSION")]
     cancel: Vec<String>,
     /// Keep every session of the previous plan that begins up to this day
@@ -73,8 +73,7 @@ pub(crate) struct PlanArgs {
     /// Compare with the plan under another option (`weeks=12`, `trainers.procedures=1`); may be given several times
     #[arg(long, value_name = "OPTION=VALUE", conflicts_with_all = ["ics", "show"])]
     what_if: Vec<String>,
-    /// Show every place for one person, best first, with what each changes: in the plan of `--previous` as it is, or in the plan
-    /// that is made
+    /// Show every place for one person, best first, with what each changes: in the plan of `--previous`, else in the plan that is made
     #[arg(long, value_name = "PERSON", conflicts_with_all = ["ics", "show", "what_if"])]
     seat: Option<String>,
     /// Write one calendar file (iCalendar) for each section and trainer into this folder
@@ -91,11 +90,11 @@ pub(crate) struct PlanArgs {
 /// How much work the search does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 enum EffortArg {
-    /// A complete plan with little improvement
+    /// A complete plan, hardly improved
     Quick,
-    /// More work while needs are unmet that some plan might meet, or much could be saved
+    /// Search longer while needs are unmet or much could be saved
     Normal,
-    /// Many times as much
+    /// Search many times as long
     Thorough,
 }
 
@@ -140,10 +139,10 @@ fn share(text: &str) -> Result<f64, String> {
     match (text.parse::<f64>(), percent) {
         (Ok(share), _) => Ok(share),
         (_, Some(percent)) => Err(format!(
-            "write a fraction: {} for {percent} %",
+            "write a fraction: {} for {percent}%",
             (percent * 1e10).round() / 1e12
         )),
-        _ => Err("a share is a number from 0 to 1: 0.3 for 30 %".to_owned()),
+        _ => Err("a share is a number from 0 to 1: 0.3 for 30%".to_owned()),
     }
 }
 

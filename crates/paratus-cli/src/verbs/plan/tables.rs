@@ -52,10 +52,10 @@ pub(super) fn headline(plan: &Plan) -> String {
     let gap = match plan.gap {
         gap if gap <= 0.0 => nothing.to_owned(),
         gap if gap < 0.0001 => {
-            format!("less than 0.01 % of it could be saved{same} (bound {bound})")
+            format!("less than 0.01% of it could be saved{same} (bound {bound})")
         }
         gap => format!(
-            "at most {:.2} % of it could be saved{same} (bound {bound})",
+            "at most {:.2}% of it could be saved{same} (bound {bound})",
             gap * 100.0
         ),
     };

@@ -1,4 +1,4 @@
-//! `survey` as a flat table: every figure on a row of its own.
+//! `survey` as a flat table: one row for each figure.
 
 use paratus::Range;
 use paratus::answers::{InstrumentAnswer, SurveyAnswer};

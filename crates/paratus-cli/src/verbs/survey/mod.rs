@@ -22,14 +22,14 @@ Examples:
   paratus survey pulse ministry                one instrument: reliability, buy-in by section, barriers
   paratus survey                               all instruments of the programme in this folder
   paratus survey pulse --since 2027-01-01      the answers of the last wave alone
-  paratus survey --format csv                  every figure on a row of its own
+  paratus survey --format csv                  one row for each figure
 
 ";
 
 /// Arguments of `survey`.
 #[derive(Debug, Args)]
 pub(crate) struct SurveyArgs {
-    /// An instrument; all where left out
+    /// An instrument [default: all]
     #[arg(value_name = "INSTRUMENT")]
     instrument: Option<String>,
     #[command(flatten)]
@@ -134,7 +134,7 @@ pub(super) fn write(
 }
 
 const CAPTION: &str = "Alpha (of covariances), standardised alpha, lambda and omega (of correlations) say how far items measure the \
-    same thing, with 95 % interval; none of them is a gate. If all answered: who did not answer is bounded, never guessed. Agreement is \
+    same thing, with 95% interval; none of them decides a gate. If all answered: who did not answer is bounded, never guessed. Agreement is \
     r_wg. Where it is below the rule `agreement_at_least` the people are divided: read the spread of answers, not the mean. A barrier \
     is the first stage that a person answers in the lower half of the scale. [x]: no figure; the last column or a line below the table \
     says why. [z]: does not apply.";

@@ -60,7 +60,7 @@ pub(super) fn reliability(written: &InstrumentAnswer) -> Table {
         ("items", Align::Left),
         ("answered all", Align::Right),
         ("alpha", Align::Right),
-        ("95 %", Align::Left),
+        ("95%", Align::Left),
         ("standardised", Align::Right),
         ("lambda-2", Align::Right),
         ("lambda-6", Align::Right),
@@ -182,7 +182,7 @@ fn interval_words(found: &Interval) -> String {
     })
 }
 
-/// What the people of a unit think. The tick of the strip stands at the middle.
+/// What the people of a unit think. The tick of the strip is at the middle.
 fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
     let bounds = unit.bounds.value();
     let score = published_cell(unit.score, |score| match score.value {
@@ -370,7 +370,7 @@ pub(super) fn observers(found: &Observers) -> String {
         format!(": {} agree", words::percent(share))
     });
     let within = |interval: Option<Interval>| match interval {
-        Some(at) => format!(" (95 % {})", interval_words(&at)),
+        Some(at) => format!(" (95% {})", interval_words(&at)),
         None => String::new(),
     };
     let beyond_chance = match (kappa.value, kappa.reason) {

@@ -690,14 +690,16 @@ impl Step<'_, '_> {
             return self.open(state, cost, then.key, then.from);
         };
         let person = &part.people[at];
-        let away = part
-            .people
-            .iter()
-            .filter(|other| other.section == person.section);
-        let away = away
-            .filter(|other| part.is_learning(state, other, self.slot))
-            .count();
-        let is_free = (away as u64) < u64::from(part.problem.sections[person.section].most_away)
+        let section = &part.problem.sections[person.section];
+        let others = || {
+            let own = |other: &&Person| other.section == person.section;
+            part.people.iter().filter(own)
+        };
+        let may_go = |slot: usize| {
+            let away = others().filter(|other| part.is_learning(state, other, slot));
+            away.count() < section.most_away_at(slot as u32) as usize
+        };
+        let is_free = (self.slot..then.end as usize).all(may_go)
             && (person.trainer.is_none() || person.trainer != trainer);
         if taken < then.most && is_free {
             let held = state[person.at + booking];

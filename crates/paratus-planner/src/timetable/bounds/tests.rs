@@ -67,6 +67,11 @@ fn tiny(seed: u64) -> TimetableProblem {
                 Vec::new()
             },
             most_away: 1 + r.below(3) as u32,
+            fewer_away: if r.is(30) {
+                vec![(r.interval(n), 1 + r.below(2) as u32)]
+            } else {
+                Vec::new()
+            },
             site: r.below(sites) as usize,
         })
         .collect();
@@ -417,7 +422,7 @@ impl Brute<'_> {
             if away
                 .iter()
                 .zip(&p.sections)
-                .any(|(away, section)| *away > section.most_away)
+                .any(|(away, section)| *away > section.most_away_at(slot))
             {
                 return None;
             }

@@ -53,6 +53,11 @@ pub(super) fn problem(seed: u64, most: usize) -> TimetableProblem {
                 Vec::new()
             },
             most_away: 1 + pick(&mut rng, 5) as u32,
+            fewer_away: if rng.per_mille(200) {
+                vec![(interval(&mut rng, count), 1 + pick(&mut rng, 3) as u32)]
+            } else {
+                Vec::new()
+            },
             site: pick(&mut rng, sites),
         })
         .collect();

@@ -200,6 +200,7 @@ fn reading() -> TimetableProblem {
         sections: vec![Section {
             closed: Vec::new(),
             most_away: 1,
+            fewer_away: Vec::new(),
             site: 0,
         }],
         seed: 1,

@@ -297,7 +297,7 @@ fn name(condition: &ConditionReport, names: &ReportNames, c: &Catalogue) -> Text
     }
 }
 
-/// A published share that lies within a point of what is needed and does not reach it: `just below 80 %`.
+/// A published share that lies within a point of what is needed and does not reach it: `just below 80%`.
 fn side(condition: &ConditionReport, c: &Catalogue) -> Option<String> {
     let needed = condition.needed.filter(|_| condition.is_just_below())?;
     let value = ("value", Arg::Threshold(needed));

@@ -8,7 +8,7 @@ use paratus::answers::ReportNames;
 use paratus::rollout::{ConditionKind, ConditionReport, GateReport, OpeningStep, OpeningStepKind};
 
 /// A change in words; where it brings a condition to hold, by the name that the condition has in the table. `before` are the
-/// changes that stand before it.
+/// changes that are before it.
 pub(super) fn step(
     step: &OpeningStep,
     before: &[OpeningStep],

@@ -144,7 +144,7 @@ pub(crate) fn office_with_activities() -> Value {
     document
 }
 
-/// The same with exact figures and a plan that cannot meet every need: two rooms and a trainer in three days, and what would help.
+/// The same with exact figures and a plan that cannot meet every need: two rooms and a trainer in three days, and relaxations.
 pub(crate) fn infeasible() -> ReportAnswer {
     let mut document = office(30, "Office");
     document["planning"] =
@@ -244,7 +244,7 @@ pub(crate) fn office(people: usize, title: &str) -> Value {
     })
 }
 
-/// The id of the person at a place: of a kind that stands nowhere else.
+/// The id of the person at a place: of a kind that occurs nowhere else.
 pub(crate) fn id(at: usize) -> String {
     format!("zz-{at:03}")
 }

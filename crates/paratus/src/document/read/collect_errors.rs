@@ -56,11 +56,11 @@ pub(super) struct ErrorCollector<'a> {
     unknown_keys: UnknownKeys,
     /// Findings of entries that are refused while the others are taken.
     refusals: LimitedFindings,
-    /// Where unknown keys stand among the findings, by the table without numbers and the key: most likely all entries have them.
+    /// Where unknown keys are among the findings, by the table without numbers and the key: most likely all entries have them.
     unknown: Vec<(String, usize)>,
     /// The keys that entries of a list have, where one of them had others: the next ones are looked through before they are read.
     known: Option<(String, &'static [&'static str])>,
-    /// Whether the entry at hand is one of these.
+    /// Whether the current entry is one of these.
     pub(super) entry_is_refused: bool,
     /// Keys that the document itself lacks are not news where a part of it could not be read.
     pub(super) partial: bool,

@@ -134,7 +134,7 @@ fn from_number(number: &serde_json::Number) -> ValueBody {
     }
 }
 
-/// A text without its escapes; nothing where half of a surrogate pair stands alone.
+/// A text without its escapes; nothing where half of a surrogate pair is alone.
 fn unescape(raw: &str) -> Option<String> {
     let mut parts = raw.split('\\');
     let mut text = parts.next()?.to_owned();

@@ -93,7 +93,7 @@ impl Files for BTreeMap<String, Vec<u8>> {
     }
 }
 
-/// A document that was read, what was wrong in it, and where everything stands.
+/// A document that was read, what was wrong in it, and where everything is.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Reading {
@@ -101,7 +101,7 @@ pub struct Reading {
     pub document: Document,
     /// Everything that could not be read, sorted; each with its place. Empty if the document is whole.
     pub findings: Vec<Finding>,
-    /// Where the values stand.
+    /// Where the values are.
     pub places: SourceMap,
     /// Entries that are not in the document because they were refused.
     pub(crate) refused: Refused,

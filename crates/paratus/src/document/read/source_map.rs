@@ -27,7 +27,7 @@ pub(super) struct TableRows {
     pub(super) lines: Vec<u32>,
     /// How many rows were refused.
     pub(super) refused: u64,
-    /// Whether they stand on a sheet of a workbook: rows have a place then, and cells have none.
+    /// Whether they are on a sheet of a workbook: rows have a place then, and cells have none.
     pub(super) sheet: bool,
     pub(super) delimiter: u8,
     /// Columns and the field of each.

@@ -3,7 +3,7 @@
 use super::source_text::SourceText;
 use std::collections::BTreeMap;
 
-/// Where a value, or a key, stands in a file.
+/// Where a value, or a key, is in a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Span {
     /// Index of the file.

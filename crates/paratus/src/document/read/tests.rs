@@ -741,7 +741,7 @@ fn times_say_which_half_of_the_day_is_meant() {
         [
             "column `until`: the time leaves a half of this day",
             "column `from`: the time leaves a half of this day",
-            "column `half`: `afternoon` is not when `start` says",
+            "column `half`: `afternoon` contradicts the time of `start`",
         ]
     );
 }

@@ -143,7 +143,7 @@ fn value_help(value: &str) -> String {
         _ if parts.len() == 3 && parts.iter().all(|part| digits(part)) => {
             "dates are written as `YYYY-MM-DD`".to_owned()
         }
-        _ if percent.is_some_and(is_number) => "write a fraction: 0.5 for 50 %".to_owned(),
+        _ if percent.is_some_and(is_number) => "write a fraction: 0.5 for 50%".to_owned(),
         _ if value.strip_prefix('.').is_some_and(digits) => {
             format!("write a digit before the point: `0{value}`")
         }
@@ -237,8 +237,8 @@ mod tests {
                 "`.5` is not a value of TOML | write a digit before the point: `0.5`",
             ),
             (
-                "rules = { threshold = 50 % }",
-                "`50 %` is not a value of TOML | write a fraction: 0.5 for 50 %",
+                "rules = { threshold = 50% }",
+                "`50%` is not a value of TOML | write a fraction: 0.5 for 50%",
             ),
             (
                 "planning = { weeks = 04 }",

@@ -1,4 +1,4 @@
-//! Why not everything can be met, and what would help.
+//! Why not everything can be met, and the relaxations.
 
 use crate::Date;
 use crate::finding::{Statement, known};

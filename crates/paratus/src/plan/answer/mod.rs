@@ -93,7 +93,7 @@ pub struct Plan {
     /// Needs that the previous plan met for somebody who still needs them, and that this plan does not meet.
     #[serde(default)]
     pub promises_lost: Vec<LostPromise>,
-    /// What would help, the cheapest first; only where somebody could not be placed.
+    /// Relaxations: changes that would meet more needs, the best first; only if somebody could not be placed.
     #[serde(default)]
     pub relaxations: Vec<Relaxation>,
     /// Pinned, frozen and announced sessions and seats that could not be kept.

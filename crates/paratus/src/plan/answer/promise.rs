@@ -103,9 +103,9 @@ pub enum ChangeKind {
     Added,
     /// It is gone.
     Dropped,
-    /// It is at another time, or at another site.
+    /// It is at another time, at another site, or in place of a session that was cancelled.
     Moved,
-    /// It is at the same time, in another room or with another trainer. That has no price.
+    /// It is at the same time, in another room, with another trainer or in another session. That has no price.
     Relocated,
 }
 

@@ -42,7 +42,7 @@ pub struct PlanSession {
     pub mode: Mode,
     /// Ids of the participants, sorted.
     pub people: Vec<String>,
-    /// Id of the phase that it belongs to; `null` where what it teaches stands in none.
+    /// Id of the phase that it belongs to; `null` where what it teaches is in none.
     #[serde(default)]
     pub phase: Option<String>,
     /// Whether it stays where it is whatever else changes.

@@ -208,7 +208,8 @@ impl Plan {
         figures::check(&board, &mut found);
         reasons::check(&mut board, &mut found);
         if let Some(previous) = previous {
-            promises::check(&board, previous, &mut found);
+            let previous = super::current_ids::plan(previous, &model.previous_ids);
+            promises::check(&board, &previous, &mut found);
         }
         found.into_sorted()
     }

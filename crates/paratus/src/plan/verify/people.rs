@@ -51,8 +51,7 @@ pub(super) fn read_alone<'a>(
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 pub(super) fn check(board: &PlanLines<'_, '_>, found: &mut Violations) {
     for section in 0..board.world.model.sections.len() {
-        if let Some(away) = board.excess(section) {
-            let most = board.world.most_away[section];
+        if let Some((away, most)) = board.excess(section) {
             let says = say!(MoreAwayThanAllowed {
                 away: away,
                 most: most

@@ -32,7 +32,7 @@ pub(super) struct PlanFacts<'a> {
     /// The trainer that a person is.
     pub(super) trainer_of: BTreeMap<usize, usize>,
     /// By section: most people who may be away at once.
-    pub(super) most_away: Vec<u32>,
+    pub(super) most_away: Vec<Vec<u32>>,
     /// By person: half days of absence.
     absent: BTreeMap<usize, Vec<Absence>>,
     /// By section: the half days of the plan on which it sends nobody; empty where it always sends people.
@@ -175,17 +175,22 @@ impl<'a> PlanFacts<'a> {
     #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     fn read_sections(&mut self) {
         let people = &self.model.people;
-        let mut staff = vec![0_u64; self.model.sections.len()];
+        let mut staff = vec![vec![0_u64; self.slots.len()]; self.model.sections.len()];
         for (person, &section) in people.section.iter().enumerate() {
-            if people.joined[person] <= self.plan.from && self.plan.from <= people.left[person] {
-                staff[section as usize] += 1;
+            let (joined, left) = (people.joined[person].days(), people.left[person].days());
+            for (there, slot) in staff[section as usize].iter_mut().zip(&self.slots) {
+                let day = slot.div_euclid(2);
+                *there += u64::from(i64::from(joined) <= day && day <= i64::from(left));
             }
         }
-        let limit = |(section, staff): (&crate::model::Section, u64)| {
+        let limit = |(section, staff): (&crate::model::Section, Vec<u64>)| {
             let share = self.plan.settings.max_absent.unwrap_or(section.max_absent);
-            (share * staff as f64 + 1e-9)
-                .floor()
-                .clamp(1.0, f64::from(u32::MAX)) as u32
+            let of_staff = |staff: u64| {
+                (share * staff as f64 + 1e-9)
+                    .floor()
+                    .clamp(1.0, f64::from(u32::MAX)) as u32
+            };
+            staff.into_iter().map(of_staff).collect()
         };
         self.most_away = self.model.sections.iter().zip(staff).map(limit).collect();
     }

@@ -303,20 +303,22 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     /// How many more of a section may be away in all of some half days.
     #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn free_absences(&self, section: usize, slots: &Range<usize>) -> u32 {
-        let most = self.world.most_away[section];
-        let away = self.away[section].get(slots.clone());
-        most.saturating_sub(
-            away.and_then(|away| away.iter().max())
-                .copied()
-                .unwrap_or(0),
-        )
+        let most = self.world.most_away[section].get(slots.clone());
+        let away = self.away[section].get(slots.clone()).unwrap_or_default();
+        let away = away.iter().copied().chain(std::iter::repeat(0));
+        let free = most.unwrap_or_default().iter().zip(away);
+        free.map(|(most, away)| most.saturating_sub(away))
+            .min()
+            .unwrap_or(0)
     }
 
-    /// By how many more than may be a section is away in the worst half day, with how many are.
+    /// How many of a section are away in the worst half day, and how many may be, where more are than may.
     #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
-    pub(super) fn excess(&self, section: usize) -> Option<u32> {
-        let most = self.away[section].iter().copied().max().unwrap_or(0);
-        (most > self.world.most_away[section]).then_some(most)
+    pub(super) fn excess(&self, section: usize) -> Option<(u32, u32)> {
+        let away = self.away[section].iter().copied();
+        let limits = self.world.most_away[section].iter().copied();
+        let over = away.zip(limits).filter(|(away, most)| away > most);
+        over.max_by_key(|(away, most)| away - most)
     }
 
     /// Whether a suitable room is free: at the site, for this many people.

@@ -281,7 +281,7 @@ fn holds(
     let own = board
         .held
         .iter()
-        .position(|held| held.session.session == *id);
+        .position(|held| held.session.session == *id && held.slots == slots);
     let others = || {
         board
             .held
@@ -552,7 +552,7 @@ fn retain_within_limits(board: &PlanLines<'_, '_>, seats: &mut Vec<PromisedSeat>
         let section = world.section(seat.person);
         seat.slots.clone().all(|slot| {
             away.get(&(section, slot))
-                .is_none_or(|&count| count <= world.most_away[section])
+                .is_none_or(|&count| count <= world.most_away[section][slot])
         })
     });
 }

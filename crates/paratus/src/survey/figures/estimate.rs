@@ -4,7 +4,7 @@ use crate::stats::beta_quantile;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A 95 % interval.
+/// A 95% interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
@@ -14,12 +14,12 @@ pub struct Interval {
     pub low: f64,
 }
 
-/// A figure: its value, 95 % interval where one is known, and the number of respondents it rests on; or why there is none.
+/// A figure: its value, 95% interval where one is known, and the number of respondents it rests on; or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Estimate {
-    /// 95 % interval, where a formula for it is known.
+    /// 95% interval, where a formula for it is known.
     pub interval: Option<Interval>,
     /// Number of respondents; absent where even that must not be published.
     pub n: Option<u64>,
@@ -154,7 +154,7 @@ impl fmt::Display for Reason {
     }
 }
 
-/// The 95 % interval of a share, `count` of `of`, by Jeffreys: quantiles of Beta(count + 1/2, of - count + 1/2), from 0
+/// The 95% interval of a share, `count` of `of`, by Jeffreys: quantiles of Beta(count + 1/2, of - count + 1/2), from 0
 /// where nobody and to 1 where everybody counts (Brown, Cai and DasGupta, 2001). `None` without cases.
 ///
 /// ```

@@ -31,7 +31,7 @@ pub struct IccForm {
     pub f: Option<f64>,
     /// `ICC1`, `ICC2`, `ICC3`, `ICC1k`, `ICC2k` or `ICC3k`.
     pub form: &'static str,
-    /// 95 % interval.
+    /// 95% interval.
     pub interval: Option<Interval>,
     /// Probability of such an F, or a greater one, without any correlation.
     pub p: Option<f64>,
@@ -150,7 +150,7 @@ impl Test {
         }
     }
 
-    /// The 95 % interval of F, lower end first.
+    /// The 95% interval of F, lower end first.
     fn interval(&self) -> Option<[f64; 2]> {
         let f = self.f?;
         Some([

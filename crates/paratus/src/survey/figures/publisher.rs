@@ -23,7 +23,7 @@ impl Publisher {
         self.count(who.count, who.of, &format!("respondents {}", who.about))
     }
 
-    /// Whether so few answered that nothing is said of their answers: fewer than `min_cell`, and up to `round_to` - 1 more, by the key. A
+    /// Whether too few answered for their answers to be published: fewer than `min_cell`, and up to `round_to` - 1 more, by the key. A
     /// threshold that everyone knows would count them: nine before somebody came, and ten afterwards.
     pub(crate) fn is_few_of_respondents(&self, who: Respondents<'_>) -> bool {
         if self.is_internal() {

@@ -26,7 +26,7 @@ pub struct PersonGap {
     pub readiness: Range,
     /// What is missing from 1, in parts.
     pub shortfall: Shortfall,
-    /// Where the person stands.
+    /// The state of the person in it.
     pub state: State,
     /// Name for people.
     pub title: String,

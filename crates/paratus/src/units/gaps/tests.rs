@@ -118,7 +118,7 @@ fn gaps_of_a_unit_by_hand() {
         .iter()
         .find(|row| row.level.as_deref() == Some("working"))
         .unwrap();
-    // Ten of ten without evidence: a multiple stays, a mean of 0 is below 10 %.
+    // Ten of ten without evidence: a multiple stays, a mean of 0 is below 10%.
     assert_eq!(
         (
             file.unknown.value(),

@@ -131,10 +131,10 @@ fn judge(before: &BTreeMap<String, u64>, now: &BTreeMap<String, u64>) -> Result 
             format!("`{FILE}` lacks `{job}`; `cargo xtask bench counts --update`")
         })?;
         let share = *now as f64 / (*before).max(1) as f64 - 1.0;
-        println!("{job:<8} {:+.1} %", 100.0 * share);
+        println!("{job:<8} {:+.1}%", 100.0 * share);
         if share > TOLERANCE {
             worse.push(format!(
-                "`{job}` takes {now} instructions, {:.1} % more than {before}",
+                "`{job}` takes {now} instructions, {:.1}% more than {before}",
                 100.0 * share
             ));
         }
@@ -178,7 +178,7 @@ mod tests {
         judge(&before, &counts(&[("columns", 1049), ("csv", 400)])).unwrap();
         let error = judge(&before, &counts(&[("columns", 1051), ("csv", 1000)])).unwrap_err();
         assert!(
-            error.starts_with("`columns` takes 1051 instructions, 5.1 % more than 1000"),
+            error.starts_with("`columns` takes 1051 instructions, 5.1% more than 1000"),
             "{error}"
         );
         assert!(

@@ -1,0 +1,60 @@
+//! A plan that was made before ids changed, by the ids that are.
+
+use super::{Pin, Plan, PlanOptions};
+use crate::document::PreviousIds;
+use std::borrow::Cow;
+
+/// A plan whose people and activities are named by the ids that are.
+pub(super) fn plan<'p>(plan: &'p Plan, ids: &PreviousIds) -> Cow<'p, Plan> {
+    let mut found = Cow::Borrowed(plan);
+    if ids.is_empty() || !has_renamed(plan, ids) {
+        return found;
+    }
+    let plan = found.to_mut();
+    let sessions = plan.sessions.iter_mut().chain(&mut plan.cancelled_sessions);
+    let sessions = sessions.map(|session| (&mut session.activity, &mut session.people));
+    let alone = plan.self_paced.iter_mut();
+    let alone = alone.map(|line| (&mut line.activity, &mut line.people));
+    for (activity, people) in sessions.chain(alone) {
+        if let Some(now) = ids.activity_now(activity) {
+            now.clone_into(activity);
+        }
+        for person in people.iter_mut() {
+            if let Some(now) = ids.person_now(person) {
+                now.clone_into(person);
+            }
+        }
+        people.sort_unstable();
+    }
+    found
+}
+
+/// Options whose previous plan and pins name people and activities by the ids that are.
+pub(super) fn options<'o>(options: &'o PlanOptions, ids: &PreviousIds) -> Cow<'o, PlanOptions> {
+    let mut found = Cow::Borrowed(options);
+    if ids.is_empty() {
+        return found;
+    }
+    if let Some(previous) = options.previous.as_deref()
+        && let Cow::Owned(renamed) = plan(previous, ids)
+    {
+        found.to_mut().previous = Some(Box::new(renamed));
+    }
+    let now = |pin: &Pin| Some(ids.person_now(pin.person.as_deref()?)?.to_owned());
+    if options.pins.iter().any(|pin| now(pin).is_some()) {
+        for pin in &mut found.to_mut().pins {
+            pin.person = now(pin).or(pin.person.take());
+        }
+    }
+    found
+}
+
+fn has_renamed(plan: &Plan, ids: &PreviousIds) -> bool {
+    let sessions = plan.sessions.iter().chain(&plan.cancelled_sessions);
+    let sessions = sessions.map(|session| (&session.activity, &session.people));
+    let alone = plan.self_paced.iter();
+    let alone = alone.map(|line| (&line.activity, &line.people));
+    sessions.chain(alone).any(|(activity, people)| {
+        ids.activity_now(activity).is_some() || people.iter().any(|id| ids.person_now(id).is_some())
+    })
+}
