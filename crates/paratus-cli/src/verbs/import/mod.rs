@@ -127,6 +127,9 @@ fn sources(args: &ImportArgs, map: Option<&(String, String)>) -> Result<Vec<Sour
     Ok(all)
 }
 
+/// How often an import is worked out where others change the folder meanwhile.
+const TRIES: u32 = 10;
+
 fn import(
     args: &ImportArgs,
     map: Option<&(String, String)>,
@@ -136,22 +139,37 @@ fn import(
     let files: Vec<ImportFile<'_>> = sources.iter().map(file_of).collect();
     let questions = args.questions.as_deref().map(read).transpose()?;
     let folder = args.into.as_deref().map(TargetFolder::new).transpose()?;
-    let disk = folder.as_ref().map(TargetFolder::files);
-    let mut notes = Notes::new(args.report.as_deref())?;
     let options = ImportOptions {
         form: args.form,
         map: map.map(|(name, text)| ImportMap { name, text }),
         date: args.date,
         questions: questions.as_ref().map(file_of),
     };
-    let done = plan(
-        &files,
-        &options,
-        disk.as_ref().map(|disk| disk as &dyn Files),
-        &mut |wanted| side_table(args, wanted),
-        &mut |note| notes.add(note),
-    )
-    .map_err(|error| stopped(&error))?;
+    let mut tries = 0;
+    let (done, notes) = loop {
+        let disk = folder.as_ref().map(TargetFolder::files);
+        let mut notes = Notes::new(args.report.as_deref())?;
+        let done = plan(
+            &files,
+            &options,
+            disk.as_ref().map(|disk| disk as &dyn Files),
+            &mut |wanted| side_table(args, wanted),
+            &mut |note| notes.add(note),
+        )
+        .map_err(|error| stopped(&error))?;
+        let changed = match (&folder, &disk) {
+            (Some(folder), Some(disk)) if !args.plan => folder.write(&done.files, disk)?,
+            _ => None,
+        };
+        // What another import has written in the meantime is read, and the import worked out again.
+        let Some(changed) = changed else {
+            break (done, notes);
+        };
+        tries += 1;
+        if tries == TRIES {
+            return Err(changed);
+        }
+    };
     if map.is_none() {
         for Recognised { file, recognition } in &done.recognised {
             diagnostics::remark(&format!("`{file}` is {recognition}"), context);
@@ -165,11 +183,7 @@ fn import(
             output.finish()?;
         }
         Some(folder) if args.plan => folder.report_plan(&done.files),
-        Some(folder) => {
-            if let Some(disk) = &disk {
-                folder.write(&done.files, disk)?;
-            }
-        }
+        Some(folder) => folder.report_written(&done.files),
     }
     if context.format == Format::Json {
         let mut output = Output::open(context)?;

@@ -48,26 +48,36 @@ impl<'a> TargetFolder<'a> {
         });
     }
 
-    /// Writes all changed files, or none: none where a file that they were worked out from is no longer as it was read.
+    /// Says what was written.
+    pub(super) fn report_written(&self, changed: &BTreeMap<String, String>) {
+        let folder = words::path(self.0);
+        diagnostics::eprint(&if changed.is_empty() {
+            format!("`{folder}` stays as it is\n")
+        } else {
+            format!("wrote {} in `{folder}`\n", list(changed))
+        });
+    }
+
+    /// Writes all changed files, or none: none where a file that they were worked out from is no longer as it was read, which is returned
+    /// as a failure.
     pub(super) fn write(
         &self,
         changed: &BTreeMap<String, String>,
         files: &TargetFiles<'_>,
-    ) -> Result<(), Failure> {
-        let folder = words::path(self.0);
+    ) -> Result<Option<Failure>, Failure> {
         if changed.is_empty() {
-            diagnostics::eprint(&format!("`{folder}` stays as it is\n"));
-            return Ok(());
+            return Ok(None);
         }
         let mut bundle = Bundle::replacing(self.0)?;
         for (name, text) in changed {
             bundle.add(name, text)?;
         }
         let _lock = Lock::take(self.0)?;
-        files.refuse_changed(self.0)?;
+        if let Some(changed) = files.changed(self.0) {
+            return Ok(Some(changed));
+        }
         bundle.finish()?;
-        diagnostics::eprint(&format!("wrote {} in `{folder}`\n", list(changed)));
-        Ok(())
+        Ok(None)
     }
 }
 
@@ -124,20 +134,20 @@ fn number_of(bytes: &[u8]) -> u64 {
 }
 
 impl TargetFiles<'_> {
-    /// Refuses to write over what somebody has changed since it was read.
-    fn refuse_changed(&self, folder: &Path) -> Result<(), Failure> {
+    /// Why nothing may be written: somebody has changed a file since it was read.
+    fn changed(&self, folder: &Path) -> Option<Failure> {
         let now = Disk::new(folder);
-        for (name, before) in &*self.read.borrow() {
+        let read = self.read.borrow();
+        let is_changed = |(name, before): &(&String, &Option<u64>)| {
             let read = now.read(name).ok().flatten();
-            if read.as_deref().map(number_of) != *before {
-                let message = format!(
-                    "`{}` was changed while the import was worked out; nothing was written",
-                    words::path(&folder.join(name))
-                );
-                return Err(Failure::new(message).with_help("import again"));
-            }
-        }
-        Ok(())
+            read.as_deref().map(number_of) != **before
+        };
+        let (name, _) = read.iter().find(is_changed)?;
+        let message = format!(
+            "`{}` was changed while the import was worked out; nothing was written",
+            words::path(&folder.join(name))
+        );
+        Some(Failure::new(message).with_help("import again"))
     }
 }
 
