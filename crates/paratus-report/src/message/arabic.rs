@@ -46,8 +46,6 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::VerdictNotMet => "غير متحقق",
         Key::VerdictAgreed => "{value}، متفقون",
         Key::VerdictDivided => "{value}، منقسمون",
-        Key::VerdictAgreedAlone => "متفقون",
-        Key::VerdictDividedAlone => "منقسمون",
         Key::VerdictUsedAndTaught => "مستعمل ويُدرَّس",
         Key::VerdictUsedNotTaught => "مستعمل ولا يُدرَّس",
         Key::VerdictTaughtNotUsed => "يُدرَّس ولا يُستعمل",
@@ -507,6 +505,9 @@ pub(super) const fn text(key: Key) -> &'static str {
             "لدى {enough} من أصل {units} من الوحدات ما يكفي؛ وأقلها حظاً {unit}: الجاهزون {ready} من أصل {people}"
         }
         Key::EvidenceCoverageOne => "{unit}: الجاهزون {ready} من أصل {people}",
+        Key::EvidenceCoverageWorst => {
+            "أقل الوحدات حظاً، من أصل {units}، هي {unit}: الجاهزون {ready} من أصل {people}"
+        }
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => {
             "المتوسطات: {means}. أقصى تباعد بينها {shown} فيما ثبت، و{possible} فيما هو ممكن"

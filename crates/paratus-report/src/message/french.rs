@@ -46,8 +46,6 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::VerdictNotMet => "non remplie",
         Key::VerdictAgreed => "{value}, accord",
         Key::VerdictDivided => "{value}, partagés",
-        Key::VerdictAgreedAlone => "accord",
-        Key::VerdictDividedAlone => "partagés",
         Key::VerdictUsedAndTaught => "utilisé et enseigné",
         Key::VerdictUsedNotTaught => "utilisé, non enseigné",
         Key::VerdictTaughtNotUsed => "enseigné, non utilisé",
@@ -603,6 +601,10 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::EvidenceCoverageOne => {
             "{unit} : sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}"
+        }
+        Key::EvidenceCoverageWorst => {
+            "la moins bien pourvue de {units?# unité|# unités} est {unit} : sur {people?# personne|# personnes}, \
+             {ready?aucune n’est prête|# est prête|# sont prêtes}"
         }
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => {

@@ -69,8 +69,6 @@ messages! {
     VerdictNotMet "verdict.not-met": "not met";
     VerdictAgreed "verdict.agreed": "{value}, agreed";
     VerdictDivided "verdict.divided": "{value}, divided";
-    VerdictAgreedAlone "verdict.agreed-alone": "agreed";
-    VerdictDividedAlone "verdict.divided-alone": "divided";
     VerdictUsedAndTaught "verdict.used-and-taught": "used and taught";
     VerdictUsedNotTaught "verdict.used-not-taught": "used, not taught";
     VerdictTaughtNotUsed "verdict.taught-not-used": "taught, not used";
@@ -609,6 +607,8 @@ messages! {
          {people?one person|# people} {ready?is|are} ready";
     EvidenceCoverageOne "evidence.coverage-one":
         "{unit}: {ready} of {people?one person|# people} {ready?is|are} ready";
+    EvidenceCoverageWorst "evidence.coverage-worst":
+        "Worst off of {units?one unit|# units} is {unit}: {ready} of {people?one person|# people} {ready?is|are} ready";
     EvidenceMean "evidence.mean": "{track} {range}";
     EvidenceBalance "evidence.balance":
         "Means: {means}. They are at most {shown} apart in what was shown, and {possible} in what could be";

@@ -245,7 +245,7 @@ fn omega(loadings: &[f64]) -> f64 {
 }
 
 /// Feldt's interval of alpha.
-fn feldt(alpha: f64, n: u64, items: usize) -> Option<Interval> {
+pub(super) fn feldt(alpha: f64, n: u64, items: usize) -> Option<Interval> {
     let d1 = n.checked_sub(1).filter(|d1| *d1 > 0)? as f64;
     let d2 = d1 * (items as f64 - 1.0);
     let end = |p: f64| 1.0 - (1.0 - alpha) * f_quantile(p, d1, d2);
