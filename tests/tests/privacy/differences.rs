@@ -195,8 +195,8 @@ fn of_two_conditions_that_differ_in_one_person_the_second_is_suppressed() {
         (in_one_section(23, "head"), gate(&tracks), 1),
         (in_one_section(23, "head"), gate(&phases), 1),
         (in_one_section(23, "head"), two_gates, 1),
-        // The part always lacks one of the two sections, which has one person: only the number of units told.
-        (of_scopes, gate(&scopes), 0),
+        (of_scopes, gate(&scopes), 1),
+        // A part of ten among many more.
         (apart, gate(&scopes), 0),
     ] {
         let case = Case::new(
@@ -340,11 +340,12 @@ fn what_few_need_is_not_among_the_others() {
                 row
             })
             .collect();
-        let shown: BTreeSet<String> = [passes(9), [passes(9), held].concat()]
-            .iter()
-            .flat_map(|evidence| {
-                let case = Case::new(&document, evidence, &[]);
-                (0..KEYS).map(move |key| {
+        let cases = [passes(9), [passes(9), held].concat()]
+            .map(|evidence| Case::new(&document, &evidence, &[]));
+        for key in 0..KEYS / 2 {
+            let shown: BTreeSet<String> = cases
+                .iter()
+                .map(|case| {
                     let refresh = case.answer("refresh", key, json!({}))["refresh"].clone();
                     let plan = case.plan(key);
                     let calendar = refresh["calendar"].as_array().unwrap().iter();
@@ -358,9 +359,9 @@ fn what_few_need_is_not_among_the_others() {
                     ])
                     .to_string()
                 })
-            })
-            .collect();
-        assert_eq!(shown.len(), 1, "{shown:#?}");
+                .collect();
+            assert_eq!(shown.len(), 1, "{shown:#?}");
+        }
     }
 }
 

@@ -683,8 +683,8 @@ messages! {
         "This report may be handed on. It protects what is known of a person, or of fewer than {min} people together, against a \
          reader who knows the programme, the staff list and this method, but not the evidence.";
     DisclosureThreshold "disclosure.threshold":
-        "Threshold: figures about fewer than {min} people are suppressed, [c]. No further figure is suppressed to protect them; \
-         rounding makes that unnecessary.";
+        "Threshold: figures about fewer than {min} people are suppressed, [c]. Of two figures or verdicts that by the programme can \
+         differ in fewer than {min} people alone, one is suppressed.";
     DisclosureCounts "disclosure.counts":
         "Counts of people are rounded at random to one of the two neighbouring multiples of {round}. A count whose remainder is r is \
          rounded up with probability r/{round}, so that its expected value is the true count; multiples stay as they are. Statistics \
