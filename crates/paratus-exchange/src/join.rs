@@ -4,7 +4,8 @@ use crate::{
     OpenTable,
     error::{ExchangeError, Problem, did_you_mean, quoted_cell},
     map::{LookupMap, is_missing},
-    summary::{ImportSummary, Note, Outcome, TableSummary},
+    outcome::Outcome,
+    summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table, Unfit, is_number, shown},
 };
 use paratus::document::Document;

@@ -57,6 +57,7 @@ mod import;
 mod import_file;
 mod join;
 mod map;
+mod outcome;
 mod periods;
 mod previous_ids;
 mod propose;
@@ -71,6 +72,7 @@ mod summary;
 mod table;
 #[cfg(feature = "calendars")]
 mod timezone;
+mod western;
 
 pub use answer::{FirstNotes, ImportAnswer, ImportPlanAnswer, RecognitionAnswer};
 pub use error::{ExchangeError, Problem};
@@ -89,13 +91,14 @@ pub use map::{
     Condition, DateException, DateForm, DateMap, Delimiter, Encoding, Epoch, LookupMap, OneOrMany,
     TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
+pub use outcome::Outcome;
 pub use recognise::{Form, Recognition, archive_tables, recognise};
 pub use responses::{AnswerColumns, AnswerForm, Question, ResponseInstrument, ResponseMap};
 pub use roster::{PathColumn, Roster, RosterMap};
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};
 pub use slug::slug;
 pub use source::{SheetOptions, workbook_sheets, workbook_table};
-pub use summary::{ImportSummary, Note, Outcome, TableSummary};
+pub use summary::{ImportSummary, Note, TableSummary};
 pub use table::ContactColumn;
 #[cfg(feature = "calendars")]
 pub use timezone::calendar_zone;

@@ -1,6 +1,6 @@
 //! Ids made from names.
 
-use crate::cells::western;
+use crate::western::western;
 use sha2::{Digest, Sha256};
 use std::{collections::HashMap, fmt::Write as _};
 
@@ -121,6 +121,12 @@ impl Ids {
         self.taken.insert(id.clone(), name.to_owned());
         (id, earlier)
     }
+}
+
+/// A question without what does not tell it apart: capitals, and how many blanks there are.
+pub(crate) fn plain_text(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").to_lowercase()
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Dates, by the form the map declares.
 
-use super::{Test, TextCell, western};
+use super::{Test, TextCell};
+use crate::western::western;
 use crate::{
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},

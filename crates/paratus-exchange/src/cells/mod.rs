@@ -10,10 +10,10 @@ use crate::{
     error::{ExchangeError, Problem, did_you_mean, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},
     map::{Condition, TextMap},
+    outcome::Outcome,
     slug::{push_pseudonym, push_slug},
-    summary::Outcome,
 };
-use std::{borrow::Cow, collections::HashMap};
+use std::collections::HashMap;
 
 /// A condition whose column is found.
 pub(crate) struct Test<'m> {
@@ -330,21 +330,4 @@ fn template_parts(
 pub(crate) fn listed_ids(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(|c: char| c.is_whitespace() || matches!(c, ',' | ';'))
         .filter(|id| !id.is_empty())
-}
-
-/// A cell with Western digits and signs for the Arabic and Persian ones: `85 %` for `٨٥ ٪`.
-pub(crate) fn western(cell: &str) -> Cow<'_, str> {
-    let is_arabic = |letter: char| matches!(letter, '٠'..='٩' | '۰'..='۹' | '٪' | '٫' | '٬');
-    if !cell.contains(is_arabic) {
-        return Cow::Borrowed(cell);
-    }
-    let shown = |letter: char| match letter {
-        '٠'..='٩' => char::from_digit(letter as u32 - '٠' as u32, 10),
-        '۰'..='۹' => char::from_digit(letter as u32 - '۰' as u32, 10),
-        '٪' => Some('%'),
-        '٫' => Some('.'),
-        '٬' => None,
-        other => Some(other),
-    };
-    Cow::Owned(cell.chars().filter_map(shown).collect())
 }

@@ -1,6 +1,6 @@
 //! Values from 0 to 1, by the form the map declares.
 
-use super::western;
+use crate::western::western;
 use crate::{
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},

@@ -9,9 +9,10 @@ use crate::{
     cells::{DateCell, Test, TextCell, plain_number},
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{JoinedTable, Refusal, report},
+    outcome::Outcome,
     periods::overlap,
     previous_ids::{Kind, PreviousIds},
-    summary::{ImportSummary, Note, Outcome, TableSummary},
+    summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
 use paratus::{

@@ -6,7 +6,8 @@ use crate::{
     cells::{DateCell, Test, TextCell, listed_ids},
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{JoinedTable, Refusal, report},
-    summary::{ImportSummary, Note, Outcome, TableSummary},
+    outcome::Outcome,
+    summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
 use paratus::document::{Document, PersonDoc, SectionDoc};

@@ -6,8 +6,9 @@ use crate::{
     error::{did_you_mean, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},
     map::is_missing,
+    outcome::Outcome,
     slug::{Ids, slug},
-    summary::{ImportSummary, Outcome},
+    summary::ImportSummary,
 };
 use paratus::Track;
 use paratus::document::{Document, LevelRef, ObjectiveDoc, RequirementDoc, RoleDoc, ScaleDoc};

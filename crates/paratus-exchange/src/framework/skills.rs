@@ -6,8 +6,9 @@ use crate::{
     error::{ExchangeError, listed, quoted_cell},
     join::{Refusal, report},
     map::is_missing,
+    outcome::Outcome,
     slug::slug,
-    summary::{ImportSummary, Note, Outcome, TableSummary},
+    summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
 use std::collections::HashMap;

@@ -8,9 +8,9 @@ use crate::{
     cells::listed_ids,
     error::{ExchangeError, Problem},
     join::{Refusal, RowSink},
+    outcome::Outcome,
     periods::{Days, Key, Periods},
     previous_ids::{Kind, PreviousIds},
-    summary::Outcome,
 };
 use paratus::{
     Date,

@@ -38,7 +38,6 @@ use survey_identity::Uncontradicted;
 
 pub use crate::import_file::ImportFile;
 pub use files::plan;
-pub(crate) use survey_identity::plain_text;
 
 /// A map that somebody wrote or corrected.
 #[derive(Clone, Copy, Debug)]

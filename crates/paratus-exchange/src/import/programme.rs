@@ -5,9 +5,10 @@ use crate::{
     error::ExchangeError,
     folder::{has_previous_ids, people_rows, write_folder},
     join::{Refusal, RowSink},
+    outcome::Outcome,
     previous_ids::{Kind, PreviousIds},
     slug::slug,
-    summary::{Note, Outcome, TableSummary},
+    summary::{Note, TableSummary},
 };
 use paratus::{
     Date, Track,
@@ -372,7 +373,7 @@ fn is_there(list: &str, entry: &Value, other: &Value) -> bool {
                 let same = there.iter().find(|one| id(one) == id(item));
                 let text = |item: &Value| {
                     let text = item.get("text").and_then(Value::as_str);
-                    super::survey_identity::plain_text(text.unwrap_or_default())
+                    crate::slug::plain_text(text.unwrap_or_default())
                 };
                 same.is_some_and(|one| {
                     let (there, here) = (text(one), text(item));

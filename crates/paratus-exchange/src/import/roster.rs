@@ -8,11 +8,12 @@ use crate::{
     error::ExchangeError,
     folder::{has_previous_ids, people_rows},
     join::{Refusal, RowSink},
+    outcome::Outcome,
     periods::overlap,
     previous_ids::{Kind, PreviousIds},
     recognise::Recognition,
     roster::{Member, RosterMap, RosterRows, roster},
-    summary::{Note, Outcome, TableSummary},
+    summary::{Note, TableSummary},
 };
 use paratus::{
     Date,

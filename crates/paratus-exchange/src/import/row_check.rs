@@ -4,9 +4,9 @@ use super::{merge::Cells, table_kind::TableKind};
 use crate::{
     error::{did_you_mean, quoted_cell},
     join::Refusal,
+    outcome::Outcome,
     previous_ids::{Kind as IdKind, PreviousIds},
     slug::odd_character,
-    summary::Outcome,
 };
 use paratus::{
     Date, EvidenceLog, Finding, Programme, Record,

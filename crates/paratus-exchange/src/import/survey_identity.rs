@@ -1,20 +1,15 @@
 //! Which instrument of the folder a survey asks: items are the same where their texts are, whatever their ids.
 
+use crate::slug::plain_text;
 use crate::{
     error::{ExchangeError, quoted_cell},
     join::{Refusal, RowSink},
+    outcome::Outcome,
     previous_ids::{Kind, PreviousIds},
     responses::{Question, ResponseInstrument, ResponseMap},
-    summary::Outcome,
 };
 use paratus::document::{Document, InstrumentDoc, ItemDoc};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A question without what does not tell it apart: capitals, and how many blanks there are.
-pub(crate) fn plain_text(text: &str) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").to_lowercase()
-}
 
 /// Whether two items ask the same; of an item without a text its id says it.
 fn asks_the_same(question: &Question, item: &ItemDoc) -> bool {

@@ -6,8 +6,9 @@ use crate::{
     error::{ExchangeError, Problem},
     events::{EventMap, events},
     join::RowSink,
+    outcome::Outcome,
     recognise::Recognition,
-    summary::{Note, Outcome, TableSummary},
+    summary::{Note, TableSummary},
 };
 
 pub(super) fn plan(

@@ -1,7 +1,8 @@
 //! What the cells of a column are.
 
+use crate::western::western;
 use crate::{
-    cells::{named, numeric_in, plain_number, western, without_time, year_first},
+    cells::{named, numeric_in, plain_number, without_time, year_first},
     map::{default_missing, is_missing},
 };
 use paratus::Date;

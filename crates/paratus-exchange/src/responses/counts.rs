@@ -4,8 +4,9 @@ use super::{
     Answers, AskedItem, answer,
     map::{AnswerColumns, AnswerForm, ResponseMap},
 };
+use crate::western::western;
 use crate::{
-    cells::{TextCell, plain_number, western},
+    cells::{TextCell, plain_number},
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},
 };

@@ -10,7 +10,8 @@ use crate::{
     cells::{DateCell, Test, TextCell},
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal, RowSink, hand_on, report},
-    summary::{ImportSummary, Note, Outcome, TableSummary},
+    outcome::Outcome,
+    summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
 use counts::AnswerCells;

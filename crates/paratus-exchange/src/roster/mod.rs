@@ -10,8 +10,9 @@ use crate::{
     cells::{DateCell, Test, TextCell, listed_ids, plain_number, share_or_number},
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal, report},
+    outcome::Outcome,
     periods::overlap,
-    summary::{ImportSummary, Note, Outcome, TableSummary},
+    summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
 use paratus::{Date, document::SectionDoc};

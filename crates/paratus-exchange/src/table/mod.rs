@@ -7,7 +7,7 @@ use crate::{
     contact::looks_like_contact,
     error::{ExchangeError, Problem, TextProblem, did_you_mean, listed, quoted_cell},
     map::TableOptions,
-    summary::Outcome,
+    outcome::Outcome,
 };
 use paratus::text::unescape_formula;
 use std::{

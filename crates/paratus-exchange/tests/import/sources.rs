@@ -113,9 +113,11 @@ fn the_own_form_of_a_table_takes_shares_in_percent() {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     let percent = Format::new().set_num_format("0%");
-    for (column, heading) in (0..).zip(["person", "objective", "kind", "value", "date"]) {
+    let row = ["p-1", "filing", "quiz", "", ""];
+    let headings = ["person", "objective", "kind", "value", "date"];
+    for (column, (heading, cell)) in (0..).zip(headings.into_iter().zip(row)) {
         sheet.write(0, column, heading).unwrap();
-        sheet.write(1, column, heading).unwrap();
+        sheet.write(1, column, cell).unwrap();
     }
     sheet
         .write_number_with_format(1, 3, 0.64, &percent)

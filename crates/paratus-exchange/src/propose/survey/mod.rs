@@ -432,10 +432,10 @@ fn of_numbers(
     is_all: bool,
 ) -> Vec<(usize, ScaledQuestion)> {
     let known = |candidate: &Candidate<'_, '_>| {
-        let text = crate::import::plain_text(&candidate.text());
+        let text = crate::slug::plain_text(&candidate.text());
         let of_folder = instruments.iter().find(|one| {
             let mut items = one.items.iter();
-            items.any(|item| crate::import::plain_text(&item.text) == text)
+            items.any(|item| crate::slug::plain_text(&item.text) == text)
         });
         let declared = candidate.question.and_then(|question| question.points);
         declared.or(of_folder.map(|one| one.points))
