@@ -9,7 +9,7 @@ pub(crate) struct Draft {
     pub(crate) text: String,
     /// What the table does not say and a person must; without it the map cannot be used as it is.
     pub(crate) needed: Vec<String>,
-    /// Columns that are left out, and why.
+    /// Columns that are left out, and why; and what is taken for granted.
     pub(crate) left_out: Vec<String>,
 }
 

@@ -563,10 +563,10 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             }
         }
         (None, Some(_)) => {
-            wide(&mut draft, &items);
+            wide(&mut draft, &items, most);
             for column in columns {
                 let used = items.iter().any(|item| same(column, Some(item)));
-                let known = used || same(column, person) || is_date(column);
+                let known = used || same(column, person) || same(column, most) || is_date(column);
                 if !known && !looks_like_contact(&column.name) && !column.name.is_empty() {
                     draft.leave_out(column, "its cells are no numbers");
                 }
@@ -641,7 +641,7 @@ fn points_in(heading: &str) -> Option<f64> {
 }
 
 /// Items of a table with a column for each.
-fn wide(draft: &mut Draft, items: &[&Column<'_>]) {
+fn wide(draft: &mut Draft, items: &[&Column<'_>], most: Option<&Column<'_>>) {
     draft.comment("A column for each item: the forms must be the same for all of them.");
     let forms: Vec<(NumberNotation, &str)> = items.iter().map(|column| form_of(column)).collect();
     // What has the most points in its heading is read as points, whatever the form of the others.
@@ -658,9 +658,15 @@ fn wide(draft: &mut Draft, items: &[&Column<'_>]) {
     let form = form.unwrap_or(NumberNotation::Points);
     let line = format!("value = {{ {}{} }}", form.toml(), comma.unwrap_or_default());
     let unknown = others().find(|(_, form)| *form == NumberNotation::Unknown);
-    match unknown.filter(|_| form == NumberNotation::Unknown) {
-        Some((column, _)) => draft.need(&most_points(column), &line),
-        None => draft.line(&line),
+    match (most, unknown.filter(|_| form == NumberNotation::Unknown)) {
+        (Some(most), _) => {
+            let (most, comma) = (toml_text(&most.name), comma.unwrap_or_default());
+            draft.line(&format!(
+                "value = {{ form = \"points\", max = {most}{comma} }}"
+            ));
+        }
+        (None, Some((column, _))) => draft.need(&most_points(column), &line),
+        (None, None) => draft.line(&line),
     }
     let mut ids = Ids::default();
     for column in items {

@@ -600,7 +600,7 @@ fn a_proposed_map_is_of_what_the_table_is() {
         ),
         (
             "Person,Score,Max,Date\ne-1,8,10,2027-03-01\n",
-            &["[[items]]", "column = \"Score\""][..],
+            &["max = \"Max\"", "[[items]]", "column = \"Score\""][..],
         ),
         (
             "Employee ID,Course,Status,Completed on\n101,Filing 1,Passed,2027-03-01\n103,Filing 1,Failed,2027-03-04\n",

@@ -497,14 +497,14 @@ fn of_numbers(
             .of
             .iter()
             .map(|(candidate, _)| candidate.column.name.as_str());
-        let needed = format!(
-            "how many points the scale of {} has: the highest answer is {highest}",
+        let points = usual_points(highest);
+        draft.left_out.push(format!(
+            "the scale of {} is taken to have {points} points, because the highest answer is {highest}; where it has more, say so in a map",
             crate::error::listed(names.take(4))
-        );
+        ));
         for (candidate, _) in group.of {
             let scale = Scale {
-                points: usual_points(highest),
-                needed: Some(needed.clone()),
+                points,
                 evidence: candidate.column.evidence(),
                 ..Scale::default()
             };
