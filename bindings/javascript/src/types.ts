@@ -1769,7 +1769,7 @@ export interface Note {
   column: string | null;
   /** The table's name as the caller or the map gave it. */
   file: string;
-  /** The line on which the row begins, from 1; rows may span lines. */
+  /** The line on which the row begins, from 1; rows may span lines. 0 where the note is not about a row. */
   line: number;
   /** What became of the row. */
   outcome: Outcome;
