@@ -79,12 +79,12 @@ test("a table of an unknown form needs a map, which is proposed", () => {
 });
 
 test("side tables and the questions of a survey are given by name", () => {
-  const items = { name: "items.csv", bytes: "item,text\nv1,I know where to file\n" };
+  const items = { name: "items.csv", bytes: "item,text,points\nv1,I know where to file,5\n" };
   const answers = { name: "a.csv", bytes: "ID,Start time,Completion time,v1\n1,2027-03-14 08:00,2027-03-14 08:05,4\n" };
   const map = propose(answers, { questions: items });
   assert.match(map, /text = "I know where to file"/);
   const done = plan([answers], { questions: items, folder: FOLDER });
-  assert.match(done.files["responses.csv"], /1,items,v1,4,2027-03-14/);
+  assert.match(done.files["responses.csv"], /\nmicrosoft-forms-1-2027-03-14-08-05,items,v1,4,2027-03-14/);
   const joined = `person = { column = "who" }
 date = { constant = "2027-01-01" }
 kind = { constant = "quiz" }

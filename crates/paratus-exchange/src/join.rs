@@ -7,6 +7,7 @@ use crate::{
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table, Unfit, is_number, shown},
 };
+use paratus::document::Document;
 use std::collections::HashMap;
 
 /// Where a cell is found.
@@ -347,6 +348,9 @@ impl<'m, 'r> JoinedTable<'m, 'r> {
 
 /// What takes the rows of a result.
 pub(crate) trait RowSink {
+    /// Takes note of entries of a programme that come with the rows, before any of these.
+    fn bring(&mut self, _wanted: &Document) {}
+
     /// The columns that every row will have.
     fn heading(&mut self, columns: &[&str]) -> Result<(), ExchangeError>;
 

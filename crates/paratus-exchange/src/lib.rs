@@ -58,6 +58,7 @@ mod import_file;
 mod join;
 mod map;
 mod periods;
+mod previous_ids;
 mod propose;
 mod questionnaire;
 mod recognise;

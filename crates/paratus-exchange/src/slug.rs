@@ -1,14 +1,16 @@
 //! Ids made from names.
 
+use crate::cells::western;
 use sha2::{Digest, Sha256};
 use std::{collections::HashMap, fmt::Write as _};
 
-/// A name as an id: lower case letters and digits of ASCII, other runs turned into one `-`.
+/// A name as an id: lower case letters and digits, other runs turned into one `-`.
 ///
-/// Accents are taken off Latin letters; what has no ASCII form is left out, so the result may be empty.
+/// Accents are taken off Latin letters; letters of other scripts stay. Of a name without letters and digits nothing is left.
 ///
 /// ```
 /// assert_eq!(paratus_exchange::slug("Cyber & Sécurité (IT)"), "cyber-securite-it");
+/// assert_eq!(paratus_exchange::slug("قسم الأرشيف ٢"), "قسم-الأرشيف-2");
 /// ```
 #[must_use]
 pub fn slug(name: &str) -> String {
@@ -30,22 +32,44 @@ pub(crate) fn push_pseudonym(text: &str, id: &mut String) {
 pub(crate) fn push_slug(name: &str, id: &mut String) {
     let start = id.len();
     let mut gap = false;
-    for letter in name.chars() {
-        let ascii = if letter.is_ascii() { "" } else { fold(letter) };
-        if letter.is_ascii_alphanumeric() || !ascii.is_empty() {
+    for letter in western(name).chars() {
+        let folded = if letter.is_ascii() { "" } else { fold(letter) };
+        if is_mark(letter) {
+            continue;
+        }
+        if letter.is_alphanumeric() {
             if gap && id.len() > start {
                 id.push('-');
             }
             gap = false;
-            if ascii.is_empty() {
-                id.push(letter.to_ascii_lowercase());
+            if folded.is_empty() {
+                let lower = letter.to_lowercase();
+                id.extend(lower.filter(|letter| letter.is_alphanumeric()));
             } else {
-                id.push_str(ascii);
+                id.push_str(folded);
             }
-        } else if !matches!(letter, '\'' | '’') {
+        } else {
             gap = true;
         }
     }
+}
+
+/// Whether a character belongs to the word around it and is no letter of its own: an apostrophe, a mark above or below a letter, the stroke
+/// that lengthens Arabic words, or what is not seen.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200b}'..='\u{200f}')
+}
+
+/// What an id has that ids cannot have, as part of a sentence.
+pub(crate) fn odd_character(id: &str) -> Option<String> {
+    let is_odd =
+        |letter: &char| !letter.is_alphanumeric() && !matches!(letter, '-' | '_' | '.' | ':');
+    let odd = id.chars().find(is_odd)?;
+    Some(match odd {
+        ' ' => "a blank".to_owned(),
+        odd if odd.is_ascii_graphic() => format!("`{odd}`"),
+        odd => format!("the character U+{:04X}", odd as u32),
+    })
 }
 
 /// The ASCII form of a Latin letter, in lower case; empty where it has none.
@@ -81,7 +105,7 @@ pub(crate) struct Ids {
 }
 
 impl Ids {
-    /// The id for a new name, and the earlier name with the same slug, if any. `word` is used for a name without ASCII letters.
+    /// The id for a new name, and the earlier name with the same slug, if any. `word` is used for a name without letters and digits.
     pub(crate) fn make(&mut self, name: &str, word: &str) -> (String, Option<String>) {
         let mut base = slug(name);
         if base.is_empty() {
@@ -111,7 +135,9 @@ mod tests {
         );
         assert_eq!(slug("Context, problem & option"), "context-problem-option");
         assert_eq!(slug("Łódź Straße’s"), "lodz-strasses");
-        assert_eq!(slug("知識"), "");
+        assert_eq!(slug("知識"), "知識");
+        assert_eq!(slug("كَاتِب السجلّـات"), "كاتب-السجلات");
+        assert_eq!(slug("&&"), "");
     }
 
     #[test]
@@ -137,10 +163,7 @@ mod tests {
             ids.make("Data Modelling", "skill"),
             ("data-modelling-2".into(), Some("Data modelling".into()))
         );
-        assert_eq!(ids.make("知識", "skill"), ("skill".into(), None));
-        assert_eq!(
-            ids.make("学習", "skill"),
-            ("skill-2".into(), Some("知識".into()))
-        );
+        assert_eq!(ids.make("&", "skill"), ("skill".into(), None));
+        assert_eq!(ids.make("%", "skill"), ("skill-2".into(), Some("&".into())));
     }
 }

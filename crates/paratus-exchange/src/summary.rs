@@ -143,7 +143,12 @@ impl TableSummary {
 
 impl fmt::Display for TableSummary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rows = if self.read == 1 { "row" } else { "rows" };
+        let rows = match (self.file == "paratus.toml", self.read) {
+            (true, 1) => "entry",
+            (true, _) => "entries",
+            (false, 1) => "row",
+            (false, _) => "rows",
+        };
         let (read, added) = (thousands(self.read), thousands(self.added));
         write!(
             f,

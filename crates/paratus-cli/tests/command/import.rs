@@ -199,7 +199,7 @@ fn maps_and_tables_that_cannot_be_used() {
 #[test]
 fn no_second_table_is_begun_beside_one_that_is_there() {
     let desk = Desk::new();
-    let rows = "person,objective,kind,value,date\np-01,file-a-record,quiz,0.9,2027-02-01\n";
+    let rows = "person,objective,kind,value,date\np-01,why-km,quiz,0.9,2027-02-01\n";
     desk.write("new.csv", rows);
     let evidence = desk.read("office/evidence.csv");
     let import = ["import", "new.csv", "--into", "office"];
@@ -220,4 +220,46 @@ fn no_second_table_is_begun_beside_one_that_is_there() {
     assert!(
         both.contains(&"evidence.csv".to_owned()) && both.contains(&"responses.xlsx".to_owned())
     );
+}
+
+#[test]
+fn imports_at_one_time_lose_no_rows() {
+    let desk = Desk::new();
+    let before = desk.read("office/evidence.csv").lines().count();
+    let names: Vec<String> = (1..=4).map(|number| format!("new-{number}.csv")).collect();
+    for (number, name) in names.iter().enumerate() {
+        desk.write(
+            name,
+            format!("person,objective,kind,value,date\np-01,why-km,quiz,0.9,2027-02-1{number}\n"),
+        );
+    }
+    let mut running = Vec::new();
+    for name in &names {
+        let arguments = ["import", name, "--into", "office"];
+        let mut child = desk.command(&arguments).spawn().unwrap();
+        drop(child.stdin.take());
+        running.push(child);
+    }
+    for child in running {
+        let output = child.wait_with_output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{said}");
+    }
+    assert_eq!(desk.read("office/evidence.csv").lines().count(), before + 4);
+    assert!(!desk.names("office").contains(&".paratus-lock".to_owned()));
+}
+
+#[test]
+fn the_plan_of_an_import_is_printed_as_json() {
+    let desk = Desk::new();
+    let rows = "person,objective,kind,value,date\np-01,why-km,quiz,0.9,2027-02-01\np-99,why-km,quiz,0.9,2027-02-01\n";
+    desk.write("new.csv", rows);
+    let ran = desk.run(&[
+        "import", "new.csv", "--into", "office", "--plan", "--format", "json",
+    ]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    assert_eq!(answer["schema"], "paratus/import-plan/1");
+    assert_eq!(answer["summary"]["tables"][0]["refused"], 1);
+    assert!(answer["files"]["evidence.csv"].is_string());
 }

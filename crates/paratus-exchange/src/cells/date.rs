@@ -157,14 +157,15 @@ impl<'m> DateCell<'m> {
             DateForm::IsoTime => {
                 let day = cell.split_once(['T', ' ']).map_or(cell, |(day, _)| day);
                 Date::parse(day)
+                    .or_else(|error| year_first(cell).ok_or(error))
                     .map_err(|error| Refusal::new(name, error.to_string() + other_form(cell)))
             }
             DateForm::Dmy => {
-                let date = numeric(cell, false).or_else(|| named(cell));
+                let date = numeric_in(cell, false, self.map.century).or_else(|| named(cell));
                 date.ok_or_else(|| refuse(short_year(cell, "day/month/year")))
             }
             DateForm::Mdy => {
-                let date = numeric(cell, true).or_else(|| named(cell));
+                let date = numeric_in(cell, true, self.map.century).or_else(|| named(cell));
                 date.ok_or_else(|| refuse(short_year(cell, "month/day/year")))
             }
             DateForm::MonthName => named(cell).ok_or_else(|| refuse("a day with the month's name")),
@@ -217,7 +218,7 @@ fn days_of(cell: &str) -> Option<(i32, f64)> {
 
 /// What to declare for a date that is not an ISO date.
 fn other_form(cell: &str) -> &'static str {
-    if Date::parse(without_time(cell)).is_ok() {
+    if Date::parse(without_time(cell)).is_ok() || year_first(cell).is_some() {
         "; declare `form = \"iso_time\"`"
     } else if numeric(cell, false).or(numeric(cell, true)).is_some() {
         "; declare `form = \"dmy\"` or `form = \"mdy\"`"
@@ -235,7 +236,9 @@ fn short_year(cell: &str, form: &'static str) -> &'static str {
     let first = parts.next().unwrap_or_default();
     let year = parts.next_back().unwrap_or_default();
     match (year.len(), form) {
-        (2, _) if first.len() < 4 => "a day with a year of four digits",
+        (2, _) if first.len() < 4 => {
+            "a day with a year of four digits; declare `century = 2000` if years of two digits are of this century"
+        }
         (_, "day/month/year") => "a day of the form day/month/year",
         _ => "a day of the form month/day/year",
     }
@@ -289,8 +292,30 @@ pub(crate) fn without_time(cell: &str) -> &str {
     }
 }
 
+/// A date in numbers with the year first, with a time of day or without: `2027/03/14 10:22:05 AM GMT+1`.
+pub(crate) fn year_first(cell: &str) -> Option<Date> {
+    let cell = western(without_time(cell));
+    let mut parts = cell.split(['/', '.', '-']);
+    let mut number = |length: usize| {
+        let part = parts.next().filter(|part| {
+            (1..=length).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        })?;
+        part.parse::<u32>().ok()
+    };
+    let (year, month, day) = (number(4)?, number(2)?, number(2)?);
+    if parts.next().is_some() || year < 1000 {
+        return None;
+    }
+    Date::from_ymd(i32::try_from(year).ok()?, month, day)
+}
+
 /// A date in numbers, with a time of day or without.
 pub(crate) fn numeric(cell: &str, month_first: bool) -> Option<Date> {
+    numeric_in(cell, month_first, None)
+}
+
+/// The same where `century` is added to years of two digits.
+pub(crate) fn numeric_in(cell: &str, month_first: bool, century: Option<u32>) -> Option<Date> {
     let cell = western(without_time(cell));
     let cell = cell.strip_suffix([',', '.']).unwrap_or(&cell);
     let mut parts = cell.split(['/', '.', '-']);
@@ -301,7 +326,11 @@ pub(crate) fn numeric(cell: &str, month_first: bool) -> Option<Date> {
             .parse::<u32>()
             .ok()
     };
-    let (first, second, year) = (number()?, number()?, number()?);
+    let (first, second, mut year) = (number()?, number()?, number()?);
+    let digits = cell.rsplit(['/', '.', '-']).next().map_or(0, str::len);
+    if let (2, Some(century)) = (digits, century) {
+        year += century;
+    }
     if parts.next().is_some() || year < 1000 {
         return None;
     }
@@ -415,7 +444,13 @@ mod tests {
         assert_eq!(named("2 كانون الأول 2027"), Date::from_ymd(2027, 12, 2));
         assert_eq!(numeric("١٤/٠٣/٢٠٢٧", false), day);
         let dmy = |cell| short_year(cell, "day/month/year");
-        assert_eq!(dmy("14/3/27"), "a day with a year of four digits");
+        assert!(dmy("14/3/27").starts_with("a day with a year of four digits"));
+        assert_eq!(numeric_in("3/14/27 10:22:05", true, Some(2000)), day);
+        assert_eq!(numeric_in("3/14/2027", true, Some(2000)), day);
+        for cell in ["2027/03/14 10:22:05 AM GMT+1", "2027/3/14", "2027-03-14"] {
+            assert_eq!(year_first(cell), day, "{cell}");
+        }
+        assert_eq!(year_first("14/03/2027"), None);
         assert_eq!(dmy("2027/03/16"), "a day of the form day/month/year");
     }
 

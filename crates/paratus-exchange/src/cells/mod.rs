@@ -3,7 +3,7 @@
 mod date;
 mod value;
 
-pub(crate) use date::{DateCell, named, numeric, without_time};
+pub(crate) use date::{DateCell, named, numeric_in, without_time, year_first};
 pub(crate) use value::{ValueCell, plain_number, share_or_number};
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     slug::{push_pseudonym, push_slug},
     summary::Outcome,
 };
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::HashMap};
 
 /// A condition whose column is found.
 pub(crate) struct Test<'m> {
@@ -95,6 +95,8 @@ pub(crate) struct TextCell<'m> {
     parts: Vec<Part>,
     map: &'m TextMap,
     buffer: String,
+    /// The name of each id that was made of one.
+    names: HashMap<String, String>,
     /// The column or the key of the map that messages name.
     pub(crate) label: String,
 }
@@ -132,6 +134,7 @@ impl<'m> TextCell<'m> {
             parts,
             map,
             buffer: String::new(),
+            names: HashMap::new(),
             label,
         })
     }
@@ -192,11 +195,51 @@ impl<'m> TextCell<'m> {
         if self.map.pseudonym {
             push_pseudonym(text, out);
         } else if self.map.slug {
+            let start = out.len();
             push_slug(text, out);
+            let id = out.get(start..).unwrap_or_default();
+            match self.names.get(id) {
+                None => {
+                    self.names.insert(id.to_owned(), text.to_owned());
+                }
+                Some(name) if name == text || is_one_name(name, text) => {}
+                Some(name) => {
+                    let reason = format!(
+                        "{} and {} would both be `{id}`; say in the map's `table` which id each of them gets",
+                        quoted_cell(name),
+                        quoted_cell(text)
+                    );
+                    out.truncate(start);
+                    return Err(Refusal::new(&self.label, reason));
+                }
+            }
         } else {
             out.push_str(text);
         }
         Ok(true)
+    }
+
+    /// Whether pseudonyms take the place of what is read.
+    pub(crate) fn is_pseudonym(&self) -> bool {
+        self.map.pseudonym
+    }
+
+    /// Appends the text of the row just read. Of a text from which no id can be made nothing would be left; it is refused.
+    pub(crate) fn write_whole(
+        &mut self,
+        rows: &JoinedTable<'_, '_>,
+        out: &mut String,
+    ) -> Result<(), Refusal> {
+        let before = out.len();
+        if self.write(rows, out)? && self.map.slug && out.len() == before {
+            return Err(self.nothing_left());
+        }
+        Ok(())
+    }
+
+    fn nothing_left(&self) -> Refusal {
+        let reason = "nothing is left of it as an id: it has neither letters nor digits";
+        Refusal::new(&self.label, reason)
     }
 
     /// The text of the row just read, which must be there.
@@ -210,7 +253,7 @@ impl<'m> TextCell<'m> {
             return Err(Refusal::missing(&self.absent(rows)));
         }
         if out.len() == before {
-            return Err(Refusal::new(&self.label, "nothing is left of it as an id"));
+            return Err(self.nothing_left());
         }
         Ok(())
     }
@@ -222,6 +265,15 @@ impl<'m> TextCell<'m> {
         });
         absent.unwrap_or_else(|| self.label.clone())
     }
+}
+
+/// Whether two texts differ in nothing but capitals and blanks.
+fn is_one_name(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        words.join(" ").to_lowercase()
+    };
+    plain(one) == plain(other)
 }
 
 fn template_parts(

@@ -10,6 +10,7 @@ use crate::{
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{JoinedTable, Refusal, report},
     periods::overlap,
+    previous_ids::{Kind, PreviousIds},
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
 };
@@ -48,6 +49,7 @@ impl EventRows {
 struct EventContext<'d> {
     people: BTreeMap<&'d str, Vec<&'d PersonDoc>>,
     sections: BTreeSet<&'d str>,
+    previous_ids: PreviousIds,
     /// `tool/feature`; none where there is no programme.
     features: Option<BTreeSet<String>>,
 }
@@ -69,6 +71,7 @@ impl<'d> EventContext<'d> {
         };
         EventContext {
             people,
+            previous_ids: PreviousIds::new(document),
             sections: sections.map(|section| section.id.as_str()).collect(),
             features: document.map(features),
         }
@@ -159,6 +162,7 @@ pub(crate) fn events(
                     reason: "this event is no use of a feature".into(),
                 });
             }
+            used = known.previous_ids.current(Kind::Feature, &used).to_owned();
             known.check(&used, &feature.label)?;
             let day = date.read(&rows)?;
             let mut whose = String::new();
@@ -167,6 +171,7 @@ pub(crate) fn events(
                 whose = known.section_of(&whose, day, &person.label)?;
             } else if let Some(section) = &mut section {
                 section.need(&rows, &mut whose)?;
+                whose = known.previous_ids.current(Kind::Section, &whose).to_owned();
                 if known.features.is_some() && !known.sections.contains(whose.as_str()) {
                     let near = did_you_mean(&whose, known.sections.iter().copied());
                     let near = near.map(|near| format!("; {near}")).unwrap_or_default();

@@ -11,6 +11,7 @@ use crate::{
     cells::{DateCell, Test, TextCell, ValueCell},
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{JoinedTable, Refusal, RowSink, hand_on},
+    previous_ids::{Kind as IdKind, PreviousIds},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
@@ -113,6 +114,9 @@ pub(crate) fn results(
         .map(|map| Results::new(map, &mut rows))
         .collect::<Result<Vec<_>, _>>()?;
     rows.load(open, note, &mut side)?;
+    if let Some(programme) = &programme {
+        sink.bring(programme);
+    }
     if let Some(first) = items.first() {
         sink.heading(&first.heading().collect::<Vec<_>>())?;
     }
@@ -145,6 +149,7 @@ struct EvidenceTargets<'a> {
     people: Option<(HashSet<&'a str>, &'a str)>,
     /// Levels by objective.
     objectives: Option<HashMap<&'a str, &'a [String]>>,
+    previous_ids: PreviousIds,
 }
 
 impl<'a> EvidenceTargets<'a> {
@@ -169,6 +174,7 @@ impl<'a> EvidenceTargets<'a> {
             scale.map_or(&[] as &[String], |scale| scale.levels.as_slice())
         };
         EvidenceTargets {
+            previous_ids: PreviousIds::new(own.or(folder)),
             people,
             objectives: own.or(folder).map(|programme| {
                 programme
@@ -295,30 +301,37 @@ impl<'m> Results<'m> {
         let amount = self.value.read(rows)?;
         write_to(value, amount);
         self.person.need(rows, person)?;
+        let previous_ids = &known.previous_ids;
         if let Some((people, file)) = &known.people
-            && !people.contains(person.as_str())
+            && !people.contains(previous_ids.current(IdKind::Person, person))
         {
+            let help = if self.person.is_pseudonym() {
+                "; the map makes pseudonyms, and the folder has other ids: give the id of each with `person.table` or a side table (`lookups`)"
+            } else {
+                ""
+            };
             return Err(Refusal::new(
                 &self.person.label,
-                format!("the person is not in `{file}`"),
+                format!("the person is not in `{file}`{help}"),
             ));
         }
         self.objective.need(rows, objective)?;
         let scale = match &known.objectives {
             None => None,
             Some(objectives) => {
-                if let Some(levels) = objectives.get(objective.as_str()) {
+                let is = previous_ids.current(IdKind::Objective, objective);
+                if let Some(levels) = objectives.get(is) {
                     Some(*levels)
                 } else {
                     let mut ids: Vec<&str> = objectives.keys().copied().collect();
                     ids.sort_unstable();
-                    let near = did_you_mean(objective, ids)
-                        .map(|near| format!("; {near}"))
-                        .unwrap_or_default();
+                    let near = did_you_mean(objective, ids).unwrap_or_else(|| {
+                        "name one of its objectives in the map (`--propose map.toml` writes one), or add this one to the programme".to_owned()
+                    });
                     return Err(Refusal::new(
                         &self.objective.label,
                         format!(
-                            "the programme has no objective {}{near}",
+                            "the programme has no objective {}; {near}",
                             quoted_cell(objective)
                         ),
                     ));
@@ -344,7 +357,10 @@ impl<'m> Results<'m> {
             cell.write(rows, level)?;
             if let Some(levels) = scale
                 && !level.is_empty()
-                && !levels.contains(level)
+                && !levels.iter().any(|one| {
+                    let owner = previous_ids.current(IdKind::Objective, objective);
+                    one == previous_ids.current_within(IdKind::Level, owner, level)
+                })
             {
                 let near = did_you_mean(level, levels.iter().map(String::as_str))
                     .map(|near| format!("; {near}"))

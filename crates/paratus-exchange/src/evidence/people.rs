@@ -130,7 +130,7 @@ impl Columns<'_> {
         let mut roles = Vec::new();
         for cell in &mut self.roles {
             let mut text = String::new();
-            cell.write(rows, &mut text)?;
+            cell.write_whole(rows, &mut text)?;
             for role in listed_ids(&text) {
                 if !programme.roles.iter().any(|known| known.id == role) {
                     let near =

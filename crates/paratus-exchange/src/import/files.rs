@@ -11,15 +11,15 @@ use crate::{
     recognise::recognise,
 };
 use paratus::{
-    document::{Files, SheetText},
+    document::{Files, SheetText, read_folder},
     table::TableOptions,
 };
 use std::collections::BTreeMap;
 
 /// A folder as it is once files are changed.
-struct ChangedFolder<'f> {
-    before: &'f dyn Files,
-    changed: &'f BTreeMap<String, String>,
+pub(super) struct ChangedFolder<'f> {
+    pub(super) before: &'f dyn Files,
+    pub(super) changed: &'f BTreeMap<String, String>,
 }
 
 impl Files for ChangedFolder<'_> {
@@ -84,19 +84,33 @@ pub fn plan(
         plan.summary.tables.push(lost.counts);
     }
     plan.summary.warnings.extend(warnings);
+    // What the folder asks already says how many answers its scales have.
+    let instruments = match folder {
+        Some(folder) if options.map.is_none() => {
+            let programme = read_folder(folder).map(|reading| reading.document);
+            programme.map_or_else(|_| Vec::new(), |document| document.instruments)
+        }
+        _ => Vec::new(),
+    };
+    let mut read = Vec::new();
     for one in &tables {
-        let name = &one.name;
+        let file = ImportFile {
+            name: &one.name,
+            bytes: &one.bytes,
+        };
+        let sheet = one.sheet.as_deref();
+        read.push((file, sheet, reading(&file, sheet, options, &instruments)?));
+    }
+    if folder.is_some() {
+        // What rows refer to comes before them, whatever the order of the files.
+        read.sort_by_key(|(_, _, (_, reading))| reading.rank());
+    }
+    for (file, sheet, read) in read {
         let changed = folder.map(|before| ChangedFolder {
             before,
             changed: &plan.files,
         });
         let folder = changed.as_ref().map(|folder| folder as &dyn Files);
-        let file = ImportFile {
-            name,
-            bytes: &one.bytes,
-        };
-        let sheet = one.sheet.as_deref();
-        let read = reading(&file, sheet, options)?;
         let mut done = table(&file, sheet, read, options, folder, open, note)?;
         if done.summary.main().read == 0 {
             // Nothing was read, so nothing is written.
@@ -105,11 +119,11 @@ pub fn plan(
             done.summary.tables.truncate(1);
         }
         plan.recognised.push(RecognisedFile {
-            file: name.clone(),
+            file: file.name.to_owned(),
             recognition: done.recognition,
         });
         plan.summary.add(done.summary);
-        append(&mut plan.content, done.content, name)?;
+        append(&mut plan.content, done.content, file.name)?;
         plan.files.extend(done.files);
     }
     Ok(plan)

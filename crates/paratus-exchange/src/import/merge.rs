@@ -1,6 +1,7 @@
 //! A table of a folder, with new rows merged into it.
 
 use super::own_folder::OwnTable;
+use super::row_check::RowCheck;
 use super::row_index::RowIndex;
 use super::table_kind::TableKind;
 use crate::{
@@ -8,6 +9,7 @@ use crate::{
     error::{ExchangeError, Problem},
     join::{Refusal, RowSink},
     periods::{Days, Key, Periods},
+    previous_ids::{Kind, PreviousIds},
     summary::Outcome,
 };
 use paratus::{
@@ -76,6 +78,10 @@ pub(crate) struct TableMerge {
     latest: RowIndex<(Date, Option<Time>)>,
     /// Rows of the folder that are replaced.
     replaced: HashMap<NonZeroU32, Vec<String>>,
+    /// Ids that entries of the programme had before.
+    previous_ids: PreviousIds,
+    /// What rows are held against before they are taken.
+    check: RowCheck,
     added: csv::Writer<Vec<u8>>,
     count: u64,
 }
@@ -116,10 +122,13 @@ impl TableMerge {
             periods: Periods::default(),
             latest: RowIndex::default(),
             replaced: HashMap::new(),
+            previous_ids: PreviousIds::new(document),
+            check: RowCheck::new(document),
             added: writer(delimiter, crlf),
             count: 0,
             table,
         };
+        merge.refuse_unreadable(input)?;
         let mut start = csv::StringRecord::new();
         let (rows, _) = merge.rows(&merge.table.text);
         if reader(rows, delimiter)
@@ -135,6 +144,24 @@ impl TableMerge {
             merge.before = merge.table.text.len();
         }
         Ok(merge)
+    }
+
+    /// Refuses a table that the library does not read as it is meant: rows added to it would not be read either.
+    fn refuse_unreadable(&self, input: &TableOptions) -> Result<(), ExchangeError> {
+        let text = self.table.text.as_bytes();
+        if text.is_empty() {
+            return Ok(());
+        }
+        match super::verify::unreadable(self.kind, &self.table.file, text, input) {
+            None => Ok(()),
+            Some(finding) => {
+                let message = format!("the folder's table cannot be read: {}", finding.message);
+                let mut problem = Problem::new(&self.table.file, message);
+                problem.line = finding.line.map(u64::from);
+                let help = "`paratus check` says what is wrong; correct it, then import again";
+                Err(ExchangeError::Table(problem.help(Some(help.into()))))
+            }
+        }
     }
 
     /// Reads the rows that are there.
@@ -173,7 +200,7 @@ impl TableMerge {
                 let cell = at(name).and_then(|at| record.get(at)).unwrap_or_default();
                 unescape_formula(cell.trim()).trim()
             };
-            let cell = |name: &str| self.value(name, written(name));
+            let cell = |name: &str| self.compared(name, &written);
             row += 1;
             let line = record.position().map_or(0, csv::Position::line) + lines;
             let date = written("date");
@@ -217,11 +244,11 @@ impl TableMerge {
             return;
         };
         for row in rows {
-            let cell = |name: &str| {
+            let written = |name: &str| {
                 let at = heading.iter().position(|column| *column == name);
-                let cell = at.and_then(|at| row.get(at)).map_or("", String::as_str);
-                self.value(name, cell)
+                at.and_then(|at| row.get(at)).map_or("", String::as_str)
             };
+            let cell = |name: &str| self.compared(name, &written);
             let seen = RowOrigin {
                 whole: whole_hash(&self.brought, &cell),
                 line: None,
@@ -229,8 +256,14 @@ impl TableMerge {
                 imported: None,
             };
             let identity = self.key(&cell);
-            if let Some((person, days)) = self.period(&cell) {
+            let period = self.period(&cell);
+            let day = self.layout.date(&cell("date"));
+            let key = key_hash(self.kind.replacing, &cell);
+            if let Some((person, days)) = period {
                 self.periods.set(person, days, identity);
+            }
+            if let (Some(day), false) = (day, self.kind.replacing.is_empty()) {
+                self.latest.insert(key, (day, None));
             }
             self.seen.insert(identity, seen);
         }
@@ -264,6 +297,47 @@ impl TableMerge {
             _ => None,
         };
         found.map_or(Cow::Borrowed(cell), Cow::Owned)
+    }
+
+    /// A cell of a row to compare: with the ids that are in place of those that were. `written` gives the cells of the row.
+    fn compared<'c>(&self, column: &str, written: &dyn Fn(&str) -> &'c str) -> Cow<'c, str> {
+        let cell = self.value(column, written(column));
+        if self.previous_ids.is_empty() {
+            return cell;
+        }
+        let kind = match column {
+            "person" | "respondent" => Kind::Person,
+            "id" if self.kind.has_periods() => Kind::Person,
+            "objective" => Kind::Objective,
+            "section" => Kind::Section,
+            "instrument" => Kind::Instrument,
+            "feature" => Kind::Feature,
+            "item" => {
+                let owner = self
+                    .previous_ids
+                    .current(Kind::Instrument, written("instrument"));
+                let is = self.previous_ids.current_within(Kind::Item, owner, &cell);
+                return Cow::Owned(is.to_owned());
+            }
+            "level" => {
+                let owner = self
+                    .previous_ids
+                    .current(Kind::Objective, written("objective"));
+                let is = self.previous_ids.current_within(Kind::Level, owner, &cell);
+                return Cow::Owned(is.to_owned());
+            }
+            "roles" => {
+                let ids = listed_ids(&cell).map(|id| self.previous_ids.current(Kind::Role, id));
+                let mut ids: Vec<&str> = ids.collect();
+                ids.sort_unstable();
+                return Cow::Owned(ids.join(" "));
+            }
+            _ => return cell,
+        };
+        match self.previous_ids.current(kind, &cell) {
+            is if is == cell => cell,
+            is => Cow::Owned(is.to_owned()),
+        }
     }
 
     /// What a row is known by. Rows of one person are distinguished by their first days.
@@ -393,6 +467,10 @@ fn written(writer: csv::Writer<Vec<u8>>) -> Option<String> {
 }
 
 impl RowSink for TableMerge {
+    fn bring(&mut self, wanted: &Document) {
+        self.check.bring(wanted);
+    }
+
     fn heading(&mut self, columns: &[&str]) -> Result<(), ExchangeError> {
         let known = |name: &&&str| self.kind.columns.contains(*name);
         let own = |name: &&str| {
@@ -422,50 +500,65 @@ impl RowSink for TableMerge {
     }
 
     fn row(&mut self, cells: &[&str], line: u64) -> Result<Result<(), Refusal>, ExchangeError> {
-        let cell = |name: &str| {
-            let at = self.incoming.iter().position(|heading| heading == name);
-            let cell = at.and_then(|at| cells.get(at)).copied().unwrap_or_default();
-            self.value(name, cell)
+        let incoming = std::mem::take(&mut self.incoming);
+        let mut check = std::mem::take(&mut self.check);
+        let written = |name: &str| {
+            let at = incoming.iter().position(|heading| heading == name);
+            at.and_then(|at| cells.get(at)).copied().unwrap_or_default()
         };
-        let whole = whole_hash(&self.brought, &cell);
-        let period = self.period(&cell);
-        let identity = match self.row_of(&cell, period) {
-            Ok(identity) => identity,
-            Err(refusal) => return Ok(Err(refusal)),
-        };
-        let superseded = if self.kind.replacing.is_empty() || self.latest.is_empty() {
-            None
-        } else {
-            let latest = self.latest.get(&key_hash(self.kind.replacing, &cell));
-            let when = cell("date");
-            let when = self
-                .layout
-                .date(&when)
-                .map(|day| (day, self.layout.time(&when)));
-            latest
-                .filter(|latest| when.is_some_and(|when| when < **latest))
-                .copied()
-        };
+        let done = self.take(cells, &written, line, &mut check);
+        self.incoming = incoming;
+        self.check = check;
+        Ok(done)
+    }
+}
+
+impl TableMerge {
+    /// Takes a row: `written` gives its cells by the names of their columns.
+    fn take<'c>(
+        &mut self,
+        cells: &[&str],
+        written: &dyn Fn(&str) -> &'c str,
+        line: u64,
+        check: &mut RowCheck,
+    ) -> Result<(), Refusal> {
         let with = |outcome, reason: String| {
-            Ok(Err(Refusal {
+            Err(Refusal {
                 column: None,
                 outcome,
                 reason,
-            }))
+            })
         };
+        let cell = |name: &str| self.compared(name, written);
+        let whole = whole_hash(&self.brought, &cell);
+        let period = self.period(&cell);
+        let identity = self.row_of(&cell, period)?;
+        let seen = self.seen.get(&identity).copied();
+        let there = seen.map(|seen| match (seen.imported, seen.line) {
+            (Some(line), _) => format!("line {line}"),
+            (None, Some(line)) => format!("line {line} of `{}`", self.table.file),
+            (None, None) => "an entry of `paratus.toml`".to_owned(),
+        });
         // What is not from a table has no line.
         let line = number(line).unwrap_or(NonZeroU32::MIN);
+        if let (Some(seen), Some(there)) = (&seen, &there)
+            && seen.whole == whole
+        {
+            if let Some(seen) = self.seen.get_mut(&identity) {
+                seen.imported.get_or_insert(line);
+            }
+            return with(Outcome::Same, format!("the same as {there}"));
+        }
+        check.check(self.kind, &cell, &self.layout, &self.previous_ids)?;
+        let superseded = self.superseded(&cell);
         let row = self.cells(cells);
         let file = &self.table.file;
-        if let Some(seen) = self.seen.get_mut(&identity) {
-            let there = match (seen.imported, seen.line) {
-                (Some(line), _) => format!("line {line}"),
-                (None, Some(line)) => format!("line {line} of `{file}`"),
-                (None, None) => "an entry of `paratus.toml`".to_owned(),
-            };
-            if seen.whole == whole {
-                seen.imported.get_or_insert(line);
-                return with(Outcome::Same, format!("the same as {there}"));
+        if let (Some(seen), Some(there)) = (seen, there) {
+            if let (None, Some((day, _)), true) =
+                (seen.imported, superseded, self.kind.latest_counts)
+            {
+                let reason = format!("{there} is of {day}, which is later and counts");
+                return with(Outcome::Superseded, reason);
             }
             let (None, Some(at)) = (seen.imported, seen.row) else {
                 let reason = format!(
@@ -474,8 +567,10 @@ impl RowSink for TableMerge {
                 );
                 return with(Outcome::Refused, reason);
             };
-            seen.whole = whole;
-            seen.imported = Some(line);
+            if let Some(seen) = self.seen.get_mut(&identity) {
+                seen.whole = whole;
+                seen.imported = Some(line);
+            }
             self.replaced.insert(at, row);
             if let Some((person, days)) = period {
                 self.periods.set(person, days, identity);
@@ -503,8 +598,36 @@ impl RowSink for TableMerge {
                     format!("`{file}` has a record of {day}{time} of the same key, which counts"),
                 )
             }
-            None => Ok(Ok(())),
+            None => Ok(()),
         }
+    }
+
+    /// When the later row of the folder is that counts instead of this one, where there is one.
+    fn superseded(&self, cell: &Cells<'_>) -> Option<(Date, Option<Time>)> {
+        if self.kind.replacing.is_empty() || self.latest.is_empty() {
+            return None;
+        }
+        let latest = self.latest.get(&key_hash(self.kind.replacing, cell))?;
+        let when = cell("date");
+        let when = (self.layout.date(&when)?, self.layout.time(&when));
+        (when < *latest).then_some(*latest)
+    }
+
+    /// Whether a row could be taken as it is, so that of several rows that belong together none is taken alone.
+    pub(crate) fn refusal(&mut self, cells: &[&str]) -> Option<Refusal> {
+        let incoming = std::mem::take(&mut self.incoming);
+        let mut check = std::mem::take(&mut self.check);
+        let written = |name: &str| {
+            let at = incoming.iter().position(|heading| heading == name);
+            at.and_then(|at| cells.get(at)).copied().unwrap_or_default()
+        };
+        let cell = |name: &str| self.compared(name, &written);
+        let found = check
+            .check(self.kind, &cell, &self.layout, &self.previous_ids)
+            .err();
+        self.incoming = incoming;
+        self.check = check;
+        found
     }
 }
 

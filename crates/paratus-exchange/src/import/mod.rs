@@ -7,10 +7,13 @@ mod own_folder;
 mod own_table;
 mod programme;
 mod roster;
+mod row_check;
 mod row_index;
+mod survey_identity;
 mod table_kind;
 mod unpack;
 mod use_table;
+mod verify;
 
 use crate::{
     EventMap, EvidenceMap, FrameworkMap, ImportSummary, Note, OpenTable, Outcome, ResponseMap,
@@ -18,6 +21,7 @@ use crate::{
     error::{ExchangeError, Problem},
     evidence::results,
     framework::framework,
+    join::RowSink as _,
     map::{MapKind, kind_of},
     propose::{Draft, Hints, draft, form_map},
     questionnaire::{self, is_questionnaire},
@@ -27,12 +31,14 @@ use crate::{
 use own_folder::OwnFolder;
 use paratus::{
     Date,
-    document::{Document, Files},
+    document::{Document, Files, InstrumentDoc},
 };
 use std::{collections::BTreeMap, io::Cursor};
+use survey_identity::Uncontradicted;
 
 pub use crate::import_file::ImportFile;
 pub use files::plan;
+pub(crate) use survey_identity::plain_text;
 
 /// A map that somebody wrote or corrected.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +125,7 @@ pub fn propose(
     options: &ImportOptions<'_>,
 ) -> Result<String, ExchangeError> {
     let (found, peek) = recognition(file, None, options)?;
-    Ok(proposal(file, &found, peek, options)?.text)
+    Ok(proposal(file, &found, peek, options, &[])?.text)
 }
 
 /// What the file is, by what is declared, else by its content.
@@ -152,8 +158,16 @@ fn proposal(
     found: &Recognition,
     peek: Option<Peek>,
     options: &ImportOptions<'_>,
+    instruments: &[InstrumentDoc],
 ) -> Result<Draft, ExchangeError> {
-    let no_table = matches!(found.form, Form::Unsupported(_) | Form::Archive);
+    if found.form == Form::Archive {
+        let message = "this is an archive of tables, and a map is proposed for one table";
+        let help = "take the table out of the archive, and have a map proposed for it";
+        return Err(ExchangeError::Table(
+            Problem::new(file.name, message).help(Some(help.into())),
+        ));
+    }
+    let no_table = matches!(found.form, Form::Unsupported(_));
     if no_table || is_questionnaire(found.form) {
         return Err(unsupported(file.name, found));
     }
@@ -166,6 +180,7 @@ fn proposal(
     let hints = Hints {
         date: options.date,
         questions: questions.as_ref(),
+        instruments,
     };
     draft(&peek, found, hints)
 }
@@ -180,11 +195,30 @@ enum Reading {
     Map(String, String, Vec<String>),
 }
 
+impl Reading {
+    /// What is read before what: a programme, its people, the use of features, then what refers to all of them.
+    fn rank(&self) -> u8 {
+        match self {
+            Reading::Questions => 1,
+            Reading::FolderTable("people") => 2,
+            Reading::FolderTable("feature_use") => 3,
+            Reading::FolderTable(_) => 4,
+            Reading::Map(_, text, _) => match kind_of(text) {
+                Some(MapKind::Framework) => 0,
+                Some(MapKind::Roster) => 2,
+                Some(MapKind::Events) => 3,
+                _ => 4,
+            },
+        }
+    }
+}
+
 /// What a table is, and how it is read. The sheet is that of a workbook with several tables of a folder.
 fn reading(
     file: &ImportFile<'_>,
     sheet: Option<&str>,
     options: &ImportOptions<'_>,
+    instruments: &[InstrumentDoc],
 ) -> Result<(Recognition, Reading), ExchangeError> {
     let (found, peek) = recognition(file, sheet, options)?;
     let (name, text, left_out) = match options.map {
@@ -200,14 +234,14 @@ fn reading(
                 ));
             }
             _ => {
-                let draft = proposal(file, &found, peek, options)?;
+                let draft = proposal(file, &found, peek, options, instruments)?;
                 if !draft.needed.is_empty() {
                     let date = draft
                         .needed
                         .iter()
                         .any(|need| need.starts_with("the day of"));
                     let message = format!(
-                        "this is {}, but it does not say {}",
+                        "this is {}, and this must be said before it can be read: {}",
                         found.form.title(),
                         draft.needed.join("; ")
                     );
@@ -238,13 +272,43 @@ fn table(
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
     let own = OwnFolder::load(folder)?;
-    let (name, text, left_out) = match reading {
-        Reading::FolderTable(table) => {
-            return own_table::plan(&own, file, found, (table, sheet), note);
+    let plan = match reading {
+        Reading::FolderTable(table) => own_table::plan(&own, file, found, (table, sheet), note),
+        Reading::Questions => form_alone(file, found, &own, note),
+        Reading::Map(name, text, left_out) => {
+            let map = ProposedMap {
+                name,
+                text,
+                left_out,
+            };
+            by_map(file, found, map, &own, options, open, note)
         }
-        Reading::Questions => return form_alone(file, found, &own, note),
-        Reading::Map(name, text, left_out) => (name, text, left_out),
-    };
+    }?;
+    verify::verify(&own, &plan.files)?;
+    Ok(plan)
+}
+
+/// A map: its name, its text, and the columns that it leaves out with the reasons.
+struct ProposedMap {
+    name: String,
+    text: String,
+    left_out: Vec<String>,
+}
+
+/// What importing a table by its map would do.
+fn by_map(
+    file: &ImportFile<'_>,
+    found: Recognition,
+    ProposedMap {
+        name,
+        text,
+        left_out,
+    }: ProposedMap,
+    own: &OwnFolder<'_>,
+    options: &ImportOptions<'_>,
+    open: &mut OpenTable<'_>,
+    note: &mut dyn FnMut(&Note),
+) -> Result<TablePlan, ExchangeError> {
     let mut plan = match kind_of(&text) {
         Some(MapKind::Framework) => {
             let map = FrameworkMap::parse(&name, &text)?;
@@ -258,16 +322,22 @@ fn table(
             own.with_programme(found, summary, &document, note)
         }
         Some(MapKind::Responses) => {
-            let map = ResponseMap::parse(&name, &text)?;
-            own.responses(file, found, &map, open, note)
+            let mut map = ResponseMap::parse(&name, &text)?;
+            let mut warnings = Vec::new();
+            if let (Some(document), None) = (&own.document, options.map) {
+                survey_identity::adopt(&mut map, document, &mut warnings);
+            }
+            let mut plan = own.responses(file, found, &map, open, note)?;
+            plan.summary.warnings.append(&mut warnings);
+            Ok(plan)
         }
         Some(MapKind::Roster) => {
             let map = RosterMap::parse(&name, &text)?;
-            roster::plan(&own, file, found, &map, options, open, note)
+            roster::plan(own, file, found, &map, options, open, note)
         }
         Some(MapKind::Events) => {
             let map = EventMap::parse(&name, &text)?;
-            use_table::plan(&own, file, found, &map, open, note)
+            use_table::plan(own, file, found, &map, open, note)
         }
         Some(MapKind::Scores) => Err(ExchangeError::map(
             &name,
@@ -302,7 +372,11 @@ fn form_alone(
         return Err(ExchangeError::table(file.name, "the form has no questions"));
     }
     let (text, left_out) = form_map(&form);
-    let map = ResponseMap::parse(file.name, &text)?;
+    let mut map = ResponseMap::parse(file.name, &text)?;
+    let mut warnings = Vec::new();
+    if let Some(document) = &own.document {
+        survey_identity::adopt(&mut map, document, &mut warnings);
+    }
     let mut document = match &own.document {
         Some(_) => programme::empty(""),
         None => programme::named(file.name, None),
@@ -324,6 +398,7 @@ fn form_alone(
     }
     let summary = ImportSummary {
         tables: vec![counts],
+        warnings,
         ..ImportSummary::default()
     };
     own.with_programme(found, summary, &document, note)
@@ -361,7 +436,19 @@ impl OwnFolder<'_> {
     ) -> Result<TablePlan, ExchangeError> {
         let mut merge = self.merge("responses.csv")?;
         let mut reader = Cursor::new(file.bytes);
-        let summary = responses(map, file.name, &mut reader, open, &mut merge, note)?;
+        let mut contradicted = Default::default();
+        if let Some(document) = &self.document {
+            contradicted = survey_identity::contradicted(map, document);
+            merge.bring(&Document {
+                instruments: map.instruments(),
+                ..programme::empty("")
+            });
+        }
+        let mut sink = Uncontradicted {
+            inner: &mut merge,
+            contradicted,
+        };
+        let summary = responses(map, file.name, &mut reader, open, &mut sink, note)?;
         let new = merge.finish();
         let mut wanted = match &self.document {
             Some(_) => programme::empty(""),

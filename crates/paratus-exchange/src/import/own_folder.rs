@@ -4,7 +4,8 @@ use super::merge::TableMerge;
 use super::table_kind::{self, TableKind};
 use crate::error::{ExchangeError, Problem};
 use paratus::{
-    document::{Document, Files, SheetText, read_folder},
+    Finding,
+    document::{Document, Files, Reading, SheetText, read_folder},
     table::{TableOptions, TextEncoding},
 };
 
@@ -27,6 +28,8 @@ pub(super) struct OwnFolder<'f> {
     pub(super) document: Option<Document>,
     /// The text of `paratus.toml`.
     pub(super) root: String,
+    /// How the programme was read.
+    reading: Option<Reading>,
 }
 
 impl<'f> OwnFolder<'f> {
@@ -35,6 +38,7 @@ impl<'f> OwnFolder<'f> {
             files,
             document: None,
             root: String::new(),
+            reading: None,
         };
         let Some(files) = files else {
             return Ok(own);
@@ -56,7 +60,8 @@ impl<'f> OwnFolder<'f> {
                         .help(Some("`paratus check` lists what is wrong".into())),
                 )
             })?;
-            own.document = Some(reading.document);
+            own.document = Some(reading.document.clone());
+            own.reading = Some(reading);
         } else if read("paratus.json")?.is_some() {
             let message = "the folder's programme is JSON; rows are merged into folders with a `paratus.toml`";
             return Err(ExchangeError::table("paratus.json", message));
@@ -67,6 +72,29 @@ impl<'f> OwnFolder<'f> {
     /// Whether rows are merged into a folder at all.
     pub(super) fn there(&self) -> bool {
         self.files.is_some()
+    }
+
+    /// The folder's files.
+    pub(super) fn files(&self) -> Option<&'f dyn Files> {
+        self.files
+    }
+
+    /// The errors that the folder's programme has.
+    pub(super) fn errors(&self) -> Vec<Finding> {
+        let reading = self.reading.as_ref();
+        reading.map_or_else(Vec::new, |reading| {
+            super::verify::errors(&reading.compile(), reading)
+        })
+    }
+
+    /// The text of a table of the folder; empty where it is not there.
+    pub(super) fn text(&self, file: &str) -> Result<String, ExchangeError> {
+        let read = self.files.map(|files| files.read(file)).transpose();
+        let bytes = read.map_err(|reason| ExchangeError::table(file, reason))?;
+        match bytes.flatten() {
+            Some(bytes) => decoded(file, bytes, self.input().encoding),
+            None => Ok(String::new()),
+        }
     }
 
     /// How the folder says that its tables are written.

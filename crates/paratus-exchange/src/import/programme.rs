@@ -5,6 +5,7 @@ use crate::{
     error::ExchangeError,
     folder::{has_previous_ids, people_rows, write_folder},
     join::{Refusal, RowSink},
+    previous_ids::{Kind, PreviousIds},
     slug::slug,
     summary::{Note, Outcome, TableSummary},
 };
@@ -16,6 +17,8 @@ use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use toml::{Table, Value};
 
+/// How the title of a programme begins that was made of a file.
+pub(super) const IMPORTED: &str = "Imported from ";
 /// The id of the section and of the role of people of whom nothing else is known.
 const SECTION: &str = "all";
 const ROLE: &str = "participant";
@@ -94,7 +97,7 @@ pub(super) fn named(file: &str, as_of: Option<Date>) -> Document {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let id = Some(slug(stem)).filter(|id| !id.is_empty());
     let mut document = empty(&id.unwrap_or_else(|| "imported".into()));
-    document.title = format!("Imported from {name}").into();
+    document.title = format!("{IMPORTED}{name}").into();
     document.as_of = as_of;
     document
 }
@@ -193,6 +196,7 @@ pub(super) fn merge(
         }
         return Ok(());
     };
+    let wanted = &renamed(wanted, &PreviousIds::new(own.document.as_ref()));
     let mut counts = TableSummary::new("paratus.toml");
     let mut new = Table::new();
     for ((key, wanted), there) in KEYS.iter().zip(entries(wanted)).zip(entries(there)) {
@@ -262,6 +266,51 @@ pub(super) fn merge(
     people(own, wanted, plan, note)
 }
 
+/// The entries that an import brings, by the ids that the folder has for them now.
+fn renamed(wanted: &Document, previous_ids: &PreviousIds) -> Document {
+    let mut wanted = wanted.clone();
+    if previous_ids.is_empty() {
+        return wanted;
+    }
+    let previous_level = |objective: &str, level: &mut Option<String>| {
+        if let Some(level) = level {
+            let is = previous_ids.current_within(Kind::Level, objective, level);
+            *level = is.to_owned();
+        }
+    };
+    for one in &mut wanted.objectives {
+        previous_ids.rename(Kind::Objective, &mut one.id);
+    }
+    for one in &mut wanted.sections {
+        previous_ids.rename(Kind::Section, &mut one.id);
+        if let Some(parent) = &mut one.parent {
+            previous_ids.rename(Kind::Section, parent);
+        }
+    }
+    for one in &mut wanted.roles {
+        previous_ids.rename(Kind::Role, &mut one.id);
+        for requirement in &mut one.requires {
+            previous_ids.rename(Kind::Objective, &mut requirement.objective);
+            previous_level(&requirement.objective, &mut requirement.level);
+        }
+    }
+    for one in &mut wanted.instruments {
+        previous_ids.rename(Kind::Instrument, &mut one.id);
+        for item in &mut one.items {
+            let is = previous_ids.current_within(Kind::Item, &one.id, &item.id);
+            item.id = is.to_owned();
+            previous_ids.rename(Kind::Objective, &mut item.measures);
+        }
+    }
+    for one in &mut wanted.people {
+        previous_ids.rename(Kind::Section, &mut one.section);
+        for role in &mut one.roles {
+            previous_ids.rename(Kind::Role, role);
+        }
+    }
+    wanted
+}
+
 /// Merges the people that an import brings.
 fn people(
     own: &OwnFolder<'_>,
@@ -275,6 +324,7 @@ fn people(
     let previous_ids = own.document.iter().chain([wanted]).any(has_previous_ids);
     let (heading, rows) = people_rows(wanted, previous_ids);
     let mut merge = own.merge("people.csv")?;
+    merge.bring(wanted);
     merge.heading(&heading)?;
     let mut counts = TableSummary::new("people.csv");
     for row in &rows {
@@ -320,7 +370,15 @@ fn is_there(list: &str, entry: &Value, other: &Value) -> bool {
             let there = items(other);
             let has = |item: &Value| {
                 let same = there.iter().find(|one| id(one) == id(item));
-                same.is_some_and(|one| one.get("reversed") == item.get("reversed"))
+                let text = |item: &Value| {
+                    let text = item.get("text").and_then(Value::as_str);
+                    super::survey_identity::plain_text(text.unwrap_or_default())
+                };
+                same.is_some_and(|one| {
+                    let (there, here) = (text(one), text(item));
+                    let asks = there.is_empty() || here.is_empty() || there == here;
+                    asks && one.get("reversed") == item.get("reversed")
+                })
             };
             same("points") && items(entry).iter().all(has)
         }

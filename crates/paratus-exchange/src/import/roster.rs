@@ -9,13 +9,14 @@ use crate::{
     folder::{has_previous_ids, people_rows},
     join::{Refusal, RowSink},
     periods::overlap,
+    previous_ids::{Kind, PreviousIds},
     recognise::Recognition,
-    roster::{Member, RosterMap, roster},
+    roster::{Member, RosterMap, RosterRows, roster},
     summary::{Note, Outcome, TableSummary},
 };
 use paratus::{
     Date,
-    document::{Document, PersonDoc},
+    document::{Document, PersonDoc, SectionDoc},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +30,8 @@ pub(super) fn plan(
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
     let mut reader = std::io::Cursor::new(file.bytes);
-    let read = roster(map, file.name, &mut reader, open, note)?;
+    let mut read = roster(map, file.name, &mut reader, open, note)?;
+    current_ids(&mut read, &PreviousIds::new(own.document.as_ref()));
     let (mut counts, mut summary) = (read.counts, read.summary);
     let before = PeopleBefore::new(own.document.as_ref());
     let mut merge = own.merge("people.csv")?;
@@ -37,7 +39,18 @@ pub(super) fn plan(
         Some(_) => programme::empty(""),
         None => programme::named(file.name, options.date),
     };
-    wanted.sections = read.sections;
+    wanted.sections = std::mem::take(&mut read.sections);
+    if own.document.is_none() {
+        let named = read.people.iter().flat_map(|(member, ..)| &member.roles);
+        let named: BTreeSet<&String> = named.collect();
+        let roles = named.into_iter().map(|role| programme::role(role));
+        wanted.roles = roles.collect();
+    }
+    merge.bring(&wanted);
+    let later = options
+        .date
+        .and_then(|day| PeopleBefore::later_list(day, own.document.as_ref()));
+    let mut used: BTreeSet<String> = BTreeSet::new();
     let previous_ids = own.document.as_ref().is_some_and(has_previous_ids);
     let (heading, _) = people_rows(&wanted, previous_ids);
     let mut moved = 0;
@@ -57,7 +70,9 @@ pub(super) fn plan(
                 .roles
                 .iter()
                 .find(|role| !roles.contains(role.as_str()));
-            let (outcome, reason) = if let (Some(role), Some(_)) = (unknown, &own.document) {
+            let (outcome, reason) = if let Some(later) = later {
+                before.compared(member, map, options.date, later)
+            } else if let (Some(role), Some(_)) = (unknown, &own.document) {
                 (
                     Outcome::Refused,
                     format!("the programme has no role `{role}`"),
@@ -67,11 +82,15 @@ pub(super) fn plan(
                 let has_history = several.contains(member.id.as_str());
                 let update = before.update(member, map, day, has_history);
                 let done = update.put(&mut merge, previous_ids, *line)?;
-                joined += u64::from(update.joins);
-                moved += usize::from(update.moves);
+                let taken = done.outcome != Outcome::Refused;
+                joined += u64::from(update.joins && taken);
+                moved += usize::from(update.moves && taken);
                 (done.outcome, done.reason)
             };
             counts.count(outcome);
+            if !matches!(outcome, Outcome::Refused | Outcome::Superseded) {
+                used.insert(member.section.clone());
+            }
             if outcome != Outcome::Added {
                 note(&Note {
                     file: file.name.to_owned(),
@@ -83,26 +102,20 @@ pub(super) fn plan(
                 });
             }
         }
-        if own.document.is_none() {
-            let named: BTreeSet<&String> = read
-                .people
-                .iter()
-                .flat_map(|(member, ..)| &member.roles)
-                .collect();
-            wanted.roles = named
-                .into_iter()
-                .map(|role| programme::role(role))
-                .collect();
-        }
+        keep_used(&mut wanted.sections, used);
     }
-    let left = leave(
-        &read.people,
-        &before,
-        map,
-        options.date,
-        &mut merge,
-        &mut summary,
-    )?;
+    let left = if later.is_some() {
+        0
+    } else {
+        leave(
+            &read.people,
+            &before,
+            map,
+            options.date,
+            &mut merge,
+            &mut summary,
+        )?
+    };
     if map.roster.id.is_some() && !before.rows.is_empty() {
         summary.warnings.push(format!(
             "compared with the folder: {joined} joined, {moved} moved, {left} left"
@@ -140,18 +153,60 @@ fn put(
     previous_ids: bool,
     line: u64,
 ) -> Result<Refusal, ExchangeError> {
-    let document = Document {
-        people: vec![person.clone()],
-        ..programme::empty("")
-    };
-    let (_, rows) = people_rows(&document, previous_ids);
-    let cells: Vec<&str> = rows.iter().flatten().map(String::as_str).collect();
+    let cells = cells_of(person, previous_ids);
+    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
     let done = merge.row(&cells, line)?;
     Ok(done.err().unwrap_or_else(|| Refusal {
         column: None,
         outcome: Outcome::Added,
         reason: String::new(),
     }))
+}
+
+/// A person as a row of `people.csv`.
+fn cells_of(person: &PersonDoc, previous_ids: bool) -> Vec<String> {
+    let document = Document {
+        people: vec![person.clone()],
+        ..programme::empty("")
+    };
+    let (_, rows) = people_rows(&document, previous_ids);
+    rows.into_iter().flatten().collect()
+}
+
+/// Names sections and roles by the ids that the folder has for them now.
+fn current_ids(read: &mut RosterRows, previous_ids: &PreviousIds) {
+    if previous_ids.is_empty() {
+        return;
+    }
+    for (member, ..) in &mut read.people {
+        previous_ids.rename(Kind::Section, &mut member.section);
+        for role in &mut member.roles {
+            previous_ids.rename(Kind::Role, role);
+        }
+    }
+    for section in &mut read.sections {
+        previous_ids.rename(Kind::Section, &mut section.id);
+        if let Some(parent) = &mut section.parent {
+            previous_ids.rename(Kind::Section, parent);
+        }
+    }
+    let mut seen = BTreeSet::new();
+    read.sections
+        .retain(|section| seen.insert(section.id.clone()));
+}
+
+/// Leaves out sections in which nobody is who was taken, and which no such section is part of.
+fn keep_used(sections: &mut Vec<SectionDoc>, mut used: BTreeSet<String>) {
+    loop {
+        let above = sections.iter().filter(|section| used.contains(&section.id));
+        let above: Vec<String> = above.filter_map(|section| section.parent.clone()).collect();
+        let before = used.len();
+        used.extend(above);
+        if used.len() == before {
+            break;
+        }
+    }
+    sections.retain(|section| used.contains(&section.id));
 }
 
 /// The people of the folder before the roster, each with a row for every period.
@@ -168,6 +223,8 @@ struct Update {
     joins: bool,
     moves: bool,
     reason: String,
+    /// Whether the list and the folder contradict each other.
+    is_refused: bool,
 }
 
 impl Update {
@@ -180,9 +237,23 @@ impl Update {
     ) -> Result<Refusal, ExchangeError> {
         let mut done = Refusal {
             column: None,
-            outcome: Outcome::Same,
+            outcome: if self.is_refused {
+                Outcome::Refused
+            } else {
+                Outcome::Same
+            },
             reason: self.reason.clone(),
         };
+        // Of several rows that belong together none is taken alone.
+        if self.rows.len() > 1 {
+            for row in &self.rows {
+                let cells = cells_of(row, previous_ids);
+                let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+                if let Some(refusal) = merge.refusal(&cells) {
+                    return Ok(refusal);
+                }
+            }
+        }
         for row in &self.rows {
             let put = put(merge, row, previous_ids, line)?;
             match put.outcome {
@@ -230,6 +301,42 @@ impl<'d> PeopleBefore<'d> {
         }
     }
 
+    /// The day of a later list that the folder was made of.
+    fn later_list(day: Date, document: Option<&Document>) -> Option<Date> {
+        let document = document?;
+        let is_made = document.title.to_string().starts_with(programme::IMPORTED);
+        document.as_of.filter(|first| is_made && *first > day)
+    }
+
+    /// What a row of an older list is beside what the folder has from a later one: the same, or no longer so.
+    fn compared(
+        &self,
+        member: &Member,
+        map: &RosterMap,
+        day: Option<Date>,
+        later: Date,
+    ) -> (Outcome, String) {
+        let id = self.id(member);
+        let rows = self.rows.get(id).map_or(&[][..], Vec::as_slice);
+        let there = self.row_of(rows, member, map, day);
+        let same = there.is_some_and(|there| {
+            let person = with_roster(
+                programme::person(id, &member.section),
+                Some(there),
+                member,
+                map,
+            );
+            person.section == there.section
+                && person.roles == there.roles
+                && person.leader == there.leader
+        });
+        if same {
+            return (Outcome::Same, "as in the folder".into());
+        }
+        let reason = format!("the folder has what a later list says, of {later}, which counts");
+        (Outcome::Superseded, reason)
+    }
+
     /// The row of the folder that a row of the roster is about: the one that holds on the day of the roster, else one of its days.
     fn row_of(
         &self,
@@ -266,6 +373,22 @@ impl<'d> PeopleBefore<'d> {
         let id = self.id(member);
         let rows = self.rows.get(id).map_or(&[][..], Vec::as_slice);
         let there = self.row_of(rows, member, map, day);
+        if let (Some(there), Some(day)) = (there, day)
+            && let Some(left) = there.left.filter(|left| *left >= day)
+            && map.roster.left.is_some()
+            && member.left.is_none()
+        {
+            // Whether the list is older than what the folder knows, or somebody stays after all, it does not say.
+            return Update {
+                rows: Vec::new(),
+                joins: false,
+                moves: false,
+                reason: format!(
+                    "the folder says that the person leaves on {left}, and the list says no last day; correct the one that is wrong"
+                ),
+                is_refused: true,
+            };
+        }
         let mut person = with_roster(programme::person(id, &member.section), there, member, map);
         let Some(there) = there else {
             // Somebody new, or who comes back; until the next row that is known already.
@@ -289,6 +412,7 @@ impl<'d> PeopleBefore<'d> {
                 joins: rows.is_empty(),
                 moves: false,
                 reason: reason.into(),
+                is_refused: false,
             };
         };
         let moves = there.section != person.section;
@@ -329,6 +453,7 @@ impl<'d> PeopleBefore<'d> {
             joins: false,
             moves,
             reason,
+            is_refused: false,
         }
     }
 }

@@ -15,6 +15,12 @@ pub(crate) struct TableKind {
     pub(super) identity_where: Option<(&'static str, &'static str)>,
     /// Columns of rows that replace each other by their dates.
     pub(super) replacing: &'static [&'static str],
+    /// Whether of rows that replace each other the table keeps the latest alone.
+    pub(super) latest_counts: bool,
+    /// Columns that must hold something.
+    pub(super) needed: &'static [&'static str],
+    /// Columns that hold ids.
+    pub(super) ids: &'static [&'static str],
 }
 
 impl TableKind {
@@ -49,6 +55,9 @@ pub(crate) const KINDS: [TableKind; 4] = [
         identity: &["person", "objective", "kind", "level", "key", "date"],
         identity_where: None,
         replacing: &["person", "objective", "kind", "level", "key"],
+        latest_counts: false,
+        needed: &["person", "objective", "kind", "value", "date"],
+        ids: &["person", "objective"],
     },
     TableKind {
         file: "responses.csv",
@@ -56,6 +65,9 @@ pub(crate) const KINDS: [TableKind; 4] = [
         identity: &["respondent", "instrument", "item", "date"],
         identity_where: Some(("answer", "count")),
         replacing: &[],
+        latest_counts: false,
+        needed: &["respondent", "instrument", "item", "answer", "date"],
+        ids: &["instrument", "item"],
     },
     TableKind {
         file: "people.csv",
@@ -63,13 +75,19 @@ pub(crate) const KINDS: [TableKind; 4] = [
         identity: &["id"],
         identity_where: None,
         replacing: &[],
+        latest_counts: false,
+        needed: &["id", "section"],
+        ids: &["id", "section", "roles"],
     },
     TableKind {
         file: "feature_use.csv",
         columns: &["section", "feature", "uses_per_month", "source", "date"],
         identity: &["section", "feature"],
         identity_where: None,
-        replacing: &[],
+        replacing: &["section", "feature"],
+        latest_counts: true,
+        needed: &["section", "feature", "uses_per_month"],
+        ids: &["section", "feature"],
     },
 ];
 

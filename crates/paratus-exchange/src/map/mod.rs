@@ -136,7 +136,7 @@ pub enum DateForm {
     /// `2027-03-14`.
     #[default]
     Iso,
-    /// `2027-03-14` and a time of day after a `T` or a blank. Results of tests and courses keep it; of two of one day the later counts.
+    /// `2027-03-14` and a time of day after a `T` or a blank, also with `/` or `.` in the date. Results of tests and courses keep it; of two of one day the later counts.
     IsoTime,
     /// Day, month, year: `14/3/2027`, also with `.` or `-`, and with a time of day after it. The month may be a name.
     Dmy,
@@ -163,6 +163,8 @@ pub struct DateMap {
     pub constant: Option<Date>,
     /// How it is written.
     pub form: DateForm,
+    /// What is added to years of two digits, for instance 2000; left out, such dates are refused.
+    pub century: Option<u32>,
     /// Day 0 of `form = "days"`: a date, or a column with a table of dates.
     pub epoch: Option<Epoch>,
     /// Days to add to the result.

@@ -53,6 +53,11 @@ pub(crate) fn parse<T: DeserializeOwned>(
                 ));
                 problem.message = message;
             }
+        } else if kind == MapKind::Framework && problem.message.ends_with("expected a sequence") {
+            problem.message = "`levels` is a list, and keys are needed".into();
+            let help =
+                "write `levels = { order = [\"Working\", \"Expert\"] }`, the lowest level first";
+            problem.help = Some(help.into());
         } else if let Some(rest) = problem.message.strip_prefix("missing field ") {
             problem.message = format!("the key {rest} is needed");
         }

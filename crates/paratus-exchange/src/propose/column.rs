@@ -1,7 +1,7 @@
 //! What the cells of a column are.
 
 use crate::{
-    cells::{named, numeric, plain_number, without_time},
+    cells::{named, numeric_in, plain_number, western, without_time, year_first},
     map::{default_missing, is_missing},
 };
 use paratus::Date;
@@ -16,8 +16,12 @@ pub(crate) struct Column<'p> {
     pub(crate) rows: usize,
 }
 
+/// What is proposed to be added to years of two digits.
+const CENTURY: u32 = 2000;
+
 /// A number as results are written: `7.5`, `75 %`, `7 / 10`.
 fn written(cell: &str, comma: bool) -> Option<f64> {
+    let cell = &*western(cell);
     let cell = match cell.split_once('/') {
         Some((points, most)) => {
             plain_number(most.trim(), comma)?;
@@ -100,47 +104,54 @@ impl Column<'_> {
         self.cells.iter().any(|cell| cell.contains('/'))
     }
 
-    /// The form of the dates, if all cells are dates and only one form fits, with the evidence.
-    pub(crate) fn dates(&self) -> Option<(&'static str, String)> {
-        let all = |fits: &dyn Fn(&str) -> Option<Date>| {
-            !self.cells.is_empty() && self.cells.iter().all(|cell| fits(cell).is_some())
+    /// How the dates are written, as the keys of a map, if all cells are dates and only one form fits, with the evidence.
+    pub(crate) fn dates(&self) -> Option<(String, String)> {
+        let fit = |fits: &dyn Fn(&str) -> Option<Date>| {
+            let cells = self.cells.iter();
+            cells.filter(|cell| fits(cell).is_some()).count()
         };
         let count = self.cells.len();
+        let all = |fits: &dyn Fn(&str) -> Option<Date>| count > 0 && fit(fits) == count;
+        let form = |name: &str| format!("form = \"{name}\"");
         if all(&|cell| Date::parse(cell).ok()) {
-            return Some(("iso", format!("{count} of {count} are ISO dates")));
+            return Some((form("iso"), format!("{count} of {count} are ISO dates")));
         }
-        if all(&|cell| Date::parse(without_time(cell)).ok()) {
+        if all(&|cell| {
+            Date::parse(without_time(cell))
+                .ok()
+                .or_else(|| year_first(cell))
+        }) {
             return Some((
-                "iso_time",
-                format!("{count} of {count} are ISO dates with a time"),
+                form("iso_time"),
+                format!("{count} of {count} are dates with the year first, and a time"),
             ));
         }
         if all(&named) {
-            return Some(("month_name", format!("{count} of {count} name the month")));
+            let evidence = format!("{count} of {count} name the month");
+            return Some((form("month_name"), evidence));
         }
-        let day_first = self
-            .cells
-            .iter()
-            .filter(|cell| numeric(cell, false).is_some())
-            .count();
-        let month_first = self
-            .cells
-            .iter()
-            .filter(|cell| numeric(cell, true).is_some())
-            .count();
-        let evidence = format!(
-            "as day/month/year {day_first} of {count} are dates, as month/day/year {month_first}"
-        );
-        match (day_first == count, month_first == count) {
-            (true, false) if count > 0 => Some(("dmy", evidence)),
-            (false, true) if count > 0 => Some(("mdy", evidence)),
-            _ => None,
+        for century in [None, Some(CENTURY)] {
+            let day_first = fit(&|cell| numeric_in(cell, false, century));
+            let month_first = fit(&|cell| numeric_in(cell, true, century));
+            let evidence = format!(
+                "as day/month/year {day_first} of {count} are dates, as month/day/year {month_first}"
+            );
+            let of_century = century.map_or_else(String::new, |of| format!(", century = {of}"));
+            match (day_first == count, month_first == count) {
+                (true, false) if count > 0 => return Some((form("dmy") + &of_century, evidence)),
+                (false, true) if count > 0 => return Some((form("mdy") + &of_century, evidence)),
+                _ => {}
+            }
         }
+        None
     }
 
     /// Whether the cells are dates in numbers that both orders fit.
     pub(crate) fn is_ambiguous_date(&self) -> bool {
-        let both = |cell: &&str| numeric(cell, true).is_some() && numeric(cell, false).is_some();
+        let both = |cell: &&str| {
+            let fits = |month_first| numeric_in(cell, month_first, Some(CENTURY)).is_some();
+            fits(true) && fits(false)
+        };
         !self.cells.is_empty() && self.cells.iter().all(both)
     }
 

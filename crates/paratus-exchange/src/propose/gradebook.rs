@@ -32,6 +32,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         draft.line("skip_where = [");
         draft.line("  { column = \"Student\", contains = \"Points Possible\", reason = \"the row of the most points\" },");
         draft.line("  { column = \"Student\", equals = \"Student, Test\", reason = \"the test student\" },");
+        draft.line("  { column = \"Student\", missing = true, reason = \"a row of Canvas, about no student\" },");
         draft.line("]");
     }
     if let (Form::MoodleQuiz, Some(column)) = (found.form, person_column(&columns)) {
@@ -61,7 +62,15 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         draft.comment(&item.column.evidence());
         draft.line("[[items]]");
         draft.line(&toml_column(item.column).replace(", at", "\nat"));
-        draft.line(&format!("objective = {}", toml_text(&id)));
+        // Another quiz of the same name would be taken for another attempt.
+        if found.form == Form::MoodleQuiz && NAMELESS.contains(&id.as_str()) {
+            draft.need(
+                &format!("which quiz this is: the file is called {} and does not say it (name the file after the quiz, or write the objective)", quoted(&item.name)),
+                &format!("objective = {}", toml_text(&id)),
+            );
+        } else {
+            draft.line(&format!("objective = {}", toml_text(&id)));
+        }
         match item.max {
             Some(max) => draft.line(&format!("max = {max:?}")),
             None if percent
@@ -73,14 +82,17 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         }
     }
     if items.is_empty() {
-        draft.need("a column with results", "[[items]]");
+        draft.need(
+            "which columns hold results: none has points that can be had",
+            "[[items]]",
+        );
     }
     draft.list_left_out();
     draft
 }
 
 /// Columns with ids, the best first.
-const IDS: [&str; 7] = [
+const IDS: [&str; 12] = [
     "SIS User ID",
     "ID number",
     "Numéro d'identification",
@@ -88,9 +100,14 @@ const IDS: [&str; 7] = [
     "Employee ID",
     "ID",
     "Id",
+    "Matricule",
+    "Numéro de matricule",
+    "رقم التعريف",
+    "الرقم الوظيفي",
+    "رقم الموظف",
 ];
 /// Columns with what is one person's only, and is no id.
-const ADDRESSES: [&str; 8] = [
+const ADDRESSES: [&str; 10] = [
     "Username",
     "SIS Login ID",
     "Email address",
@@ -99,6 +116,8 @@ const ADDRESSES: [&str; 8] = [
     "E-mail",
     "Adresse de courriel",
     "Adresse e-mail",
+    "عنوان البريد الإلكتروني",
+    "البريد الإلكتروني",
 ];
 
 /// The first of these columns that holds anything.
@@ -136,8 +155,17 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
         ));
         return;
     }
-    let last = find(&["Surname", "Last name", "Nom", "Student", "Name"]);
-    let first = find(&["First name", "Prénom"]);
+    let last = find(&[
+        "Surname",
+        "Last name",
+        "Nom",
+        "Nom de famille",
+        "Student",
+        "Name",
+        "اسم العائلة",
+        "الاسم",
+    ]);
+    let first = find(&["First name", "Prénom", "الاسم الأول"]);
     match (last, first) {
         (Some(last), first) => {
             let names = [Some(last), first];
@@ -159,8 +187,8 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
     }
 }
 
-/// The dates of a column: the form, and what supports it.
-type Dates = (&'static str, String);
+/// The dates of a column: the keys that say how they are written, and what supports it.
+type Dates = (String, String);
 
 /// The column of the day on which results were there, by its heading.
 pub(super) fn dated<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>, Dates)> {
@@ -174,6 +202,11 @@ pub(super) fn dated<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>
         "Date",
         "Started on",
         "Commencé le",
+        "أكتمل",
+        "اكتمل",
+        "تاريخ الإكمال",
+        "التاريخ",
+        "بدأ في",
     ];
     wanted.iter().find_map(|name| {
         let column = columns.iter().find(|column| column.name == *name)?;
@@ -186,10 +219,7 @@ fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) {
     match (dated(columns), hints.date) {
         (Some((column, (form, evidence))), _) => {
             draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-            draft.line(&format!(
-                "date = {{ {}, form = \"{form}\" }}",
-                toml_column(column)
-            ));
+            draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
         }
         (None, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
         (None, None) => draft.need(
@@ -256,7 +286,7 @@ fn items<'c, 'p>(
                 }
             }
             _ => match grade_kind(name) {
-                Some((item, _)) if item.to_lowercase().ends_with("total") => {
+                Some((item, _)) if is_total(item) => {
                     draft.leave_out(column, "a total that Moodle works out");
                 }
                 Some((_, "Letter")) => draft.leave_out(column, "letters; the numbers are read"),
@@ -279,6 +309,17 @@ fn items<'c, 'p>(
     items
 }
 
+/// Whether an item of a gradebook is the sum of others, in the languages in which Moodle's exports are known.
+fn is_total(item: &str) -> bool {
+    let item = item.to_lowercase();
+    item.ends_with("total") || item.starts_with("total du cours") || item.starts_with("مجموع")
+}
+
+/// Names of files that say nothing of what is in them.
+const NAMELESS: [&str; 10] = [
+    "data", "download", "export", "grade", "grades", "notes", "quiz", "report", "result", "results",
+];
+
 /// Whether this is the first heading with a maximum and the others are its parts: the grade, in any language.
 fn is_first_maximum(columns: &[Column<'_>], position: usize) -> bool {
     let maximum = |column: &Column<'_>| heading_max(&column.name).is_some();
@@ -292,5 +333,20 @@ fn is_first_maximum(columns: &[Column<'_>], position: usize) -> bool {
 fn quiz_name(file: &str) -> String {
     let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    stem.to_owned()
+    without_number(stem).to_owned()
+}
+
+/// A name of a file without the number that programs add when it is downloaded again: `pulse (1)`.
+pub(super) fn without_number(stem: &str) -> &str {
+    let number = stem
+        .strip_suffix(')')
+        .and_then(|stem| stem.rsplit_once('('));
+    match number {
+        Some((name, digits))
+            if !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            name.trim_end()
+        }
+        _ => stem,
+    }
 }

@@ -14,7 +14,7 @@ use crate::{
     error::ExchangeError,
     recognise::{Form, Peek, Recognition, unsupported},
 };
-use paratus::Date;
+use paratus::{Date, document::InstrumentDoc};
 
 /// What a proposal is made from beside the table.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,6 +23,8 @@ pub(crate) struct Hints<'h> {
     pub(crate) date: Option<Date>,
     /// The questions of a survey as its form declares them.
     pub(crate) questions: Option<&'h Questionnaire>,
+    /// The instruments of the folder that the answers go into.
+    pub(crate) instruments: &'h [InstrumentDoc],
 }
 
 /// A map for a table of this form. Where something is needed that the table does not say, it is listed in `needed`, and in the text as

@@ -11,7 +11,7 @@ use crate::{
     slug::Ids,
 };
 
-const PERSON: [&str; 10] = [
+const PERSON: [&str; 19] = [
     "person",
     "employee",
     "staff",
@@ -21,9 +21,18 @@ const PERSON: [&str; 10] = [
     "trainee",
     "user",
     "candidate",
+    "holder",
     "id",
+    "matricule",
+    "agent",
+    "salarié",
+    "utilisateur",
+    "stagiaire",
+    "الرقم",
+    "الموظف",
+    "المستخدم",
 ];
-const OBJECTIVE: [&str; 9] = [
+const OBJECTIVE: [&str; 19] = [
     "objective",
     "skill",
     "competency",
@@ -33,8 +42,18 @@ const OBJECTIVE: [&str; 9] = [
     "assessment",
     "test",
     "topic",
+    "certificate",
+    "objectif",
+    "compétence",
+    "formation",
+    "cours",
+    "épreuve",
+    "certificat",
+    "الدورة",
+    "المهارة",
+    "الاختبار",
 ];
-const VALUE: [&str; 8] = [
+const VALUE: [&str; 15] = [
     "score",
     "grade",
     "result",
@@ -43,19 +62,119 @@ const VALUE: [&str; 8] = [
     "value",
     "percent",
     "percentage",
+    "note",
+    "résultat",
+    "pourcentage",
+    "النتيجة",
+    "الدرجة",
+    "العلامة",
+    "النسبة",
 ];
-const ROLE: [&str; 5] = ["role", "job", "position", "post", "profile"];
-const SKILL: [&str; 5] = [
+const MOST: [&str; 7] = [
+    "max",
+    "maximum",
+    "possible",
+    "total",
+    "barème",
+    "العظمى",
+    "القصوى",
+];
+const STATUS: [&str; 6] = ["status", "state", "outcome", "statut", "état", "الحالة"];
+const ROLE: [&str; 12] = [
+    "role",
+    "job",
+    "position",
+    "post",
+    "profile",
+    "rôle",
+    "fonction",
+    "poste",
+    "emploi",
+    "الوظيفة",
+    "الدور",
+    "المنصب",
+];
+const SECTION: [&str; 19] = [
+    "section",
+    "unit",
+    "department",
+    "division",
+    "team",
+    "office",
+    "branch",
+    "directorate",
+    "service",
+    "unité",
+    "département",
+    "direction",
+    "équipe",
+    "bureau",
+    "القسم",
+    "الإدارة",
+    "الوحدة",
+    "المديرية",
+    "الفريق",
+];
+const MANAGER: [&str; 8] = [
+    "manager",
+    "supervisor",
+    "boss",
+    "responsable",
+    "supérieur",
+    "المدير",
+    "المشرف",
+    "الرئيس",
+];
+const JOINED: [&str; 8] = [
+    "joined",
+    "start",
+    "hired",
+    "from",
+    "entrée",
+    "embauche",
+    "التعيين",
+    "البداية",
+];
+const LEFT: [&str; 7] = ["left", "end", "until", "sortie", "départ", "fin", "النهاية"];
+const ACTION: [&str; 8] = [
+    "action",
+    "activity",
+    "event",
+    "feature",
+    "operation",
+    "fonctionnalité",
+    "activité",
+    "النشاط",
+];
+const USES: [&str; 5] = ["uses", "count", "times", "nombre", "العدد"];
+const QUESTION: [&str; 5] = ["question", "item", "statement", "énoncé", "السؤال"];
+const SKILL: [&str; 8] = [
     "skill",
     "competency",
     "competence",
     "objective",
     "capability",
+    "compétence",
+    "objectif",
+    "المهارة",
 ];
-const BEFORE: [&str; 4] = ["prerequisite", "prerequisites", "requires", "before"];
-const WEIGHT: [&str; 2] = ["weight", "weighting"];
-const CRITICAL: [&str; 3] = ["critical", "mandatory", "essential"];
-const LEVEL: [&str; 4] = ["level", "proficiency", "stage", "grade"];
+const BEFORE: [&str; 5] = [
+    "prerequisite",
+    "prerequisites",
+    "requires",
+    "before",
+    "prérequis",
+];
+const WEIGHT: [&str; 3] = ["weight", "weighting", "poids"];
+const CRITICAL: [&str; 4] = ["critical", "mandatory", "essential", "obligatoire"];
+const LEVEL: [&str; 6] = [
+    "level",
+    "proficiency",
+    "stage",
+    "grade",
+    "niveau",
+    "المستوى",
+];
 
 /// The first column that has one of these words in its heading, in the order of the words.
 fn find<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<&'c Column<'p>> {
@@ -73,8 +192,10 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     let columns = columns(&headings, peek.data(0));
     let value = find(&columns, &VALUE).filter(|column| column.numbers().is_some());
     match (find(&columns, &ROLE), find(&columns, &LEVEL), value) {
-        (Some(role), Some(level), None) if level.distinct() <= 12 => {
-            framework(peek, found, &columns, role, Some(level))
+        (Some(role), Some(level), None)
+            if level.distinct() <= 12 && find(&columns, &SKILL).is_some() =>
+        {
+            return framework(peek, found, &columns, role, Some(level));
         }
         // A table of roles and skills in which nobody is named and nothing has a date.
         (Some(role), None, None)
@@ -82,10 +203,272 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
                 && find(&columns, &PERSON).is_none()
                 && columns.iter().all(|column| column.dates().is_none()) =>
         {
-            framework(peek, found, &columns, role, None)
+            return framework(peek, found, &columns, role, None);
         }
-        _ => results(peek, found, &columns, hints),
+        _ => {}
     }
+    let objective = find(&columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
+    let person = find(&columns, &PERSON);
+    let section = find(&columns, &SECTION).filter(|column| column.numbers().is_none());
+    let question = find(&columns, &QUESTION).filter(|column| column.numbers().is_none());
+    let of_answers: Vec<&Column<'_>> = columns
+        .iter()
+        .filter(|column| Some(column.name.as_str()) != person.map(|one| one.name.as_str()))
+        .filter(|column| column.numbers().is_some())
+        .collect();
+    if let (Some(question), None, true) = (question, objective, of_answers.len() > 1) {
+        return counts(peek, found, &columns, section, question, &of_answers, hints);
+    }
+    if let (Some(action), true, None, None) = (
+        find(&columns, &ACTION).filter(|column| column.numbers().is_none()),
+        person.is_some() || section.is_some(),
+        value,
+        objective,
+    ) && dated_column(&columns).is_some()
+    {
+        return events(peek, found, &columns, (person, section), action);
+    }
+    // Whoever is in a section, with no result of anything, is in a list of people.
+    let manager = find_any(&columns, &MANAGER);
+    let has_place = section.is_some() || manager.is_some();
+    if let (Some(person), true, None, None) = (person, has_place, value, objective)
+        && person.distinct() == person.cells.len()
+        && scales(&columns) == 0
+    {
+        return roster(peek, found, &columns, person, section, manager);
+    }
+    if value.is_none() && objective.is_none() && scales(&columns) > 1 {
+        return answers(peek, found, hints);
+    }
+    results(peek, found, &columns, hints)
+}
+
+/// How many columns hold words of a known scale of answers.
+fn scales(columns: &[Column<'_>]) -> usize {
+    let is_scale = |column: &&Column<'_>| super::survey::is_in_words(column);
+    columns.iter().filter(is_scale).count()
+}
+
+/// The same as [`find`] for headings that may be names of people, as that of a manager is.
+fn find_any<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<&'c Column<'p>> {
+    let is_address = |column: &Column<'_>| column.cells.iter().any(|cell| cell.contains('@'));
+    columns.iter().find(|column| {
+        let heading = column.name.to_lowercase();
+        let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
+        parts.any(|part| words.contains(&part)) && !is_address(column)
+    })
+}
+
+fn dated_column<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>, (String, String))> {
+    columns
+        .iter()
+        .find_map(|column| Some((column, column.dates()?)))
+}
+
+/// A survey in a form of its own: who answers is asked for, and what questions are is known by their words.
+fn answers(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
+    match super::survey::draft(peek, found, hints) {
+        Ok(draft) => draft,
+        Err(_) => Draft::new(peek, found, "survey answers"),
+    }
+}
+
+/// A list of people.
+fn roster(
+    peek: &Peek,
+    found: &Recognition,
+    columns: &[Column<'_>],
+    person: &Column<'_>,
+    section: Option<&Column<'_>>,
+    manager: Option<&Column<'_>>,
+) -> Draft {
+    let mut draft = Draft::new(peek, found, "a list of people");
+    head(&mut draft, peek);
+    draft.text.push('\n');
+    draft.line("[roster]");
+    let said = |column: &Column<'_>| format!("{}: {}", quoted(&column.name), column.evidence());
+    draft.comment(&said(person));
+    draft.line(&format!("id = {{ {} }}", toml_column(person)));
+    let mut used = vec![person.name.as_str()];
+    if let Some(section) = section {
+        draft.comment(&said(section));
+        let separator = [" > ", " / ", "/", " - "].into_iter().find(|mark| {
+            let with = section.cells.iter().filter(|cell| cell.contains(mark));
+            with.count() * 2 > section.cells.len()
+        });
+        match separator {
+            Some(mark) => draft.line(&format!(
+                "path = {{ {}, separator = {} }}",
+                toml_column(section),
+                toml_text(mark)
+            )),
+            None => draft.line(&format!("section = {{ {} }}", toml_column(section))),
+        }
+        used.push(&section.name);
+    } else if let Some(manager) = manager {
+        draft.comment(&said(manager));
+        draft.line(&format!("manager = {{ {} }}", toml_column(manager)));
+        used.push(&manager.name);
+    }
+    if let Some(role) = find(columns, &ROLE) {
+        draft.comment(&said(role));
+        let role_column = toml_column(role);
+        draft.line(&format!("roles = [{{ {role_column}, slug = true }}]"));
+        used.push(&role.name);
+    }
+    for (key, words) in [("joined", &JOINED[..]), ("left", &LEFT[..])] {
+        let dated = columns.iter().find_map(|column| {
+            let heading = column.name.to_lowercase();
+            let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
+            let named = parts.any(|part| words.contains(&part));
+            Some((column, column.dates().filter(|_| named)?))
+        });
+        if let Some((column, (form, evidence))) = dated {
+            draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+            draft.line(&format!("{key} = {{ {}, {form} }}", toml_column(column)));
+            used.push(&column.name);
+        }
+    }
+    draft.comment("If the table holds everybody, who is not in it has left: add `complete = true`, and `--date` with its day.");
+    let is_used = |column: &Column<'_>| used.contains(&column.name.as_str());
+    let others: Vec<&Column<'_>> = columns.iter().filter(|column| !is_used(column)).collect();
+    for column in others {
+        if !looks_like_contact(&column.name) && !column.name.is_empty() {
+            draft.leave_out(column, "a list of people does not need it");
+        }
+    }
+    leave_out_contacts(&mut draft, columns);
+    draft
+}
+
+/// A log of events, or a table of counted uses.
+fn events(
+    peek: &Peek,
+    found: &Recognition,
+    columns: &[Column<'_>],
+    (person, section): (Option<&Column<'_>>, Option<&Column<'_>>),
+    action: &Column<'_>,
+) -> Draft {
+    let mut draft = Draft::new(peek, found, "events of use");
+    head(&mut draft, peek);
+    draft.text.push('\n');
+    draft.line("[events]");
+    if let Some(person) = person {
+        draft.comment(&format!("{}: {}", quoted(&person.name), person.evidence()));
+        draft.line(&format!("person = {{ {} }}", toml_column(person)));
+    } else if let Some(section) = section {
+        draft.comment(&format!(
+            "{}: {}",
+            quoted(&section.name),
+            section.evidence()
+        ));
+        draft.line(&format!(
+            "section = {{ {}, slug = true }}",
+            toml_column(section)
+        ));
+    }
+    if let Some((column, (form, evidence))) = dated_column(columns) {
+        draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+        draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
+    }
+    let uses = find(columns, &USES).filter(|column| column.numbers().is_some());
+    if let Some(uses) = uses {
+        draft.comment(&format!("{}: {}", quoted(&uses.name), uses.evidence()));
+        draft.line(&format!("count = {}", toml_text(&uses.name)));
+    }
+    let mut words = action.cells.clone();
+    words.sort_unstable();
+    words.dedup();
+    let pairs: Vec<String> = words
+        .iter()
+        .take(30)
+        .map(|word| format!("{} = \"tool/feature\"", toml_text(word)))
+        .collect();
+    draft.comment(&format!("{}: {}", quoted(&action.name), action.evidence()));
+    draft.need(
+        &format!(
+            "which feature of which tool each word of {} is",
+            quoted(&action.name)
+        ),
+        &format!(
+            "feature = {{ {}, table = {{ {} }}, otherwise = \"\" }}",
+            toml_column(action),
+            pairs.join(", ")
+        ),
+    );
+    leave_out_contacts(&mut draft, columns);
+    draft
+}
+
+/// Answers that are counted for groups: a column for each answer.
+fn counts(
+    peek: &Peek,
+    found: &Recognition,
+    columns: &[Column<'_>],
+    section: Option<&Column<'_>>,
+    question: &Column<'_>,
+    of_answers: &[&Column<'_>],
+    hints: Hints<'_>,
+) -> Draft {
+    let mut draft = Draft::new(peek, found, "counted answers");
+    head(&mut draft, peek);
+    match section {
+        Some(section) => {
+            draft.comment(&format!(
+                "{}: {}",
+                quoted(&section.name),
+                section.evidence()
+            ));
+            let column = toml_column(section);
+            draft.line(&format!("respondent = {{ {column}, slug = true }}"));
+        }
+        None => draft.need(
+            "the column with the groups that are counted",
+            "respondent = { column = \"…\" }",
+        ),
+    }
+    match (dated_column(columns), hints.date) {
+        (Some((column, (form, evidence))), _) => {
+            draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+            draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
+        }
+        (None, Some(day)) => draft.line(&format!("date = {{ constant = \"{day}\" }}")),
+        (None, None) => draft.need(
+            "the day of the answers, which the table does not hold",
+            "date = { constant = \"2027-01-31\" }",
+        ),
+    }
+    draft.comment(&format!(
+        "{}: {}",
+        quoted(&question.name),
+        question.evidence()
+    ));
+    draft.line(&format!("question = {{ {} }}", toml_column(question)));
+    let names: Vec<String> = of_answers
+        .iter()
+        .map(|column| toml_text(&column.name))
+        .collect();
+    draft.need(
+        "whether the columns are all answers, the lowest first, and numbers of people (`count`) or percentages (`percent`, with the column of the `total`)",
+        &format!("answers = {{ columns = [{}], form = \"count\" }}", names.join(", ")),
+    );
+    draft.text.push('\n');
+    draft.line("[[instruments]]");
+    draft.line("id = \"survey\"");
+    draft.line(&format!("points = {}", of_answers.len()));
+    let mut ids = Ids::default();
+    let mut texts = question.cells.clone();
+    let mut seen = std::collections::BTreeSet::new();
+    texts.retain(|text| seen.insert(*text));
+    for text in texts {
+        let (id, _) = ids.make(text, "item");
+        draft.line("[[instruments.items]]");
+        draft.line(&format!("column = {}", toml_text(text)));
+        draft.line(&format!("id = {}", toml_text(&id)));
+        draft.line(&format!("text = {}", toml_text(text)));
+    }
+    leave_out_contacts(&mut draft, columns);
+    draft
 }
 
 fn head(draft: &mut Draft, peek: &Peek) {
@@ -118,10 +501,7 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
     match (dated, undecided, hints.date) {
         (Some((column, (form, evidence))), _, _) => {
             draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-            draft.line(&format!(
-                "date = {{ {}, form = \"{form}\" }}",
-                toml_column(column)
-            ));
+            draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
         }
         (None, Some(column), None) => draft.need(
             &format!(
@@ -142,8 +522,12 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
         other.is_some_and(|other| other.name == one.name && other.at == one.at)
     };
     let objective = find(columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
+    let most = find(columns, &MOST).filter(|column| column.numbers().is_some());
+    let most =
+        most.filter(|most| find(columns, &VALUE).is_some_and(|value| value.name != most.name));
     let items: Vec<&Column<'_>> = columns
         .iter()
+        .filter(|column| !same(column, most))
         .filter(|column| !same(column, person) && !is_date(column))
         .filter(|column| !looks_like_contact(&column.name) && column.most_numbers().is_some())
         .collect();
@@ -163,14 +547,18 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             draft.comment(&format!("{}: {}", quoted(&value.name), value.evidence()));
             let (form, comma) = form_of(value);
             let column = toml_column(value);
-            let line = match (form, heading_max(&value.name)) {
-                (NumberNotation::Points, Some(max)) => {
+            let line = match (form, most, points_in(&value.name)) {
+                (_, Some(most), _) => format!(
+                    "value = {{ {column}, form = \"points\", max = {}{comma} }}",
+                    toml_text(&most.name)
+                ),
+                (NumberNotation::Points, None, Some(max)) => {
                     format!("value = {{ {column}, form = \"points\", max = {max:?}{comma} }}")
                 }
                 _ => format!("value = {{ {column}, {}{comma} }}", form.toml()),
             };
             match form {
-                NumberNotation::Unknown => draft.need(&most_points(value), &line),
+                NumberNotation::Unknown if most.is_none() => draft.need(&most_points(value), &line),
                 _ => draft.line(&line),
             }
         }
@@ -184,13 +572,72 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
                 }
             }
         }
-        _ => draft.need(
-            "the column with the results",
-            "value = { column = \"…\", form = \"percent\" }",
-        ),
+        (objective, None) => {
+            if let Some(objective) = objective {
+                let column = toml_column(objective);
+                draft.line(&format!("objective = {{ {column}, slug = true }}"));
+            }
+            match find(columns, &STATUS) {
+                Some(status) => {
+                    let mut words = status.cells.clone();
+                    words.sort_unstable();
+                    words.dedup();
+                    let pairs: Vec<String> = words
+                        .iter()
+                        .take(12)
+                        .map(|word| format!("{} = {}", toml_text(word), value_of(word)))
+                        .collect();
+                    draft.need(
+                        &format!("what each word of {} is worth, from 0 to 1; leave out what is no result", quoted(&status.name)),
+                        &format!(
+                            "value = {{ {}, table = {{ {} }} }}",
+                            toml_column(status),
+                            pairs.join(", ")
+                        ),
+                    );
+                }
+                None => draft.need(
+                    "the column with the results",
+                    "value = { column = \"…\", form = \"percent\" }",
+                ),
+            }
+        }
     }
     leave_out_contacts(&mut draft, columns);
     draft
+}
+
+/// What a word for the state of a course is worth, as a guess.
+fn value_of(word: &str) -> &'static str {
+    let passed = [
+        "passed",
+        "pass",
+        "completed",
+        "réussi",
+        "terminé",
+        "validé",
+        "ناجح",
+        "مكتمل",
+    ];
+    if passed.contains(&word.to_lowercase().as_str()) {
+        "1.0"
+    } else {
+        "0.0"
+    }
+}
+
+/// The most points that a heading names: `Score/20`, `Note sur 20`.
+fn points_in(heading: &str) -> Option<f64> {
+    let worded = || {
+        let lower = heading.to_lowercase();
+        let (_, number) = [" sur ", " out of ", " من "]
+            .into_iter()
+            .find_map(|word| lower.rsplit_once(word))?;
+        number.trim().replace(',', ".").parse().ok()
+    };
+    heading_max(heading)
+        .or_else(worded)
+        .filter(|max: &f64| *max > 0.0 && max.is_finite())
 }
 
 /// Items of a table with a column for each.
@@ -200,7 +647,7 @@ fn wide(draft: &mut Draft, items: &[&Column<'_>]) {
     // What has the most points in its heading is read as points, whatever the form of the others.
     let others = || {
         let all = items.iter().zip(&forms);
-        all.filter(|(column, _)| heading_max(&column.name).is_none())
+        all.filter(|(column, _)| points_in(&column.name).is_none())
             .map(|(column, (form, _))| (column, *form))
     };
     let form = others().map(|(_, form)| form).max();
@@ -230,7 +677,7 @@ fn wide(draft: &mut Draft, items: &[&Column<'_>]) {
         draft.line("[[items]]");
         draft.line(&toml_column(column).replace(", at", "\nat"));
         draft.line(&format!("objective = {}", toml_text(&id)));
-        if let Some(max) = heading_max(&column.name) {
+        if let Some(max) = points_in(&column.name) {
             draft.line(&format!("max = {max:?}"));
         }
     }
@@ -273,7 +720,7 @@ fn form_of(column: &Column<'_>) -> (NumberNotation, &'static str) {
     let (numbers, comma, _) = column.most_numbers().unwrap_or_default();
     let highest = numbers.iter().copied().fold(0.0, f64::max);
     let has_sign = column.cells.iter().any(|cell| cell.ends_with(['%', '٪']));
-    let form = if column.is_out_of() || heading_max(&column.name).is_some() {
+    let form = if column.is_out_of() || points_in(&column.name).is_some() {
         NumberNotation::Points
     } else if has_sign {
         NumberNotation::Percent
@@ -305,9 +752,23 @@ fn framework(
                 levels.push(cell);
             }
         }
-        let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
-        draft.comment("The levels as they come in the table: put them in order, lowest first.");
-        draft.line(&format!("levels = {{ order = [{}] }}", levels.join(", ")));
+        let numbers: Option<Vec<u32>> = levels.iter().map(|level| level.parse().ok()).collect();
+        let listed = |levels: &[&str]| {
+            let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
+            format!("levels = {{ order = [{}] }}", levels.join(", "))
+        };
+        if numbers.is_some() {
+            levels.sort_by_key(|level| level.parse::<u32>().unwrap_or_default());
+            draft.comment("The levels by their numbers, lowest first.");
+            draft.line(&listed(&levels));
+        } else if levels.len() < 2 {
+            draft.line(&listed(&levels));
+        } else {
+            draft.need(
+                "the order of the levels, lowest first; here they are as they come in the table",
+                &listed(&levels),
+            );
+        }
     }
     if let Some(critical) = find(columns, &CRITICAL).filter(|column| column.distinct() <= 4) {
         let word = critical.cells.iter().find(|cell| is_yes(cell));

@@ -34,6 +34,7 @@ const REVERSED: [&str; 5] = [
     "negative",
     "reverse_coded",
 ];
+const POINTS: [&str; 4] = ["points", "scale_points", "steps", "highest"];
 const ANSWERS: [&str; 5] = ["answers", "labels", "choices", "options", "scale"];
 
 /// Words that say that an item is reversed.
@@ -59,6 +60,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
         ));
     };
     let (measures, reversed, answers) = (find(&MEASURES), find(&REVERSED), find(&ANSWERS));
+    let points = find(&POINTS);
     let stem = file.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let cell = |row: &[String], at: Option<usize>| {
@@ -71,6 +73,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
             texts: vec![cell(row, Some(text))],
             measures: Some(slug(&cell(row, measures))).filter(|id| !id.is_empty()),
             reversed: TRUE.contains(&cell(row, reversed).to_lowercase().as_str()),
+            points: cell(row, points).parse().ok().filter(|points| *points >= 2),
             ordered: !choices.is_empty(),
             declared: !choices.is_empty(),
             choices,

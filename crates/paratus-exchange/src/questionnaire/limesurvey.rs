@@ -198,16 +198,37 @@ impl<'t> Structure<'t> {
                 .map(|number| Choice::new(number.to_string(), ""))
                 .collect()
         };
-        let worded = |words: &[(&str, &str)]| {
-            let choices = words.iter().map(|(code, label)| Choice::new(*code, *label));
-            choices.collect::<Vec<_>>()
+        // The words of LimeSurvey itself, which no structure holds: in English, French and Arabic, the survey's own language first.
+        let own = match self.language.get(..2) {
+            Some("fr") => 1,
+            Some("ar") => 2,
+            _ => 0,
+        };
+        let worded = |words: &[(&str, &[&str; 3])]| {
+            let choice = |(code, labels): &(&str, &[&str; 3])| {
+                let mut labels = labels.map(str::to_owned).to_vec();
+                labels.rotate_left(own);
+                Choice {
+                    code: (*code).to_owned(),
+                    labels,
+                }
+            };
+            words.iter().map(choice).collect::<Vec<_>>()
         };
         match kind {
             "5" | "A" => numbered(5),
             "B" => numbered(10),
-            "C" => worded(&[("N", "No"), ("U", "Uncertain"), ("Y", "Yes")]),
-            "E" => worded(&[("D", "Decrease"), ("S", "Same"), ("I", "Increase")]),
-            "Y" => worded(&[("N", "No"), ("Y", "Yes")]),
+            "C" => worded(&[
+                ("N", &["No", "Non", "لا"]),
+                ("U", &["Uncertain", "Incertain", "غير متأكد"]),
+                ("Y", &["Yes", "Oui", "نعم"]),
+            ]),
+            "E" => worded(&[
+                ("D", &["Decrease", "Diminuer", "نقصان"]),
+                ("S", &["Same", "Sans changement", "نفس"]),
+                ("I", &["Increase", "Augmenter", "زيادة"]),
+            ]),
+            "Y" => worded(&[("N", &["No", "Non", "لا"]), ("Y", &["Yes", "Oui", "نعم"])]),
             _ => {
                 let answers = self.ordered("answers", "sortorder").into_iter();
                 let mut choices: Vec<Choice> = Vec::new();

@@ -37,6 +37,8 @@ pub(crate) struct Question {
     pub(crate) ordered: bool,
     /// Whether its choices are declared; otherwise the answers show them.
     pub(crate) declared: bool,
+    /// How many answers its scale has, where the form says that without naming them.
+    pub(crate) points: Option<u32>,
     /// What it measures, where the form says so.
     pub(crate) measures: Option<String>,
     /// Whether agreement means the opposite.
@@ -85,7 +87,10 @@ impl Questionnaire {
                 !wanted.is_empty() && question.names().any(|name| plain(&name) == wanted)
             })
         };
-        named(heading).or_else(|| second.and_then(named))
+        // LimeSurvey also writes code and question into one heading: `G01Q01[SQ001]. Do you agree? [I know]`.
+        let code = heading.split_once(". ").map(|(code, _)| code);
+        let found = named(heading).or_else(|| second.and_then(named));
+        found.or_else(|| code.and_then(named))
     }
 }
 

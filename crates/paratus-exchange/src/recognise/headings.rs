@@ -17,7 +17,7 @@ pub(crate) const FOLDER_TABLES: [(&str, &[&str]); 4] = [
 ];
 
 /// A form, and headings that must all be there, in any case.
-const KNOWN: [(Form, &[&str]); 18] = [
+const KNOWN: [(Form, &[&str]); 20] = [
     (
         Form::Qualtrics,
         &["StartDate", "EndDate", "Finished", "ResponseId"],
@@ -26,6 +26,10 @@ const KNOWN: [(Form, &[&str]); 18] = [
     (
         Form::LimeSurvey,
         &["Response ID", "Date submitted", "Start language"],
+    ),
+    (
+        Form::LimeSurvey,
+        &["ID de la réponse", "Date de soumission", "Langue de départ"],
     ),
     (
         Form::Unsupported("a repeated group of KoboToolbox"),
@@ -42,6 +46,10 @@ const KNOWN: [(Form, &[&str]); 18] = [
     (
         Form::MicrosoftForms,
         &["ID", "Start time", "Completion time"],
+    ),
+    (
+        Form::MicrosoftForms,
+        &["ID", "Heure de début", "Heure de fin"],
     ),
     (Form::GoogleForms, &["Timestamp"]),
     (Form::GoogleForms, &["Zeitstempel"]),
@@ -184,9 +192,16 @@ pub(crate) fn heading_max(heading: &str) -> Option<f64> {
 /// How a column of a Moodle gradebook writes grades, by the end of its heading.
 pub(crate) fn grade_kind(heading: &str) -> Option<(&str, &str)> {
     let (item, kind) = heading.strip_suffix(')')?.rsplit_once(" (")?;
-    ["Real", "Percentage", "Letter"]
-        .contains(&kind)
-        .then_some((item, kind))
+    let kinds: [(&str, &[&str]); 3] = [
+        ("Real", &["Real", "Brut", "Brute", "حقيقي"]),
+        (
+            "Percentage",
+            &["Percentage", "Pourcentage", "النسبة المئوية"],
+        ),
+        ("Letter", &["Letter", "Lettre", "حرف"]),
+    ];
+    let known = kinds.iter().find(|(_, names)| names.contains(&kind));
+    known.map(|(kind, _)| (item, *kind))
 }
 
 fn is_monkey_code(heading: &str) -> bool {

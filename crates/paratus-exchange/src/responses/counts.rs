@@ -139,7 +139,15 @@ pub(super) fn people_of_row(
     let mut text = String::new();
     let there = count.write(rows, &mut text)?;
     let weight = "it looks like a weight, and weighted figures are not computed: without `count` each row is one respondent";
-    people(there.then_some(text.as_str()), &count.label, weight)
+    let text = there.then_some(text.as_str());
+    if text.is_some_and(|text| text.starts_with('-')) {
+        let reason = format!(
+            "{} is not a number of people",
+            quoted_cell(text.unwrap_or_default())
+        );
+        return Err(Refusal::new(&count.label, reason));
+    }
+    people(text, &count.label, weight)
 }
 
 /// The help for a number of people with a decimal part in a table of counts.
@@ -175,7 +183,16 @@ fn percent(cell: Option<&str>, heading: &str, comma: bool) -> Result<f64, Refusa
     number
         .filter(|number| (0.0..=100.0).contains(number))
         .ok_or_else(|| {
-            let reason = format!("{} is not a percentage from 0 to 100", quoted_cell(cell));
+            let help = match plain_number(digits.trim_end_matches(['%', ' ']), true) {
+                Some(_) if !comma && digits.contains(',') => {
+                    "; declare `decimal_comma = true` if the comma is the decimal mark"
+                }
+                _ => "",
+            };
+            let reason = format!(
+                "{} is not a percentage from 0 to 100{help}",
+                quoted_cell(cell)
+            );
             Refusal::new(heading, reason)
         })
 }

@@ -1,8 +1,9 @@
 //! The map of survey answers: who answered, when, which item, and what or how many.
 
 use crate::{
-    error::ExchangeError,
+    error::{ExchangeError, quoted_cell},
     map::{Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, default_missing, parse},
+    slug::odd_character,
 };
 use paratus::document::{Aspect, InstrumentDoc, ItemDoc};
 use serde::Deserialize;
@@ -169,6 +170,18 @@ impl ResponseMap {
             let points = instrument.points;
             if points < 2 {
                 return wrong(format!("has `points = {points}`; a scale has at least 2"));
+            }
+            let ids = instrument.items.iter().map(|item| &item.id);
+            for id in ids.chain([&instrument.id]) {
+                match odd_character(id) {
+                    _ if id.is_empty() => return wrong("has an empty id".into()),
+                    Some(odd) => {
+                        let message =
+                            format!("has the id {}, and ids cannot have {odd}", quoted_cell(id));
+                        return wrong(message);
+                    }
+                    None => {}
+                }
             }
             if !instrument.labels.is_empty() && instrument.labels.len() != points as usize {
                 let count = instrument.labels.len();

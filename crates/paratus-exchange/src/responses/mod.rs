@@ -9,7 +9,7 @@ use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell},
     error::{ExchangeError, quoted_cell},
-    join::{ColumnRef, JoinedTable, Refusal, RowSink, hand_on},
+    join::{ColumnRef, JoinedTable, Refusal, RowSink, hand_on, report},
     summary::{ImportSummary, Note, Outcome, TableSummary},
     table::{Shape, Table},
 };
@@ -157,7 +157,19 @@ pub(crate) fn responses(
             Test::leave_out(&skip, &rows)?;
             form.read(&rows)
         };
-        let answers = read().unwrap_or_else(|refusal| vec![Err(refusal); form.width()]);
+        let answers = match read() {
+            Ok(answers) => answers,
+            Err(refusal) => {
+                // What is wrong with the row is said once; each of its answers counts.
+                let width = form.width() as u64;
+                counts.read += width;
+                (1..width).for_each(|_| counts.count(refusal.outcome));
+                if width > 0 {
+                    report(&rows.table, refusal, &mut counts, note);
+                }
+                continue;
+            }
+        };
         counts.read += answers.len() as u64;
         for answer in answers {
             let row = || {

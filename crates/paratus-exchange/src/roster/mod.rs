@@ -198,7 +198,7 @@ impl<'m> Columns<'m> {
         };
         for cell in &mut self.roles {
             let mut text = String::new();
-            cell.write(rows, &mut text)?;
+            cell.write_whole(rows, &mut text)?;
             for role in listed_ids(&text) {
                 if !member.roles.iter().any(|known| known == role) {
                     member.roles.push(role.to_owned());
@@ -304,6 +304,7 @@ pub(crate) fn roster(
     summary.tables.clear();
     summary.add(side);
     summary.warnings.extend(sections.renamed());
+    summary.warnings.extend(sections.notes());
     counts.renamed = sections.renamed().len() as u64;
     Ok(RosterRows {
         people,

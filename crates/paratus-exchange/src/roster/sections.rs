@@ -22,6 +22,8 @@ struct Section {
 pub(super) struct Sections {
     by_id: BTreeMap<String, Section>,
     renamed: Vec<String>,
+    /// What else should be looked at.
+    notes: Vec<String>,
 }
 
 impl Sections {
@@ -181,6 +183,20 @@ impl Sections {
             line: None,
         };
         self.by_id.insert(TOP.to_owned(), top);
+        let nobody = managers
+            .iter()
+            .filter(|manager| !above.contains_key(*manager));
+        let nobody: Vec<&str> = nobody.map(String::as_str).collect();
+        if !nobody.is_empty() {
+            let are = match nobody.len() {
+                1 => "is a manager and is",
+                _ => "are managers and are",
+            };
+            self.notes.push(format!(
+                "{} {are} in no row of the table; their people are in a section of their own all the same",
+                crate::error::listed(nobody)
+            ));
+        }
         for manager in &managers {
             let id = team(&Some(manager.clone()));
             let above = self.parent_of(&id);
@@ -199,6 +215,11 @@ impl Sections {
             member.section = team(&member.manager);
             member.leader |= managers.contains(&member.id);
         }
+    }
+
+    /// What should be looked at beside ids that had to be distinguished.
+    pub(super) fn notes(&self) -> Vec<String> {
+        self.notes.clone()
     }
 
     /// Ids that had to be distinguished.

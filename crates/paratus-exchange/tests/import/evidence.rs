@@ -370,7 +370,7 @@ programme = { format = 1, id = "p", scales = { s = { levels = ["low", "high"] } 
             "`t.csv`, line 5, column `how`: refused: `exams` is not in the map's table; did you mean `exam`?",
             "`t.csv`, line 6, column `step`: refused: `hihg` is not a level of `aim`; did you mean `high`?",
             "`t.csv`, line 7, column `until`: refused: `never` is not a date; write it as `YYYY-MM-DD`",
-            "`t.csv`, line 8, column `who`: refused: nothing is left of it as an id",
+            "`t.csv`, line 8, column `who`: refused: nothing is left of it as an id: it has neither letters nor digits",
         ]
     );
     assert!(!done.summary.is_clean());

@@ -6,6 +6,7 @@ mod door;
 mod evidence;
 mod folder;
 mod framework;
+mod meaning;
 mod merging;
 mod mutated;
 mod questions;

@@ -156,7 +156,8 @@ fn a_table_is_where_the_folder_has_it() {
 fn what_an_import_does_not_bring_stays_and_is_no_difference() {
     let table = "person,objective,kind,value,date,source,remark\np-1,filing,quiz,0.5,2027-01-01,exam,ours,and more\np-2,filing,quiz,1,2027-01-01,exam,\n";
     let rows = "person,objective,kind,value,date\np-1,filing,quiz,0.50,2027-01-01\np-2,filing,quiz,0.75,2027-01-01\n";
-    let mut there = folder("", &[("evidence.csv", table)]);
+    let people = "id,section,roles\np-1,desk,clerk\np-2,desk,clerk\n";
+    let mut there = folder("", &[("evidence.csv", table), ("people.csv", people)]);
     let (done, _) = import(&mut there, "new.csv", rows.as_bytes(), &options(None)).unwrap();
     let main = done.summary.main();
     assert_eq!((main.same, main.changed, main.added), (1, 1, 0));

@@ -51,7 +51,7 @@ const FILES: [(&str, &str); 17] = [
     ),
     (
         "",
-        "id;submitdate;lastpage;startlanguage;Q1[SQ001]\n1;2027-01-01 10:00:00;2;en;4\n2;;1;en;3\n",
+        "id;submitdate;lastpage;startlanguage;Q1[SQ001]\n1;2027-01-01 10:00:00;2;en;Agree\n2;;1;en;Disagree\n",
     ),
     (
         "",
@@ -59,11 +59,11 @@ const FILES: [(&str, &str); 17] = [
     ),
     (
         "",
-        "know,_id,_uuid,_submission_time\n4,1,aa,2027-01-01T10:00:00\n9,2,bb,2027-01-01T10:00:00\n",
+        "know,_id,_uuid,_submission_time\nAgree,1,aa,2027-01-01T10:00:00\nNeutral,2,bb,2027-01-01T10:00:00\n",
     ),
     (
         "",
-        "SubmissionDate,know,KEY\n2027-01-01T10:00:00.000Z,4,uuid:1\n2027-01-02T10:00:00.000Z,1,uuid:2\n",
+        "SubmissionDate,know,KEY\n2027-01-01T10:00:00.000Z,Never,uuid:1\n2027-01-02T10:00:00.000Z,Often,uuid:2\n",
     ),
     (ROSTER, STAFF),
     (DATED, STAFF),
@@ -120,6 +120,11 @@ fn mutation() -> impl Strategy<Value = Mutation> {
         "2027-01-01T25:00",
         "\u{202e}x",
         "ja",
+        "E 3",
+        "p\u{2011}1",
+        "exam",
+        "6",
+        "no-such",
     ]);
     prop_oneof![
         2 => any::<usize>().prop_map(Mutation::Repeat),

@@ -151,10 +151,10 @@ fn a_form_says_what_the_answers_mean() {
         ],
     ] {
         let (done, notes) = planned(&files, &ImportOptions::default()).unwrap();
-        assert_eq!(answers(&done.content, "1"), ["find=5", "ease=1", "mood=1"]);
-        assert_eq!(answers(&done.content, "2"), ["find=1", "ease=3", "mood=2"]);
+        assert_eq!(answers(&done.content, "u1"), ["find=5", "ease=1", "mood=1"]);
+        assert_eq!(answers(&done.content, "u2"), ["find=1", "ease=3", "mood=2"]);
         // What stands for no answer is set aside; what the form does not have is refused.
-        assert_eq!(answers(&done.content, "3"), ["ease=2", "mood=1"]);
+        assert_eq!(answers(&done.content, "u3"), ["ease=2", "mood=1"]);
         let main = done.summary.main();
         assert_eq!(
             (main.read, main.added, main.refused, main.set_aside),
@@ -303,8 +303,10 @@ fn a_structure_of_limesurvey_gives_its_arrays_their_order() {
         let files: [(&str, &[u8]); 2] =
             [("results.csv", table.as_bytes()), ("w.lss", lss.as_bytes())];
         let (done, _) = planned(&files, &ImportOptions::default()).unwrap();
-        assert_eq!(answers(&done.content, "1"), ["q1-sq001=1"], "{heading}");
-        assert_eq!(answers(&done.content, "2"), ["q1-sq001=3"], "{heading}");
+        // The running number of an answer is nobody's id.
+        let who = |number: u32| format!("limesurvey-{number}-2027-03-01-10-00-00");
+        assert_eq!(answers(&done.content, &who(1)), ["q1-sq001=1"], "{heading}");
+        assert_eq!(answers(&done.content, &who(2)), ["q1-sq001=3"], "{heading}");
         assert_eq!(
             (done.summary.main().added, done.summary.main().set_aside),
             (2, 1)
@@ -314,8 +316,7 @@ fn a_structure_of_limesurvey_gives_its_arrays_their_order() {
 
 #[test]
 fn a_list_of_items_names_what_a_table_holds() {
-    let list =
-        "item;text;measures;reversed\nv1;I know where to file;filing;\nv2;I get lost;filing;yes\n";
+    let list = "item;text;measures;reversed;points\nv1;I know where to file;filing;;5\nv2;I get lost;filing;yes;5\n";
     let table = "ID,Start time,Completion time,v1,v2,v3\n1,3/14/2027 8:00:00,3/14/2027 8:05:00,4,2,9\n2,3/15/2027 8:00:00,3/15/2027 8:05:00,5,1,9\n";
     let options = ImportOptions {
         questions: Some(ImportFile {
@@ -338,7 +339,8 @@ fn a_list_of_items_names_what_a_table_holds() {
         assert!(map.contains(wanted), "{wanted}:\n{map}");
     }
     let (done, _) = planned(&[("answers.csv", table.as_bytes())], &options).unwrap();
-    assert_eq!(answers(&done.content, "1"), ["v1=4", "v2=2"]);
+    let who = "microsoft-forms-1-3-14-2027-8-05-00";
+    assert_eq!(answers(&done.content, who), ["v1=4", "v2=2"]);
 }
 
 #[test]

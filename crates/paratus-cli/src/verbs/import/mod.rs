@@ -3,6 +3,7 @@
 mod notes;
 mod target_folder;
 
+use crate::args::Format;
 use crate::console::Context;
 use crate::diagnostics;
 use crate::exit::Exit;
@@ -15,8 +16,8 @@ use notes::Notes;
 use paratus::Date;
 use paratus::document::Files;
 use paratus_exchange::{
-    ExchangeError, Form, ImportFile, ImportMap, ImportOptions, ImportSummary, RecognisedFile,
-    ScoreMap, plan, propose,
+    ExchangeError, Form, ImportFile, ImportMap, ImportOptions, ImportPlanAnswer, ImportSummary,
+    RecognisedFile, ScoreMap, plan, propose,
 };
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -126,6 +127,9 @@ fn sources(args: &ImportArgs, map: Option<&(String, String)>) -> Result<Vec<Sour
     Ok(all)
 }
 
+/// How often an import is worked out where others change the folder meanwhile.
+const TRIES: u32 = 10;
+
 fn import(
     args: &ImportArgs,
     map: Option<&(String, String)>,
@@ -135,36 +139,56 @@ fn import(
     let files: Vec<ImportFile<'_>> = sources.iter().map(file_of).collect();
     let questions = args.questions.as_deref().map(read).transpose()?;
     let folder = args.into.as_deref().map(TargetFolder::new).transpose()?;
-    let disk = folder.as_ref().map(TargetFolder::files);
-    let mut notes = Notes::new(args.report.as_deref())?;
     let options = ImportOptions {
         form: args.form,
         map: map.map(|(name, text)| ImportMap { name, text }),
         date: args.date,
         questions: questions.as_ref().map(file_of),
     };
-    let done = plan(
-        &files,
-        &options,
-        disk.as_ref().map(|disk| disk as &dyn Files),
-        &mut |wanted| side_table(args, wanted),
-        &mut |note| notes.add(note),
-    )
-    .map_err(|error| stopped(&error))?;
+    let mut tries = 0;
+    let (done, notes) = loop {
+        let disk = folder.as_ref().map(TargetFolder::files);
+        let mut notes = Notes::new(args.report.as_deref())?;
+        let done = plan(
+            &files,
+            &options,
+            disk.as_ref().map(|disk| disk as &dyn Files),
+            &mut |wanted| side_table(args, wanted),
+            &mut |note| notes.add(note),
+        )
+        .map_err(|error| stopped(&error))?;
+        let changed = match (&folder, &disk) {
+            (Some(folder), Some(disk)) if !args.plan => folder.write(&done.files, disk)?,
+            _ => None,
+        };
+        // What another import has written in the meantime is read, and the import worked out again.
+        let Some(changed) = changed else {
+            break (done, notes);
+        };
+        tries += 1;
+        if tries == TRIES {
+            return Err(changed);
+        }
+    };
     if map.is_none() {
         for RecognisedFile { file, recognition } in &done.recognised {
             diagnostics::remark(&format!("`{file}` is {recognition}"), context);
         }
     }
-    match folder {
-        None if args.plan => {}
+    match &folder {
+        None if args.plan || context.format == Format::Json => {}
         None => {
             let mut output = Output::open(context)?;
             output.text(&done.content);
             output.finish()?;
         }
         Some(folder) if args.plan => folder.report_plan(&done.files),
-        Some(folder) => folder.write(&done.files)?,
+        Some(folder) => folder.report_written(&done.files),
+    }
+    if context.format == Format::Json {
+        let mut output = Output::open(context)?;
+        output.json(&ImportPlanAnswer::new(done.clone(), notes.first()))?;
+        output.finish()?;
     }
     conclude(&done.summary, notes, context)
 }

@@ -48,6 +48,11 @@ impl Notes {
         ]);
     }
 
+    /// The first rows of each outcome.
+    pub(super) fn first(&self) -> &FirstNotes {
+        &self.first
+    }
+
     fn record(&mut self, record: [String; 6]) {
         if let Some((writer, error)) = &mut self.report
             && error.is_none()

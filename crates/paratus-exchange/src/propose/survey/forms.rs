@@ -5,15 +5,47 @@ use crate::recognise::Form;
 /// What a form's columns are called.
 pub(super) struct Survey {
     pub(super) respondent: &'static [&'static str],
+    /// Running numbers of answers, which are nobody's id.
+    pub(super) number: &'static [&'static str],
+    /// Addresses of respondents.
+    pub(super) mail: &'static [&'static str],
+    /// Rows that are no answers: the column, what its cell holds, and why they are set aside.
+    pub(super) no_answers: &'static [(&'static str, &'static str, &'static str)],
     pub(super) date: &'static [&'static str],
     /// Columns about the answering, not answers.
     pub(super) about: &'static [&'static str],
 }
+/// Beginnings of headings of points and remarks on the answers to a quiz.
+pub(super) const ON_ANSWERS: [&str; 8] = [
+    "Points - ",
+    "Points – ",
+    "Feedback - ",
+    "Feedback – ",
+    "Commentaires - ",
+    "Commentaires – ",
+    "Rétroaction - ",
+    "Rétroaction – ",
+];
+
 /// The columns of a form.
 pub(super) fn survey(form: Form) -> Survey {
     match form {
         Form::Qualtrics => Survey {
             respondent: &["ResponseId", "V1"],
+            number: &[],
+            mail: &[],
+            no_answers: &[
+                ("Finished", "0", "not finished"),
+                ("Finished", "False", "not finished"),
+                ("V10", "0", "not finished"),
+                ("V10", "False", "not finished"),
+                ("Status", "Survey Preview", "a preview of the survey"),
+                ("Status", "1", "a preview of the survey"),
+                ("Status", "Survey Test", "a test of the survey"),
+                ("Status", "2", "a test of the survey"),
+                ("Status", "Spam", "Qualtrics holds it to be spam"),
+                ("Status", "8", "Qualtrics holds it to be spam"),
+            ],
             date: &["EndDate", "V9", "RecordedDate"],
             about: &[
                 "StartDate",
@@ -48,6 +80,9 @@ pub(super) fn survey(form: Form) -> Survey {
         },
         Form::SurveyMonkey => Survey {
             respondent: &["RespondentID", "Respondent ID", ""],
+            number: &[],
+            mail: &[],
+            no_answers: &[],
             date: &[
                 "EndDate",
                 "End Date",
@@ -75,9 +110,21 @@ pub(super) fn survey(form: Form) -> Survey {
             ],
         },
         Form::LimeSurvey => Survey {
-            respondent: &["id", "Response ID"],
-            date: &["submitdate", "Date submitted"],
+            respondent: &[],
+            number: &["id", "Response ID", "ID de la réponse"],
+            mail: &[],
+            no_answers: &[],
+            date: &["submitdate", "Date submitted", "Date de soumission"],
             about: &[
+                "ID de la réponse",
+                "Date de soumission",
+                "Dernière page",
+                "Langue de départ",
+                "Tête de série",
+                "Date de lancement",
+                "Date de la dernière action",
+                "Adresse IP",
+                "URL de référence",
                 "id",
                 "Response ID",
                 "submitdate",
@@ -99,7 +146,17 @@ pub(super) fn survey(form: Form) -> Survey {
             ],
         },
         Form::Kobo => Survey {
-            respondent: &["_id", "_uuid"],
+            respondent: &["_uuid"],
+            number: &["_id"],
+            mail: &[],
+            no_answers: &[
+                (
+                    "_validation_status",
+                    "validation_status_not_approved",
+                    "it was not approved",
+                ),
+                ("_validation_status", "Not Approved", "it was not approved"),
+            ],
             date: &["_submission_time", "end"],
             about: &[
                 "start",
@@ -123,6 +180,9 @@ pub(super) fn survey(form: Form) -> Survey {
         },
         Form::OdkCentral => Survey {
             respondent: &["KEY"],
+            number: &[],
+            mail: &[],
+            no_answers: &[("ReviewState", "rejected", "it was rejected on review")],
             date: &["SubmissionDate"],
             about: &[
                 "SubmissionDate",
@@ -145,9 +205,29 @@ pub(super) fn survey(form: Form) -> Survey {
             ],
         },
         Form::MicrosoftForms => Survey {
-            respondent: &["ID"],
-            date: &["Completion time", "Start time"],
+            respondent: &[],
+            number: &["ID"],
+            mail: &["Email", "Email Address", "Adresse de messagerie"],
+            no_answers: &[],
+            date: &[
+                "Completion time",
+                "Heure de fin",
+                "Start time",
+                "Heure de début",
+            ],
             about: &[
+                "Heure de début",
+                "Heure de fin",
+                "Adresse de messagerie",
+                "Nom",
+                "Heure de la dernière modification",
+                "Langue",
+                "Total points",
+                "Quiz feedback",
+                "Grade posted time",
+                "Total des points",
+                "Commentaires sur le questionnaire",
+                "Heure de publication de la note",
                 "ID",
                 "Start time",
                 "Completion time",
@@ -160,13 +240,19 @@ pub(super) fn survey(form: Form) -> Survey {
         _ => Survey {
             respondent: &[
                 "Email Address",
+                "Adresse e-mail",
+                "عنوان البريد الإلكتروني",
                 "Username",
+                "Nom d'utilisateur",
                 "Timestamp",
                 "Zeitstempel",
                 "Horodateur",
                 "Marca temporal",
                 "طابع زمني",
             ],
+            number: &[],
+            mail: &[],
+            no_answers: &[],
             date: &[
                 "Timestamp",
                 "Zeitstempel",
@@ -175,6 +261,9 @@ pub(super) fn survey(form: Form) -> Survey {
                 "طابع زمني",
             ],
             about: &[
+                "Adresse e-mail",
+                "Nom d'utilisateur",
+                "عنوان البريد الإلكتروني",
                 "Timestamp",
                 "Zeitstempel",
                 "Horodateur",

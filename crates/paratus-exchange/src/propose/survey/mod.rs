@@ -10,12 +10,13 @@ use super::{
 };
 use crate::{
     error::{ExchangeError, Problem},
-    questionnaire::Questionnaire,
+    questionnaire::{Question, Questionnaire},
     recognise::{Form, Peek, Recognition},
     slug::{Ids, slug},
 };
-use forms::{Survey, survey};
-use scales::{NO_ANSWER, Scale, declared, guessed};
+use forms::{ON_ANSWERS, Survey, survey};
+use paratus::document::InstrumentDoc;
+use scales::{Guess, NO_ANSWER, Scale, declared, guessed, usual_points};
 
 pub(super) fn draft(
     peek: &Peek,
@@ -45,14 +46,6 @@ pub(super) fn draft(
         draft.comment(&format!("{} heading rows", skip + 1));
         draft.line(&format!("table = {{ {} }}", table.join(", ")));
     }
-    let finished = ["Finished", "V10"]
-        .iter()
-        .find(|name| headings.iter().any(|heading| heading == *name));
-    if let (Form::Qualtrics, Some(column)) = (form, finished) {
-        draft.line(&format!(
-            "skip_where = [{{ column = \"{column}\", equals = \"0\", reason = \"not finished\" }}, {{ column = \"{column}\", equals = \"False\", reason = \"not finished\" }}]"
-        ));
-    }
     let named = |names: &[&str]| -> Option<&Column<'_>> {
         names.iter().find_map(|name| {
             columns
@@ -60,46 +53,22 @@ pub(super) fn draft(
                 .find(|column| column.name.eq_ignore_ascii_case(name) && !column.cells.is_empty())
         })
     };
-    if let (Form::LimeSurvey, Some(column)) = (
-        form,
-        headings
-            .iter()
-            .find(|name| survey.date.contains(&name.as_str())),
-    ) {
-        draft.line(&format!(
-            "skip_where = [{{ column = {}, missing = true, reason = \"not complete\" }}]",
-            toml_text(column)
-        ));
-    }
-    match named(survey.respondent) {
-        Some(column) => {
-            let pseudonym = form == Form::GoogleForms;
-            let plain = if pseudonym { ", pseudonym = true" } else { "" };
-            draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
-            draft.line(&format!(
-                "respondent = {{ {}{plain} }}",
-                toml_column(column)
-            ));
-        }
-        None => draft.need(
-            "the column that says who answered",
-            "respondent = { column = \"…\" }",
-        ),
-    }
-    date(&mut draft, named(survey.date), hints);
-    let asked = asked(&mut draft, &columns, &questions, &survey, hints.questions);
+    set_aside(&mut draft, form, &survey, &headings);
+    let dated = named(survey.date);
+    respondent(&mut draft, peek, form, &survey, &named, dated);
+    date(&mut draft, dated, hints);
+    let asked = asked(&mut draft, &columns, &questions, &survey, hints);
     if let (Some(form), true) = (hints.questions, asked.is_empty()) {
         let message = format!(
             "no column answers a question of `{}` on a scale",
             form.title
         );
-        let help = "bring the form that the answers were collected with";
+        let help = "no heading is the name or the wording of one of its questions: bring the form that the answers were collected with, or export the answers with codes as headings";
         return Err(ExchangeError::Table(
             Problem::new(&peek.file, message).help(Some(help.into())),
         ));
     }
-    let name = peek.file.rsplit(['/', '\\']).next().unwrap_or_default();
-    let own = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let own = own_name(peek);
     let (id, title) = match hints.questions {
         Some(form) => (form.id.as_str(), form.title.as_str()),
         None => (own, ""),
@@ -107,6 +76,95 @@ pub(super) fn draft(
     instruments(&mut draft, &stem(id), title, asked);
     draft.list_left_out();
     Ok(draft)
+}
+
+/// The file's name without its ending and without the number of a second download.
+fn own_name(peek: &Peek) -> &str {
+    let name = peek.file.rsplit(['/', '\\']).next().unwrap_or_default();
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    super::gradebook::without_number(stem)
+}
+
+/// Writes which rows are no answers.
+fn set_aside(draft: &mut Draft, form: Form, survey: &Survey, headings: &[String]) {
+    let mut rows = Vec::new();
+    for (name, cell, reason) in survey.no_answers {
+        if headings.iter().any(|heading| heading == name) {
+            rows.push(format!(
+                "{{ column = \"{name}\", equals = \"{cell}\", reason = \"{reason}\" }}"
+            ));
+        }
+    }
+    let dated = headings
+        .iter()
+        .find(|heading| survey.date.contains(&heading.as_str()));
+    if let (Form::LimeSurvey, Some(column)) = (form, dated) {
+        rows.push(format!(
+            "{{ column = {}, missing = true, reason = \"not complete\" }}",
+            toml_text(column)
+        ));
+    }
+    if !rows.is_empty() {
+        draft.line(&format!("skip_where = [{}]", rows.join(", ")));
+    }
+}
+
+/// The day that LimeSurvey writes where it keeps no days.
+const NO_DAY: &str = "1980-01-01 00:00:00";
+
+/// Writes who answered: an address as a pseudonym, else the tool's own id of the answer. A running number is nobody's id, and the numbers
+/// of two surveys are not the same people: the form and the time are put beside it.
+fn respondent<'c, 'p: 'c>(
+    draft: &mut Draft,
+    peek: &Peek,
+    form: Form,
+    survey: &Survey,
+    named: &dyn Fn(&[&str]) -> Option<&'c Column<'p>>,
+    dated: Option<&Column<'_>>,
+) {
+    let is_address = |column: &&Column<'_>| {
+        column.cells.len() == column.rows && column.cells.iter().all(|cell| cell.contains('@'))
+    };
+    let said = |column: &Column<'_>| format!("{}: {}", quoted(&column.name), column.evidence());
+    if let Some(column) = named(survey.mail).filter(is_address) {
+        draft.comment(&said(column));
+        let column = toml_column(column);
+        draft.line(&format!("respondent = {{ {column}, pseudonym = true }}"));
+    } else if let Some(column) = named(survey.respondent) {
+        let is_plain = form != Form::GoogleForms;
+        let pseudonym = if is_plain { "" } else { ", pseudonym = true" };
+        draft.comment(&said(column));
+        let column = toml_column(column);
+        draft.line(&format!("respondent = {{ {column}{pseudonym} }}"));
+    } else if let Some(column) = named(survey.number) {
+        draft.comment(&format!(
+            "{}; the number is nobody's id, so the form and the time are put beside it",
+            said(column)
+        ));
+        let beside = match dated {
+            Some(dated) if dated.cells.iter().all(|cell| *cell != NO_DAY) => {
+                format!("{}-{{{}}}-{{{}}}", form.name(), column.name, dated.name)
+            }
+            _ => {
+                let stem = stem(own_name(peek));
+                format!("{}-{stem}-{{{}}}", form.name(), column.name)
+            }
+        };
+        let template = toml_text(&beside);
+        draft.line(&format!(
+            "respondent = {{ template = {template}, slug = true }}"
+        ));
+    } else {
+        draft.need(
+            "the column that says who answered",
+            "respondent = { column = \"…\" }",
+        );
+    }
+}
+
+/// Whether the cells of a column are words of a scale that is known.
+pub(super) fn is_in_words(column: &Column<'_>) -> bool {
+    matches!(guessed(column), Ok(Guess::Scale(_)))
 }
 
 /// Heading rows after the first.
@@ -138,13 +196,42 @@ fn heading_rows(peek: &Peek, form: Form) -> usize {
 }
 
 fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
+    let without = column.map(|column| {
+        let cells = column.cells.iter().copied();
+        Column {
+            name: column.name.clone(),
+            at: column.at,
+            cells: cells.filter(|cell| *cell != NO_DAY).collect(),
+            rows: column.rows,
+        }
+    });
+    let has_no_day = without
+        .as_ref()
+        .is_some_and(|without| Some(without.cells.len()) != column.map(|one| one.cells.len()));
+    let column = without.as_ref().filter(|column| !column.cells.is_empty());
+    let no_day = "the day of the answers, which the table does not hold";
     match (column, column.and_then(Column::dates)) {
         (Some(column), Some((form, evidence))) => {
             draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-            draft.line(&format!(
-                "date = {{ {}, form = \"{form}\" }}",
-                toml_column(column)
-            ));
+            let own = format!("{}, {form}", toml_column(column));
+            match (has_no_day, hints.date) {
+                (false, _) => draft.line(&format!("date = {{ {own} }}")),
+                (true, Some(day)) => {
+                    let name = toml_text(&column.name);
+                    draft.line(&format!(
+                        "date = {{ {own}, instead = [{{ when = [{{ column = {name}, equals = \"{NO_DAY}\" }}], date = {{ constant = \"{day}\" }} }}] }}"
+                    ));
+                }
+                (true, None) => {
+                    draft.need(
+                        &format!(
+                            "the day of the answers that have only {} for one",
+                            quoted(NO_DAY)
+                        ),
+                        &format!("date = {{ {own} }}"),
+                    );
+                }
+            }
         }
         (Some(column), None) if hints.date.is_none() && column.is_ambiguous_date() => draft.need(
             &format!(
@@ -155,10 +242,7 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
         ),
         _ => match hints.date {
             Some(date) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
-            None => draft.need(
-                "the day of the answers, which the table does not hold",
-                "date = { constant = \"2027-01-31\" }",
-            ),
+            None => draft.need(no_day, "date = { constant = \"2027-01-31\" }"),
         },
     }
 }
@@ -175,24 +259,106 @@ struct ScaledQuestion {
     scale: Scale,
 }
 
+/// A column that may be a question, until it is known on which scale.
+struct Candidate<'c, 'p> {
+    column: &'c Column<'p>,
+    second: Option<&'c str>,
+    question: Option<&'c Question>,
+    /// The number of the column.
+    position: usize,
+}
+
+impl Candidate<'_, '_> {
+    /// What its id is made of: the name in the form, a short heading, else the words of the question.
+    fn name(&self) -> String {
+        let heading = self.column.name.as_str();
+        let is_code = heading.len() <= 24 && !heading.contains(' ') && !heading.is_empty();
+        if let Some(question) = self.question {
+            return question.name.clone();
+        }
+        if is_code {
+            return heading.to_owned();
+        }
+        let words = short_slug(&self.text());
+        if words.is_empty() {
+            format!("q{}", self.position + 1)
+        } else {
+            words
+        }
+    }
+
+    fn text(&self) -> String {
+        if let Some(text) = self.question.and_then(|question| question.texts.first()) {
+            return text.clone();
+        }
+        match self.second.unwrap_or_default() {
+            "" | "Response" => self.column.name.clone(),
+            second => second.to_owned(),
+        }
+    }
+
+    fn asked(self, scale: Scale) -> ScaledQuestion {
+        ScaledQuestion {
+            column: toml_column(self.column).replace(", at", "\nat"),
+            name: self.name(),
+            text: self.text(),
+            measures: self.question.and_then(|question| question.measures.clone()),
+            reversed: self.question.is_some_and(|question| question.reversed),
+            scale,
+        }
+    }
+}
+
+/// Letters of an id that is made of a question, at most.
+const ID_LENGTH: usize = 40;
+
+/// A text as a short id, cut between words.
+fn short_slug(text: &str) -> String {
+    let mut id = String::new();
+    for word in slug(text).split('-') {
+        if !id.is_empty() && id.chars().count() + word.chars().count() >= ID_LENGTH {
+            break;
+        }
+        if !id.is_empty() {
+            id.push('-');
+        }
+        id.extend(word.chars().take(ID_LENGTH));
+    }
+    id
+}
+
 /// The questions of the table's columns.
 fn asked(
     draft: &mut Draft,
     columns: &[Column<'_>],
     seconds: &[Option<&str>],
     survey: &Survey,
-    form: Option<&Questionnaire>,
+    hints: Hints<'_>,
 ) -> Vec<ScaledQuestion> {
-    let mut all = Vec::new();
+    let form = hints.questions;
+    let mut all: Vec<(usize, ScaledQuestion)> = Vec::new();
+    let mut numbered = Vec::new();
     for (position, column) in columns.iter().enumerate() {
         let named = |name: &&str| name.eq_ignore_ascii_case(&column.name);
         let who = survey.respondent.contains(&column.name.as_str()) && position == 0;
         if survey.about.iter().any(named) || who {
             continue;
         }
+        if ON_ANSWERS
+            .iter()
+            .any(|start| column.name.starts_with(start))
+        {
+            draft.leave_out(column, "points or a remark, not an answer");
+            continue;
+        }
         let second = seconds.get(position).copied().flatten();
-        let question = form.and_then(|form| form.question(&column.name, second));
-        let scale = match (form, question) {
+        let candidate = Candidate {
+            column,
+            second,
+            question: form.and_then(|form| form.question(&column.name, second)),
+            position,
+        };
+        let scale = match (form, candidate.question) {
             (_, Some(question)) if question.declared => declared(question),
             (Some(_), None) => Err("the form has no such question".to_owned()),
             _ => guessed(column),
@@ -200,31 +366,149 @@ fn asked(
         match scale {
             Err(_) if column.name.is_empty() && column.cells.is_empty() => {}
             Err(why) => draft.leave_out(column, &why),
-            Ok(scale) => {
-                let code = column.name.len() <= 24
-                    && !column.name.contains(' ')
-                    && !column.name.is_empty();
-                let name = match question {
-                    Some(question) => question.name.clone(),
-                    None if code => column.name.clone(),
-                    None => format!("q{}", position + 1),
-                };
-                let text = match (second.unwrap_or_default(), column.name.as_str()) {
-                    _ if question.is_some_and(|question| !question.texts.is_empty()) => question
-                        .and_then(|question| question.texts.first().cloned())
-                        .unwrap_or_default(),
-                    ("" | "Response", heading) => heading.to_owned(),
-                    (second, _) => second.to_owned(),
-                };
-                all.push(ScaledQuestion {
-                    column: toml_column(column).replace(", at", "\nat"),
-                    name,
-                    text,
-                    measures: question.and_then(|question| question.measures.clone()),
-                    reversed: question.is_some_and(|question| question.reversed),
-                    scale,
-                });
+            Ok(Guess::Scale(scale)) => all.push((position, candidate.asked(scale))),
+            Ok(Guess::Numbers(highest)) => match choice_of(column, columns) {
+                Some(whole) => draft.leave_out(
+                    column,
+                    &format!(
+                        "whether one of several choices of {} is ticked",
+                        quoted(whole)
+                    ),
+                ),
+                None => numbered.push((candidate, highest)),
+            },
+        }
+    }
+    let is_all = all.is_empty();
+    all.extend(of_numbers(draft, numbered, hints.instruments, is_all));
+    all.sort_by_key(|(position, _)| *position);
+    all.into_iter().map(|(_, asked)| asked).collect()
+}
+
+/// The column of a question of which several choices may be taken, where this one only says of one of them whether it was:
+/// `tools/search` beside `tools`.
+fn choice_of<'c>(column: &Column<'_>, columns: &'c [Column<'_>]) -> Option<&'c str> {
+    let (whole, _) = column.name.rsplit_once('/')?;
+    let there = columns.iter().find(|other| other.name == whole)?;
+    Some(&there.name)
+}
+
+/// What headings of the parts of one question have in common: `Q1` of `Q1_1`, `Q` of `Q2`, `group` of `group/know`.
+fn stem_of(heading: &str) -> Option<&str> {
+    if heading.contains(' ') || heading.is_empty() {
+        return None;
+    }
+    if let Some((before, _)) = heading.split_once('[') {
+        return Some(before);
+    }
+    let digits = heading.trim_end_matches(|letter: char| letter.is_ascii_digit());
+    if digits.len() < heading.len() {
+        return Some(digits.trim_end_matches(['_', '.', '-']));
+    }
+    heading.rsplit_once(['/', '-']).map(|(before, _)| before)
+}
+
+/// Columns of numbers that seem to be answers on one scale.
+struct NumberedGroup<'c, 'p> {
+    /// What shows that they are; none where a form says it.
+    shared: Option<String>,
+    of: Vec<(Candidate<'c, 'p>, f64)>,
+}
+
+impl NumberedGroup<'_, '_> {
+    /// Whether nothing says that it is a question.
+    fn is_doubtful(&self) -> bool {
+        self.shared.is_some() && self.of.len() < 2
+    }
+}
+
+/// Questions that are answered with numbers. How many answers their scale has, the form or the folder says, or a person must; a column
+/// that shares its scale with no other may hold a code or a count. `is_all`: whether there are no other questions, so that these are asked
+/// about in any case.
+fn of_numbers(
+    draft: &mut Draft,
+    numbered: Vec<(Candidate<'_, '_>, f64)>,
+    instruments: &[InstrumentDoc],
+    is_all: bool,
+) -> Vec<(usize, ScaledQuestion)> {
+    let known = |candidate: &Candidate<'_, '_>| {
+        let text = crate::import::plain_text(&candidate.text());
+        let of_folder = instruments.iter().find(|one| {
+            let mut items = one.items.iter();
+            items.any(|item| crate::import::plain_text(&item.text) == text)
+        });
+        let declared = candidate.question.and_then(|question| question.points);
+        declared.or(of_folder.map(|one| one.points))
+    };
+    let mut groups: Vec<NumberedGroup<'_, '_>> = Vec::new();
+    let mut all = Vec::new();
+    for (candidate, highest) in numbered {
+        if let Some(points) = known(&candidate).filter(|points| highest <= f64::from(*points)) {
+            let scale = Scale {
+                points,
+                evidence: candidate.column.evidence(),
+                ..Scale::default()
+            };
+            all.push((candidate.position, candidate.asked(scale)));
+            continue;
+        }
+        // Columns with whole questions as headings are one scale where their highest answers may be of one.
+        let shared = match (candidate.question, stem_of(&candidate.column.name)) {
+            (Some(_), _) => None,
+            (None, Some(stem)) => Some(format!("headings that begin with {stem}")),
+            (None, None) => Some(format!("answers up to {}", usual_points(highest))),
+        };
+        match groups.iter_mut().find(|group| group.shared == shared) {
+            Some(group) => group.of.push((candidate, highest)),
+            None => groups.push(NumberedGroup {
+                shared,
+                of: vec![(candidate, highest)],
+            }),
+        }
+    }
+    if is_all && all.is_empty() && groups.iter().all(NumberedGroup::is_doubtful) {
+        groups = groups.into_iter().fold(Vec::new(), |mut one, group| {
+            match one.first_mut() {
+                None => one.push(NumberedGroup {
+                    shared: None,
+                    of: group.of,
+                }),
+                Some(first) => first.of.extend(group.of),
             }
+            one
+        });
+    }
+    for group in groups {
+        if group.is_doubtful() {
+            for (candidate, _) in group.of {
+                draft.leave_out(
+                    candidate.column,
+                    "numbers, which may be codes or counts: no other column has the same scale, and no form says that they are answers",
+                );
+            }
+            continue;
+        }
+        let highest = group
+            .of
+            .iter()
+            .map(|(_, highest)| *highest)
+            .fold(0.0, f64::max);
+        let names = group
+            .of
+            .iter()
+            .map(|(candidate, _)| candidate.column.name.as_str());
+        let needed = format!(
+            "how many points the scale of {} has: the highest answer is {highest}",
+            crate::error::listed(names.take(4))
+        );
+        for (candidate, _) in group.of {
+            let scale = Scale {
+                points: usual_points(highest),
+                needed: Some(needed.clone()),
+                evidence: candidate.column.evidence(),
+                ..Scale::default()
+            };
+            all.push((candidate.position, candidate.asked(scale)));
         }
     }
     all
@@ -241,6 +525,7 @@ fn by_scale(asked: Vec<ScaledQuestion>) -> Vec<(Scale, Vec<ScaledQuestion>)> {
                 mine.is_none_or(|(_, mine)| mine == number)
             });
             other.points == scale.points
+                && other.needed == scale.needed
                 && other.labels == scale.labels
                 && other.answers.is_empty() == scale.answers.is_empty()
                 && compatible
@@ -280,7 +565,11 @@ fn instruments(draft: &mut Draft, stem: &str, title: &str, asked: Vec<ScaledQues
         if !title.is_empty() {
             draft.line(&format!("title = {}", toml_text(title)));
         }
-        draft.line(&format!("points = {}", scale.points));
+        let points = format!("points = {}", scale.points);
+        match &scale.needed {
+            Some(needed) => draft.need(needed, &points),
+            None => draft.line(&points),
+        }
         let listed = |texts: &[String]| {
             let texts: Vec<String> = texts.iter().map(|text| toml_text(text)).collect();
             texts.join(", ")
@@ -336,7 +625,8 @@ pub(crate) fn form_map(form: &Questionnaire) -> (String, Vec<(String, String)>) 
     for question in &form.questions {
         match declared(question) {
             Err(why) => left_out.push((question.name.clone(), why)),
-            Ok(scale) => all.push(ScaledQuestion {
+            Ok(Guess::Numbers(_)) => {}
+            Ok(Guess::Scale(scale)) => all.push(ScaledQuestion {
                 column: format!("column = {}", toml_text(&question.name)),
                 name: question.name.clone(),
                 text: question.texts.first().unwrap_or(&question.name).clone(),

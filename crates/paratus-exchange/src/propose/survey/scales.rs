@@ -120,6 +120,13 @@ pub(super) const NO_ANSWER: [&str; 9] = [
     "-99",
 ];
 
+/// What the answers of a column seem to be.
+pub(super) enum Guess {
+    Scale(Scale),
+    /// Whole numbers from 1 to the highest of them.
+    Numbers(f64),
+}
+
 /// What a question's answers are.
 #[derive(Default)]
 pub(super) struct Scale {
@@ -130,6 +137,8 @@ pub(super) struct Scale {
     pub(super) answers: Vec<(String, u32)>,
     /// Texts and codes that stand for no answer.
     pub(super) no_answer: Vec<String>,
+    /// What a person must say before the number of points is known.
+    pub(super) needed: Option<String>,
     pub(super) evidence: String,
 }
 
@@ -153,7 +162,7 @@ fn known(texts: &[&str]) -> Option<(u32, Vec<u32>)> {
 }
 
 /// The scale of a question, guessed from the cells of its column.
-pub(super) fn guessed(column: &Column<'_>) -> Result<Scale, String> {
+pub(super) fn guessed(column: &Column<'_>) -> Result<Guess, String> {
     let cells = column.cells.iter().copied();
     let given: Vec<&str> = cells.filter(|cell| !is_no_answer(cell)).collect();
     if given.is_empty() {
@@ -161,7 +170,7 @@ pub(super) fn guessed(column: &Column<'_>) -> Result<Scale, String> {
     }
     let numbers: Option<Vec<f64>> = given.iter().map(|cell| cell.parse().ok()).collect();
     if let Some(numbers) = numbers {
-        return numbered(column, &numbers);
+        return numbered(&numbers).map(Guess::Numbers);
     }
     if let Some((points, places)) = known(&given) {
         let texts = given.iter().map(|text| (*text).to_owned());
@@ -169,12 +178,12 @@ pub(super) fn guessed(column: &Column<'_>) -> Result<Scale, String> {
         answers.sort();
         answers.dedup();
         answers.sort_by_key(|(_, number)| *number);
-        return Ok(Scale {
+        return Ok(Guess::Scale(Scale {
             points,
             answers,
             evidence: column.evidence(),
             ..Scale::default()
-        });
+        }));
     }
     let mut texts = given.clone();
     texts.sort_unstable();
@@ -191,30 +200,28 @@ pub(super) fn guessed(column: &Column<'_>) -> Result<Scale, String> {
     ))
 }
 
-/// A scale of numbers, by the highest of them.
-fn numbered(column: &Column<'_>, numbers: &[f64]) -> Result<Scale, String> {
+/// The highest of numbers that may be answers on a scale.
+fn numbered(numbers: &[f64]) -> Result<f64, String> {
     let highest = numbers.iter().copied().fold(0.0, f64::max);
+    if numbers.iter().all(|number| [0.0, 1.0].contains(number)) && numbers.contains(&0.0) {
+        return Err("only 0 and 1, as where a box is ticked or not".into());
+    }
     let whole = |number: &f64| number.fract() == 0.0 && *number >= 1.0;
     if !numbers.iter().all(whole) || highest > 10.0 {
         return Err("numbers that are no scale from 1 to at most 10".into());
     }
+    Ok(highest)
+}
+
+/// How many points a scale with this highest answer usually has.
+pub(super) fn usual_points(highest: f64) -> u32 {
     let mut usual = [5, 7, 10].into_iter();
-    let points = usual
-        .find(|points| highest <= f64::from(*points))
-        .unwrap_or(10);
-    let evidence = format!(
-        "{}; the highest answer is {highest}, so {points} points are assumed",
-        column.evidence()
-    );
-    Ok(Scale {
-        points,
-        evidence,
-        ..Scale::default()
-    })
+    let points = usual.find(|points| highest <= f64::from(*points));
+    points.unwrap_or(10)
 }
 
 /// The scale of a question, as a form declares its choices.
-pub(super) fn declared(question: &Question) -> Result<Scale, String> {
+pub(super) fn declared(question: &Question) -> Result<Guess, String> {
     if question.several {
         return Err("several answers may be chosen, which is no scale".into());
     }
@@ -271,13 +278,14 @@ pub(super) fn declared(question: &Question) -> Result<Scale, String> {
             }
         }
     }
-    Ok(Scale {
+    Ok(Guess::Scale(Scale {
         points: u32::try_from(ordered.len()).unwrap_or(0),
         labels,
         answers,
         no_answer: missing.into_iter().flat_map(texts).collect(),
         evidence: format!("{} choices in the form, {why}", ordered.len()),
-    })
+        needed: None,
+    }))
 }
 
 /// Codes of choices that stand for no answer in forms.

@@ -1,0 +1,325 @@
+//! Rows held against the programme before they are taken: what `check` would report as an error is refused.
+
+use super::{merge::Cells, table_kind::TableKind};
+use crate::{
+    error::{did_you_mean, quoted_cell},
+    join::Refusal,
+    previous_ids::{Kind as IdKind, PreviousIds},
+    slug::odd_character,
+    summary::Outcome,
+};
+use paratus::{
+    Date, EvidenceLog, Finding, Programme, Record,
+    document::{Document, Kind},
+    evidence::RecordOutcome,
+    survey::{Response, ResponseLog},
+    table::TableLayout,
+};
+use std::collections::BTreeSet;
+
+/// Rows after which what was read of them is let go: only the programme is needed to judge the next.
+const KEPT_ROWS: usize = 1 << 16;
+
+/// What rows are held against.
+#[derive(Default)]
+pub(super) struct RowCheck {
+    /// The programme as it will be; `None` where there is none.
+    document: Option<Document>,
+    ready: Option<Ready>,
+    rows: usize,
+}
+
+/// The programme, compiled once the first row comes.
+struct Ready {
+    programme: Programme,
+    evidence: EvidenceLog,
+    responses: ResponseLog,
+    sections: BTreeSet<String>,
+    roles: BTreeSet<String>,
+    features: BTreeSet<String>,
+}
+
+impl RowCheck {
+    pub(super) fn new(document: Option<&Document>) -> RowCheck {
+        RowCheck {
+            document: document.cloned(),
+            ..RowCheck::default()
+        }
+    }
+
+    /// Takes note of entries that the import brings beside the rows.
+    pub(super) fn bring(&mut self, wanted: &Document) {
+        let Some(document) = &mut self.document else {
+            self.document = Some(wanted.clone());
+            return;
+        };
+        macro_rules! add {
+            ($($list:ident),+) => {$(
+                let there: BTreeSet<String> = document.$list.iter().map(|one| one.id.clone()).collect();
+                let new = wanted.$list.iter().filter(|one| !there.contains(&one.id));
+                document.$list.extend(new.cloned());
+            )+};
+        }
+        add!(objectives, sections, roles, instruments, people);
+        for (name, scale) in &wanted.scales {
+            let entry = document.scales.entry(name.clone());
+            entry.or_insert_with(|| scale.clone());
+        }
+    }
+
+    fn ready(&mut self) -> Option<(&mut Ready, &Document)> {
+        let document = self.document.as_ref()?;
+        let ready = self.ready.get_or_insert_with(|| {
+            let programme = Programme::compile(document);
+            let features = document.tools.iter().flat_map(|tool| {
+                let name = |feature| format!("{}/{feature}", tool.id);
+                tool.features.iter().map(name)
+            });
+            Ready {
+                evidence: EvidenceLog::new(&programme),
+                responses: ResponseLog::new(&programme),
+                programme,
+                sections: document.sections.iter().map(|one| one.id.clone()).collect(),
+                roles: document.roles.iter().map(|one| one.id.clone()).collect(),
+                features: features.collect(),
+            }
+        });
+        self.rows += 1;
+        if self.rows.is_multiple_of(KEPT_ROWS) {
+            ready.evidence = EvidenceLog::new(&ready.programme);
+            ready.responses = ResponseLog::new(&ready.programme);
+        }
+        Some((ready, document))
+    }
+
+    /// Refuses a row that has no place in the programme. Its cells are those that are compared.
+    pub(super) fn check(
+        &mut self,
+        kind: &TableKind,
+        cell: &Cells<'_>,
+        layout: &TableLayout,
+        previous_ids: &PreviousIds,
+    ) -> Result<(), Refusal> {
+        for column in kind.needed {
+            if cell(column).is_empty() {
+                return Err(Refusal::missing(column));
+            }
+        }
+        for column in kind.ids {
+            let ids = cell(column);
+            match *column {
+                "roles" => {
+                    crate::cells::listed_ids(&ids).try_for_each(|id| possible(column, id))?
+                }
+                "feature" => ids.splitn(2, '/').try_for_each(|id| possible(column, id))?,
+                _ => possible(column, &ids)?,
+            }
+        }
+        match kind.name() {
+            "people" => self.person(cell, layout, previous_ids),
+            "feature_use" => self.use_of_feature(cell, layout, previous_ids),
+            "evidence" => self.record(cell, layout),
+            "responses" => self.response(cell, layout),
+            _ => Ok(()),
+        }
+    }
+
+    fn person(
+        &mut self,
+        cell: &Cells<'_>,
+        layout: &TableLayout,
+        previous_ids: &PreviousIds,
+    ) -> Result<(), Refusal> {
+        let day = |name: &str| layout.date(&cell(name));
+        if let (Some(joined), Some(left)) = (day("joined"), day("left"))
+            && left < joined
+        {
+            let reason = format!("the person left on {left}, before joining on {joined}");
+            return Err(Refusal::new("left", reason));
+        }
+        if layout.truth(&cell("leader")).is_none() {
+            let reason = format!("{} is neither true nor false", quoted_cell(&cell("leader")));
+            return Err(Refusal::new("leader", reason));
+        }
+        let Some((ready, _)) = self.ready() else {
+            return Ok(());
+        };
+        let section = cell("section");
+        let section = previous_ids.current(IdKind::Section, &section);
+        known("section", section, &ready.sections)?;
+        let roles = cell("roles");
+        for role in crate::cells::listed_ids(&roles) {
+            known(
+                "role",
+                previous_ids.current(IdKind::Role, role),
+                &ready.roles,
+            )
+            .map_err(|refusal| Refusal {
+                column: Some("roles".to_owned()),
+                ..refusal
+            })?;
+        }
+        Ok(())
+    }
+
+    fn use_of_feature(
+        &mut self,
+        cell: &Cells<'_>,
+        layout: &TableLayout,
+        previous_ids: &PreviousIds,
+    ) -> Result<(), Refusal> {
+        let uses = cell("uses_per_month");
+        if layout
+            .number(&uses)
+            .is_none_or(|uses| uses < 0.0 || !uses.is_finite())
+        {
+            let reason = format!("{} is not a number of uses", quoted_cell(&uses));
+            return Err(Refusal::new("uses_per_month", reason));
+        }
+        let Some((ready, _)) = self.ready() else {
+            return Ok(());
+        };
+        let section = cell("section");
+        let section = previous_ids.current(IdKind::Section, &section);
+        known("section", section, &ready.sections)?;
+        let feature = cell("feature");
+        let feature = previous_ids.current(IdKind::Feature, &feature);
+        known("feature", feature, &ready.features)
+    }
+
+    fn record(&mut self, cell: &Cells<'_>, layout: &TableLayout) -> Result<(), Refusal> {
+        let written = cell("kind");
+        let Ok(kind) = written.parse::<Kind>() else {
+            let near = did_you_mean(&written, Kind::ALL.map(Kind::name));
+            let near = near.map(|near| format!("; {near}")).unwrap_or_default();
+            let reason = format!("{} is not a kind of evidence{near}", quoted_cell(&written));
+            return Err(Refusal::new("kind", reason));
+        };
+        let number = cell("value");
+        let value = layout.number(&number);
+        let Some(value) = value.filter(|value| (0.0..=1.0).contains(value)) else {
+            let reason = format!("{} is not a number from 0 to 1", quoted_cell(&number));
+            return Err(Refusal::new("value", reason));
+        };
+        let [date, expires] = ["date", "expires"].map(cell);
+        let Some(day) = day_of(&date, layout) else {
+            let reason = format!("{} is not a date", quoted_cell(&date));
+            return Err(Refusal::new("date", reason));
+        };
+        let Some((ready, _)) = self.ready() else {
+            return Ok(());
+        };
+        let [person, objective, level, key, source] =
+            ["person", "objective", "level", "key", "source"].map(cell);
+        let given = |text: &'_ str| -> bool { !text.is_empty() };
+        let record = Record {
+            level: Some(&*level).filter(|text| given(text)),
+            key: Some(&*key).filter(|text| given(text)),
+            expires: day_of(&expires, layout),
+            source: Some(&*source).filter(|text| given(text)),
+            ..Record::new(&person, &objective, kind, value, day)
+        };
+        outcome(ready.evidence.push(&record))
+    }
+
+    fn response(&mut self, cell: &Cells<'_>, layout: &TableLayout) -> Result<(), Refusal> {
+        let [date, written, count] = ["date", "answer", "count"].map(cell);
+        let Some(date) = day_of(&date, layout) else {
+            let reason = format!("{} is not a date", quoted_cell(&date));
+            return Err(Refusal::new("date", reason));
+        };
+        let count = if count.is_empty() {
+            None
+        } else {
+            Some(count.parse::<u32>().map_err(|_| {
+                let reason = format!("{} is not a number of people", quoted_cell(&count));
+                Refusal::new("count", reason)
+            })?)
+        };
+        let Some((ready, document)) = self.ready() else {
+            return Ok(());
+        };
+        let [respondent, instrument, item, section] =
+            ["respondent", "instrument", "item", "section"].map(cell);
+        let scale = document
+            .instruments
+            .iter()
+            .find(|one| one.id == *instrument);
+        let Some(scale) = scale else {
+            let ids = document.instruments.iter().map(|one| one.id.as_str());
+            let near = did_you_mean(&instrument, ids);
+            let near = near.map(|near| format!("; {near}")).unwrap_or_default();
+            let reason = format!(
+                "the programme has no instrument {}{near}",
+                quoted_cell(&instrument)
+            );
+            return Err(Refusal::new("instrument", reason));
+        };
+        let answer = scale.answer_in(&written).map_err(|help| {
+            let reason = format!("{} is not an answer: {help}", quoted_cell(&written));
+            Refusal::new("answer", reason)
+        })?;
+        let Some(answer) = answer else {
+            return Err(Refusal {
+                reason: format!("{} stands for no answer", quoted_cell(&written)),
+                ..Refusal::no_value("answer")
+            });
+        };
+        let response = Response {
+            respondent: &respondent,
+            instrument: &instrument,
+            item: &item,
+            answer,
+            date,
+            section: Some(&*section).filter(|text| !text.is_empty()),
+            count,
+        };
+        outcome(ready.responses.push(&response))
+    }
+}
+
+/// A day as the folder declares dates.
+fn day_of(cell: &str, layout: &TableLayout) -> Option<Date> {
+    layout.date(cell)
+}
+
+/// Refuses what cannot be an id.
+fn possible(column: &str, id: &str) -> Result<(), Refusal> {
+    let Some(odd) = odd_character(id) else {
+        return Ok(());
+    };
+    let reason = format!(
+        "{} cannot be an id: it has {odd}; ids have letters, digits, `-`, `_`, `.` and `:` (in a map, `slug = true` makes one of a text)",
+        quoted_cell(id)
+    );
+    Err(Refusal::new(column, reason))
+}
+
+/// Refuses what the programme does not have.
+fn known(what: &str, id: &str, ids: &BTreeSet<String>) -> Result<(), Refusal> {
+    if ids.contains(id) {
+        return Ok(());
+    }
+    let near = did_you_mean(id, ids.iter().map(String::as_str));
+    let near = near.map(|near| format!("; {near}")).unwrap_or_default();
+    let reason = format!("the programme has no {what} {}{near}", quoted_cell(id));
+    Err(Refusal::new(what, reason))
+}
+
+fn outcome(done: RecordOutcome) -> Result<(), Refusal> {
+    match done {
+        RecordOutcome::Refused(finding) => Err(refusal(&finding)),
+        _ => Ok(()),
+    }
+}
+
+/// What a finding says, as the reason why a row is not taken.
+pub(super) fn refusal(finding: &Finding) -> Refusal {
+    let help = finding.help.as_deref();
+    let help = help.map(|help| format!("; {help}")).unwrap_or_default();
+    Refusal {
+        column: Some(finding.path.clone()).filter(|path| !path.is_empty()),
+        outcome: Outcome::Refused,
+        reason: format!("{}{help}", finding.message),
+    }
+}
