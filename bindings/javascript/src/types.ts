@@ -99,7 +99,7 @@ export interface ActivityDoc {
  * were given at random; with one item r_wg = 1 - q (James, Demaree and Wolf, 1984).
  */
 export interface Agreement {
-  /** Whether it reaches the cut. */
+  /** Whether it reaches the cut; published, whether the agreement as it is given does. */
   agrees: boolean;
   /** The cut: `rules.agreement_at_least`, 0.70 where the rules do not say. */
   cut: number;
@@ -107,10 +107,7 @@ export interface Agreement {
   items: number;
   /** Answers are further apart than at random, where the formula leaves 0 to 1: the value was set to 0. */
   out_of_range: boolean;
-  /**
-   * The agreement, in [0, 1]. A published one is without a value where one answer could change it much, with the reason
-   * `Reason::TooFewRespondents`: whether they agree is said all the same.
-   */
+  /** The agreement, in [0, 1]. Published, the whole is suppressed where one answer could change it much. */
   r_wg: Estimate;
 }
 
@@ -373,10 +370,11 @@ export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
  * - `COUNTS_NOT_ROUNDED`: Published counts of people are not rounded.
  * - `DISCLOSURE_KEY_DERIVED`: No disclosure key was given, so counts were rounded by one derived from the evidence.
  * - `DISCLOSURE_KEY_MISSING`: A disclosure key is missing or empty.
+ * - `DISCLOSURE_KEY_SHORT`: The disclosure key is so short that it can be guessed.
  * - `GATE_NOT_PUBLISHABLE`: The verdict on a condition of a gate depends on too few people to be published.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "COUNTED_TWICE" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "COUNTED_TWICE" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "DISCLOSURE_KEY_SHORT" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
 
 /** A finding code: its meaning, why it matters and the remedy. */
 export interface CodeAnswer {
@@ -501,7 +499,10 @@ export interface ConditionFigures {
   tracks?: ByTrackOfNullableRange | null;
   /** Of holders: the units in which anybody needs the objective. */
   units?: number | null;
-  /** Of holders: those of them that have enough. */
+  /**
+   * Of holders: those of them that have enough. Suppressed where two of the units, or a unit and another condition, differ in fewer
+   * than `min_cell` people: it would tell of these.
+   */
   units_enough?: number | null;
   /** Of acts: for how many days one counts. */
   within_days?: number | null;
@@ -725,7 +726,10 @@ export type DecimalMark = "," | ".";
 
 /** The difference between two assessments: who changes verdict and why. The lists of people are empty in a published one. */
 export interface Diff {
-  /** The verdicts after, of those who are there on both sides. */
+  /**
+   * The verdicts after, of those who are there on both sides. Suppressed, as those of the last causes are, where something else is
+   * required of fewer than `min_cell` people: beside those before they would tell of them.
+   */
   after: VerdictCounts | null;
   /** The verdicts before, of those who are there on both sides. */
   before: VerdictCounts | null;
@@ -741,6 +745,8 @@ export interface Diff {
   left: StaffChange[];
   /** Who sits in another section or has other roles, by id. */
   moved: StaffChange[];
+  /** How many people are there on both sides; the staff lists say it. */
+  people: number | null;
   /** The figures and lists here that are suppressed, and why. */
   suppressed?: SuppressedFigures;
   /** The date of the second assessment. */
@@ -753,6 +759,8 @@ export interface DiffAnswer {
   diff: Diff;
   /** For whom the figures are, and how they were rounded. */
   disclosure: DisclosureNote;
+  /** What is to be known about the rounding. */
+  findings: Finding[];
   /** Id of the programme before. */
   programme: string;
   /** Schema id of the answer. */
@@ -1636,7 +1644,8 @@ export interface MonthShare {
   date: string;
   /**
    * People whose verdict is ready if the sessions that are booked take place: each seat goes to whom it helps most
-   * urgently, and who takes part shows what is taught.
+   * urgently, and who takes part shows what is taught. Suppressed where fewer than `min_cell` people of the unit need what these
+   * sessions teach, or have a seat there: beside `ready` it would tell of them.
    */
   planned: number | null;
   /** Their share, of the counts given here; of 20 people or more. */
@@ -2469,6 +2478,8 @@ export interface PlanDiff {
   cost: number;
   /** What it costs more of each kind. */
   costs: PlanCosts;
+  /** Internal: it names people. */
+  disclosure: DisclosureNote;
   /** Needs that only the plan before leaves unmet, and that the plan after meets; by person and objective. */
   newly_met: NeedChange[];
   /** Needs that only the plan after leaves unmet; by person and objective. */
@@ -2670,6 +2681,8 @@ export interface PlanPlace {
 export interface PlanPlaces {
   /** The date of assessment. */
   as_of: string;
+  /** Internal: it names people. */
+  disclosure: DisclosureNote;
   /** Id of the person. */
   person: string;
   /**
@@ -3018,8 +3031,8 @@ export interface Refresh {
   /** What is not refreshed in time, and why. Published: each surely of `min_cell` people or more. */
   unplaced: MissedRefresher[];
   /**
-   * How many refreshers are not placed in time beside those: of what fewer people need. `null` in internal answers, which list
-   * everything.
+   * How many people have refreshers that are not placed in time beside those. What fewer than `min_cell` people need is not counted.
+   * `null` in internal answers, which list everything.
    */
   unplaced_others: number | null;
   /** The last day that was looked at. */
@@ -3061,7 +3074,10 @@ export interface RefreshMonth {
   joiners: number;
   /** People whose last day it holds. */
   leavers: number;
-  /** How many refreshers there are beside the rows: of what fewer people need. `null` in internal answers, whose rows are all. */
+  /**
+   * How many people have refreshers beside the rows. What fewer than `min_cell` people need is not counted. `null` in internal answers,
+   * whose rows are all.
+   */
   others: number | null;
   /** What is refreshed, in the order of the programme. Published: each surely of `min_cell` people or more. */
   rows: RefreshRow[];
@@ -3412,6 +3428,8 @@ export interface Sensitivity {
 export interface SensitivityAnswer {
   /** For whom the figures are, and how they were rounded. */
   disclosure: DisclosureNote;
+  /** What is to be known about the rounding. */
+  findings: Finding[];
   /** Id of the programme. */
   programme: string;
   /** Schema id of the answer. */
@@ -4073,7 +4091,10 @@ export interface UnplacedNeed {
 export interface Variant {
   /** How many people have another verdict. Only internal answers have it: what changes is the difference of the counts. */
   changed: number | null;
-  /** The verdicts. */
+  /**
+   * The verdicts. Of another exponent they are suppressed where fewer than `min_cell` people need something in several tracks: it
+   * matters to them alone.
+   */
   counts: VerdictCounts | null;
   /**
    * By how many places a person moves on average when people are ordered by the lower bound of readiness (equals share

@@ -91,9 +91,15 @@ pub(crate) fn legend(programme: &Programme, disclosure: &Disclosure) -> String {
             format!("counts of people are rounded to multiples of {step}, so they may not add up")
         }
     };
+    let key = match disclosure.key() {
+        None if rules.round_to > 1 => {
+            " The key was derived from the evidence, which a good guess of the evidence gives away: give one (`PARATUS_DISCLOSURE_KEY`)."
+        }
+        _ => "",
+    };
     format!(
         "[c]: suppressed, about fewer than {} people (shares: fewer than {}); totals include what is suppressed. Published \
-         form: {rounded}; <10% and >90% are as close as means are given. `--internal` gives exact figures.",
+         form: {rounded}; <10% and >90% are as close as means are given. `--internal` gives exact figures.{key}",
         rules.min_cell,
         paratus::disclosure::FEWEST_FOR_SHARES,
     )

@@ -125,12 +125,17 @@ impl LoadedProgramme {
 
     /// Says on standard error how much there is to see. `read` says of what, where it is not everything.
     pub(crate) fn count_findings(&self, findings: &[Finding], read: &str, context: &Context) {
+        // Beside a published answer none is counted that is there because of what somebody has shown.
+        let is_counted = |finding: &&Finding| {
+            context.disclosure.is_internal() || !finding.code.concerns_persons()
+        };
+        let findings: Vec<Finding> = findings.iter().filter(is_counted).cloned().collect();
         // Remarks alone are for those who ask.
         if findings
             .iter()
             .any(|finding| finding.severity != Severity::Info)
         {
-            let tally = diagnostics::tally(findings);
+            let tally = diagnostics::tally(&findings);
             diagnostics::remark(
                 &format!("{tally}{read}; `paratus check` lists them"),
                 context,

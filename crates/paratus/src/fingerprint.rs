@@ -29,6 +29,12 @@ impl AddAssign for PeopleSet {
     }
 }
 
+impl AddAssign<&PeopleSet> for PeopleSet {
+    fn add_assign(&mut self, other: &PeopleSet) {
+        *self = *self + *other;
+    }
+}
+
 impl std::iter::Sum for PeopleSet {
     fn sum<I: Iterator<Item = PeopleSet>>(sets: I) -> PeopleSet {
         sets.fold(PeopleSet::default(), PeopleSet::add)

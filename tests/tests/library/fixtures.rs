@@ -33,7 +33,11 @@ const OF_PLANS: [&str; 5] = [
 const OF_MISTAKES: [&str; 1] = ["PLAN_REFUSED"];
 
 /// Codes of the key that counts are rounded by, which no document holds.
-const OF_KEYS: [&str; 2] = ["DISCLOSURE_KEY_DERIVED", "DISCLOSURE_KEY_MISSING"];
+const OF_KEYS: [&str; 3] = [
+    "DISCLOSURE_KEY_DERIVED",
+    "DISCLOSURE_KEY_MISSING",
+    "DISCLOSURE_KEY_SHORT",
+];
 
 fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")

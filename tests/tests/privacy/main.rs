@@ -10,6 +10,7 @@
 
 mod attack;
 mod design;
+mod differences;
 mod gates;
 mod groups;
 mod kinds;

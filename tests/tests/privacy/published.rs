@@ -46,29 +46,19 @@ fn persons(parts: f64) -> f64 {
     (parts / 100.0).ceil().max(1.0)
 }
 
-/// Bounds of the sum of a published mean of `parts` values in [0, 1], decided on exact figures about a threshold.
-pub(crate) fn mean_bounds(value: f64, parts: f64, threshold: Option<f64>) -> (f64, f64) {
+/// Bounds of the sum of a published mean of `parts` values in [0, 1].
+pub(crate) fn mean_bounds(value: f64, parts: f64) -> (f64, f64) {
     let step = persons(parts);
     // The first multiple that is given as it is, and the last.
     let (first, last) = (
         (0.1 * parts / step - 1e-9).ceil() * step,
         (0.9 * parts / step + 1e-9).floor() * step,
     );
-    let (mut low, mut high) = match value {
+    match value {
         v if v <= 0.0 => (0.0, first),
         v if v >= 1.0 => (last, parts),
         v => ((v * parts - step).max(0.0), (v * parts + step).min(parts)),
-    };
-    if let Some(t) = threshold {
-        // The ends are on their side of every threshold between them.
-        let (shown, t) = (value * parts, t * parts);
-        if value > 0.0 && shown >= t - 1e-9 && value < 1.0 {
-            low = low.max(t);
-        } else if value > 0.0 && value < 1.0 {
-            high = high.min(t);
-        }
     }
-    (low, high)
 }
 
 impl Reader<'_> {
@@ -148,22 +138,14 @@ impl Reader<'_> {
     }
 
     /// A mean over the people of some cells of `parts` parts.
-    fn read_mean(
-        &mut self,
-        value: &Value,
-        people: f64,
-        parts: f64,
-        threshold: Option<f64>,
-        terms: Terms,
-        source: String,
-    ) {
+    fn read_mean(&mut self, value: &Value, people: f64, parts: f64, terms: Terms, source: String) {
         let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else {
             return;
         };
         let bounds = if self.rounding.exact {
             (value * parts, value * parts)
         } else {
-            mean_bounds(value, parts, threshold)
+            mean_bounds(value, parts)
         };
         self.publish(terms, bounds, source);
     }
@@ -209,18 +191,10 @@ impl Reader<'_> {
                     &ready,
                 );
             }
-            let threshold = Some(self.world.threshold);
             for (end, measure) in [("low", Measure::ReadyLow), ("high", Measure::ReadyHigh)] {
                 let terms = Self::of(&required, measure);
                 let source = format!("{readiness} {end}");
-                self.read_mean(
-                    &unit["readiness"][end],
-                    people,
-                    people,
-                    threshold,
-                    terms,
-                    source,
-                );
+                self.read_mean(&unit["readiness"][end], people, people, terms, source);
             }
             for (track, name) in TRACKS.iter().enumerate() {
                 let in_track =
@@ -233,15 +207,7 @@ impl Reader<'_> {
                 ] {
                     let terms = self.track_terms(&needing, track, measure);
                     let source = format!("{id}/{} {name} {end}", self.date);
-                    // Tracks have the threshold of the rules.
-                    self.read_mean(
-                        &unit["tracks"][*name][end],
-                        people,
-                        people,
-                        threshold,
-                        terms,
-                        source,
-                    );
+                    self.read_mean(&unit["tracks"][*name][end], people, people, terms, source);
                 }
             }
             self.read_coverage(&unit["coverage"], &required, people, id);
@@ -262,7 +228,7 @@ impl Reader<'_> {
         let (low, high) = if self.rounding.exact {
             (value * all, value * all)
         } else {
-            let (low, high) = mean_bounds(value, all / heaviest, None);
+            let (low, high) = mean_bounds(value, all / heaviest);
             (low * heaviest, high * heaviest)
         };
         let unknown = |&cell: &usize| {
@@ -321,7 +287,6 @@ impl Reader<'_> {
                 &row["shown"],
                 people,
                 people,
-                None,
                 of(low, 1.0),
                 format!("{source} shown"),
             );
@@ -330,7 +295,6 @@ impl Reader<'_> {
                 &parts["never_evidenced"],
                 people,
                 people,
-                None,
                 of(never, 1.0),
                 format!("{source} never"),
             );
@@ -339,7 +303,6 @@ impl Reader<'_> {
                 &parts["stale"],
                 people,
                 people,
-                None,
                 aged,
                 format!("{source} aged"),
             );
@@ -351,7 +314,7 @@ impl Reader<'_> {
                 let bounds = if self.rounding.exact {
                     exact
                 } else {
-                    mean_bounds(failed, people, None)
+                    mean_bounds(failed, people)
                 };
                 let high = (people - bounds.1, people - bounds.0);
                 self.publish(

@@ -130,11 +130,29 @@ impl Reader<'_> {
             .filter(|((cell, measure), _)| self.system.truth(*cell, *measure).is_some())
             .collect();
         let (low, _) = count_bounds(value, f64::INFINITY, self.rounding.round_to);
-        self.publish(
-            few,
-            (low, value + self.rounding.round_to - 1.0),
+        let (most, source) = (
+            value + self.rounding.round_to - 1.0,
             format!("{source}, others"),
         );
+        // People are counted, who may have several needs each, and of what few need none: in each need of many they are no more than all.
+        let mut needs: BTreeMap<(Measure, u8), Terms> = BTreeMap::new();
+        for &((cell, measure), by) in &few {
+            let (Measure::Refreshed(objective, ..) | Measure::Seat(objective, ..)) = measure else {
+                continue;
+            };
+            let level = self.system.cells[cell].profile.needs[&objective].level;
+            needs
+                .entry((measure, level as u8))
+                .or_default()
+                .push(((cell, measure), by));
+        }
+        for terms in needs.into_values() {
+            let cells: Vec<usize> = terms.iter().map(|((cell, _), _)| *cell).collect();
+            if !self.is_withheld(self.people(&cells)) {
+                self.publish(terms, (0.0, most), source.clone());
+            }
+        }
+        self.publish(few, (low, f64::INFINITY), source);
     }
 
     /// A plan without people.
@@ -166,9 +184,13 @@ impl Reader<'_> {
             };
             let bounds = count_bounds(value, all, self.rounding.round_to);
             self.publish(Self::of(&needing, measure), bounds, source.clone());
-            let sessions = line["sessions"].as_f64().unwrap();
-            let (least, most) = self.world.courses[objective].unwrap().seats;
-            let bounds = (sessions * least as f64, sessions * most as f64);
+            // Those of few people are not among the sessions.
+            let Some(sessions) = line["sessions"].as_f64() else {
+                continue;
+            };
+            let (least, _) = self.world.courses[objective].unwrap().seats;
+            let least = (least as f64).max(self.world.min_cell as f64);
+            let bounds = (sessions * least, f64::INFINITY);
             self.publish_decision(
                 Self::of(&needing, measure),
                 bounds,

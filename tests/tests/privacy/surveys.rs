@@ -59,7 +59,7 @@ impl Reader<'_> {
                 let (low, high) = if self.rounding.exact {
                     (mean, mean)
                 } else {
-                    let (low, high) = mean_bounds(mean, fewest, None);
+                    let (low, high) = mean_bounds(mean, fewest);
                     (low / fewest, high / fewest)
                 };
                 let part = |by: f64| -> Terms {
@@ -91,19 +91,17 @@ impl Reader<'_> {
         }
         let (step, most) = (self.rounding.round_to - 1.0, self.people(scale.cells));
         let fewest = (scale.respondents - step).max(self.world.min_cell as f64);
-        // One answer can change the variance by eight times 1 / n of what is there at random. Without a value only the verdict is known.
+        // One answer can change the variance by eight times 1 / n of what is there at random.
         let parts = fewest / 8.0;
         let coarse = (parts / 100.0).ceil().max(1.0) / parts;
         let (low, high) = match agreement["r_wg"]["value"].as_f64() {
             Some(shown) => ((shown - coarse).max(0.0), (shown + coarse).min(1.0)),
             None => (0.0, 1.0),
         };
+        // Whether they agree says no more than the agreement as it is given does.
         let cut = agreement["cut"].as_f64().unwrap();
-        let (low, high) = if agreement["agrees"].as_bool().unwrap() {
-            (low.max(cut), high)
-        } else {
-            (low, high.min(cut))
-        };
+        let shown = agreement["r_wg"]["value"].as_f64();
+        assert_eq!(agreement["agrees"], shown.is_some_and(|shown| shown >= cut));
         // One item with five points: r_wg is 1 less eight times the variance of scores in [0, 1], with the divisor n - 1; below 0 it is 0.
         let greatest = if low > 0.0 { (1.0 - low) / 8.0 } else { 0.5 };
         let least = (1.0 - high) / 8.0;

@@ -49,7 +49,13 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
     let checked = check(args, context)?;
     let findings = &checked.answer.findings;
     let mut output = Output::open(context)?;
-    output.rows_of(Audience::Internal);
+    match (context.format, context.error_format) {
+        // Lines for editors and scripts have no place for a mark.
+        (Format::Table, ErrorFormat::Json | ErrorFormat::Plain) => {
+            output.rows_of(Audience::Internal)
+        }
+        _ => output.internal(context),
+    }
     match (context.format, context.error_format) {
         (Format::Json, _) | (Format::Table, ErrorFormat::Json) => output.json(&checked.answer)?,
         (Format::Ndjson, _) => findings

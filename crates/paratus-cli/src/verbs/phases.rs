@@ -60,7 +60,7 @@ pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure>
     let options = PhasesOptions {
         as_of: None,
         disclosure: Some(context.disclosure.audience()),
-        disclosure_key: None,
+        disclosure_key: context.disclosure.key(),
         count: args.count,
         hours: args.hours,
         propose: args.propose,

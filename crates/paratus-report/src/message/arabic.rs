@@ -46,8 +46,6 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::VerdictNotMet => "غير متحقق",
         Key::VerdictAgreed => "{value}، متفقون",
         Key::VerdictDivided => "{value}، منقسمون",
-        Key::VerdictAgreedAlone => "متفقون",
-        Key::VerdictDividedAlone => "منقسمون",
         Key::VerdictUsedAndTaught => "مستعمل ويُدرَّس",
         Key::VerdictUsedNotTaught => "مستعمل ولا يُدرَّس",
         Key::VerdictTaughtNotUsed => "يُدرَّس ولا يُستعمل",
@@ -507,6 +505,9 @@ pub(super) const fn text(key: Key) -> &'static str {
             "لدى {enough} من أصل {units} من الوحدات ما يكفي؛ وأقلها حظاً {unit}: الجاهزون {ready} من أصل {people}"
         }
         Key::EvidenceCoverageOne => "{unit}: الجاهزون {ready} من أصل {people}",
+        Key::EvidenceCoverageWorst => {
+            "أقل الوحدات حظاً، من أصل {units}، هي {unit}: الجاهزون {ready} من أصل {people}"
+        }
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => {
             "المتوسطات: {means}. أقصى تباعد بينها {shown} فيما ثبت، و{possible} فيما هو ممكن"
@@ -599,7 +600,7 @@ pub(super) const fn text(key: Key) -> &'static str {
              وقائمة العاملين وهذا المنهج، ولا يعرف الأدلة."
         }
         Key::DisclosureThreshold => {
-            "الحد: الأرقام التي تخص أقل من {min?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} محجوبة، [c]. ولا يُحجب رقم آخر لحمايتها؛ فالتقريب يغني عن ذلك."
+            "الحد: الأرقام التي تخص أقل من {min?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} محجوبة، [c]. ومن كل رقمين أو حكمين لا يختلفان بحسب البرنامج إلا في أقل من {min?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص} يُحجب أحدهما."
         }
         Key::DisclosureCounts => {
             "تُقرّب أعداد الناس عشوائياً إلى أحد المضاعفين المجاورين للعدد {round}. والعدد الذي باقيه r يُقرّب إلى أعلى باحتمال \

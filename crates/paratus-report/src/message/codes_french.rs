@@ -332,6 +332,10 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Une clé de protection manque ou est vide.",
             "Écrivez la clé dans le fichier ou la variable, ou n’en donnez pas.",
         ),
+        Code::DisclosureKeyShort => (
+            "La clé de protection est si courte qu’elle peut être devinée.",
+            "Choisissez une clé aléatoire d’au moins 16 caractères.",
+        ),
         Code::GateNotPublishable => (
             "Le verdict d’une condition de jalon dépend de si peu de personnes que les réponses publiées ne le donnent pas.",
             "Demandez une part ou un nombre qui ne désigne personne, ou appliquez la condition à des unités plus grandes.",

@@ -46,8 +46,6 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::VerdictNotMet => "non remplie",
         Key::VerdictAgreed => "{value}, accord",
         Key::VerdictDivided => "{value}, partagés",
-        Key::VerdictAgreedAlone => "accord",
-        Key::VerdictDividedAlone => "partagés",
         Key::VerdictUsedAndTaught => "utilisé et enseigné",
         Key::VerdictUsedNotTaught => "utilisé, non enseigné",
         Key::VerdictTaughtNotUsed => "enseigné, non utilisé",
@@ -604,6 +602,10 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::EvidenceCoverageOne => {
             "{unit} : sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}"
         }
+        Key::EvidenceCoverageWorst => {
+            "la moins bien pourvue de {units?# unité|# unités} est {unit} : sur {people?# personne|# personnes}, \
+             {ready?aucune n’est prête|# est prête|# sont prêtes}"
+        }
         Key::EvidenceMean => "{track} {range}",
         Key::EvidenceBalance => {
             "Moyennes : {means}. L’écart est d’au plus {shown} dans ce qui a été montré, et {possible} dans ce \
@@ -721,8 +723,8 @@ pub(super) const fn text(key: Key) -> &'static str {
              contre un lecteur qui connaît le programme, la liste du personnel et cette méthode, mais pas les preuves."
         }
         Key::DisclosureThreshold => {
-            "Seuil : les chiffres qui concernent moins de {min} personnes sont masqués, [c]. Aucun autre chiffre n’est masqué pour \
-             les protéger ; l’arrondi y suffit."
+            "Seuil : les chiffres portant sur moins de {min} personnes sont masqués, [c]. De deux chiffres ou verdicts qui, d’après le \
+             programme, ne peuvent différer que par moins de {min} personnes, l’un est masqué."
         }
         Key::DisclosureCounts => {
             "Les effectifs sont arrondis au hasard à l’un des deux multiples voisins de {round}. Un effectif dont le reste est r est \

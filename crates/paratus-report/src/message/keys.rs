@@ -69,8 +69,6 @@ messages! {
     VerdictNotMet "verdict.not-met": "not met";
     VerdictAgreed "verdict.agreed": "{value}, agreed";
     VerdictDivided "verdict.divided": "{value}, divided";
-    VerdictAgreedAlone "verdict.agreed-alone": "agreed";
-    VerdictDividedAlone "verdict.divided-alone": "divided";
     VerdictUsedAndTaught "verdict.used-and-taught": "used and taught";
     VerdictUsedNotTaught "verdict.used-not-taught": "used, not taught";
     VerdictTaughtNotUsed "verdict.taught-not-used": "taught, not used";
@@ -609,6 +607,8 @@ messages! {
          {people?one person|# people} {ready?is|are} ready";
     EvidenceCoverageOne "evidence.coverage-one":
         "{unit}: {ready} of {people?one person|# people} {ready?is|are} ready";
+    EvidenceCoverageWorst "evidence.coverage-worst":
+        "Worst off of {units?one unit|# units} is {unit}: {ready} of {people?one person|# people} {ready?is|are} ready";
     EvidenceMean "evidence.mean": "{track} {range}";
     EvidenceBalance "evidence.balance":
         "Means: {means}. They are at most {shown} apart in what was shown, and {possible} in what could be";
@@ -683,8 +683,8 @@ messages! {
         "This report may be handed on. It protects what is known of a person, or of fewer than {min} people together, against a \
          reader who knows the programme, the staff list and this method, but not the evidence.";
     DisclosureThreshold "disclosure.threshold":
-        "Threshold: figures about fewer than {min} people are suppressed, [c]. No further figure is suppressed to protect them; \
-         rounding makes that unnecessary.";
+        "Threshold: figures about fewer than {min} people are suppressed, [c]. Of two figures or verdicts that by the programme can \
+         differ in fewer than {min} people alone, one is suppressed.";
     DisclosureCounts "disclosure.counts":
         "Counts of people are rounded at random to one of the two neighbouring multiples of {round}. A count whose remainder is r is \
          rounded up with probability r/{round}, so that its expected value is the true count; multiples stay as they are. Statistics \

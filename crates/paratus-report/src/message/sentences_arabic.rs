@@ -49,6 +49,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "الهدف `{objective}` يسمّي الأداة `{tool}` دون أي من ميزاتها"
         }
         Sentence::FeaturesWithoutTool => "الهدف `{objective}` يذكر ميزات دون أداة",
+        Sentence::VerdictsApartInFew => {
+            "قد لا يختلف حكم الشرط عن حكم شرط سابق إلا فيما أظهره أقل من {people} شخصاً: تحجبه الإجابات المنشورة، وتحجب حكم بوابته"
+        }
         Sentence::VerdictOfFew => {
             "حكم الشرط يتعلق بمجموعات تقل عن {people} أشخاص: تحجبه الإجابات المنشورة مع حكم البوابة حيث لا تحسمه مجموعات أكبر"
         }
@@ -221,6 +224,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::FewPoints => "قيمة `points` هي {value} ويجب ألا تقل عن 2",
         Sentence::LabelsNotPoints => "في الأداة `{instrument}` {labels} تسمية لـ{points} درجة",
         Sentence::GateAlwaysOpen => "قيمة `at_least` هي 0، فتكون البوابة مفتوحة دائماً",
+        Sentence::RoundedByShortKey => "مفتاح الحماية أقل من {characters} حرفاً: يمكن تخمينه",
         Sentence::RoundedByDerivedKey => {
             "قُرّبت الأعداد بمفتاح مشتق من الأدلة: تُقرَّب إجابات أدلة أخرى باستقلال"
         }

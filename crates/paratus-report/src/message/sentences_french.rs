@@ -67,6 +67,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::FeaturesWithoutTool => {
             "l’objectif `{objective}` énumère des fonctions sans nommer d’outil"
         }
+        Sentence::VerdictsApartInFew => {
+            "le verdict de la condition et celui d’une condition précédente peuvent ne différer que par ce qu’ont montré moins de {people} personnes : les réponses publiées le masquent, ainsi que celui de son jalon"
+        }
         Sentence::VerdictOfFew => {
             "le verdict de la condition dépend de groupes de moins de {people} personnes : les réponses publiées le masquent, avec celui du jalon, là où de plus grands groupes ne le tranchent pas"
         }
@@ -301,6 +304,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "l’enquête `{instrument}` a {labels} libellés pour {points} réponses possibles"
         }
         Sentence::GateAlwaysOpen => "`at_least` vaut 0 : le jalon serait toujours ouvert",
+        Sentence::RoundedByShortKey => {
+            "la clé de protection a moins de {characters} caractères : elle peut être devinée"
+        }
         Sentence::RoundedByDerivedKey => {
             "les effectifs ont été arrondis avec une clé tirée des preuves : les réponses tirées d’autres preuves sont arrondies indépendamment"
         }

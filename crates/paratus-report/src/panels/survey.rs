@@ -70,10 +70,11 @@ fn headline(answer: &SurveyAnswer, c: &Catalogue) -> Text {
         ("n", Arg::Count(respondents(unit).unwrap_or_default())),
     ];
     c.format(
-        if unit.agreement.as_ref().is_some_and(|found| found.agrees) {
-            Key::VoicesHeadline
-        } else {
-            Key::VoicesDivided
+        match unit.agreement.as_ref() {
+            Some(found) if !found.agrees => Key::VoicesDivided,
+            // How far they agree is suppressed where one answer could change it much.
+            None if !unit.agreement.is_suppressed() => Key::VoicesDivided,
+            _ => Key::VoicesHeadline,
         },
         &args,
     )
@@ -231,11 +232,7 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
             let word = c.format(key, &[("value", Arg::Own(c.language.decimal(value, 2)))]);
             Cell::Sign(tint, word)
         }
-        None => match unit.agreement.as_ref().filter(|found| found.items > 0) {
-            Some(_) if agrees => Cell::Sign(Tint::Ready, c.text(Key::VerdictAgreedAlone)),
-            Some(_) => Cell::Sign(Tint::NotReady, c.text(Key::VerdictDividedAlone)),
-            None => missing(unit.agreement.is_suppressed()),
-        },
+        None => missing(unit.agreement.is_suppressed()),
     };
     let score = match (
         unit.score.value().and_then(|score| score.value),

@@ -7,7 +7,7 @@ use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::document::{Document, fields, read_json, read_table};
 use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
-use crate::{Date, Error, EvidenceLog, Programme};
+use crate::{Date, Error, EvidenceLog, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
 schema_id! {
@@ -56,6 +56,8 @@ pub struct DiffAnswer {
     pub diff: Diff,
     /// For whom the figures are, and how they were rounded.
     pub disclosure: DisclosureNote,
+    /// What is to be known about the rounding.
+    pub findings: Vec<Finding>,
     /// Id of the programme before.
     pub programme: String,
     /// Schema id of the answer.
@@ -68,6 +70,8 @@ pub struct DiffAnswer {
 pub struct SensitivityAnswer {
     /// For whom the figures are, and how they were rounded.
     pub disclosure: DisclosureNote,
+    /// What is to be known about the rounding.
+    pub findings: Vec<Finding>,
     /// Id of the programme.
     pub programme: String,
     /// Schema id of the answer.
@@ -93,10 +97,11 @@ impl DiffAnswer {
     pub fn new(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Disclosure) -> DiffAnswer {
         let diff = crate::diff::diff(before, after, disclosure);
         let rules = crate::model::rules(&after.document.rules, &after.document.tracks);
-        let note = Publisher::publish(disclosure, &rules).note();
+        let publisher = Publisher::publish(disclosure, &rules);
         DiffAnswer {
             diff,
-            disclosure: note,
+            disclosure: publisher.note(),
+            findings: publisher.key_findings().into_iter().collect(),
             programme: before.document.id.clone(),
             schema: DiffSchema::V1,
         }
@@ -123,8 +128,10 @@ impl SensitivityAnswer {
         disclosure: &Disclosure,
     ) -> SensitivityAnswer {
         let rules = crate::model::rules(&document.rules, &document.tracks);
+        let publisher = Publisher::publish(disclosure, &rules);
         SensitivityAnswer {
-            disclosure: Publisher::publish(disclosure, &rules).note(),
+            disclosure: publisher.note(),
+            findings: publisher.key_findings().into_iter().collect(),
             programme: document.id.clone(),
             schema: SensitivitySchema::V1,
             sensitivity: crate::diff::sensitivity(document, evidence, as_of, disclosure),

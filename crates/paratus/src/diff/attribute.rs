@@ -58,7 +58,7 @@ pub(super) fn verdicts(
     after: &DiffSide<'_>,
     programmes: (&Programme, &Programme),
     people: &[String],
-) -> Vec<Verdicts> {
+) -> (Vec<Verdicts>, Concerned) {
     let (old, new) = (before.as_of, after.as_of);
     let mut list = vec![[None; INPUTS + 1]; people.len()];
     let mut note = |step: usize, verdicts: Vec<Option<Verdict>>| {
@@ -106,10 +106,10 @@ pub(super) fn verdicts(
         ),
     );
     note(3, at(first, &log, new_days));
-    let mixed = Programme::compile(&with_rules(before.document, after.document));
+    let ruled = Programme::compile(&with_rules(before.document, after.document));
     note(
         4,
-        at(&mixed, &after.evidence.for_programme(&mixed), new_days),
+        at(&ruled, &after.evidence.for_programme(&ruled), new_days),
     );
     let mixed = Programme::compile(&with_places(after.document, before.document));
     note(
@@ -117,7 +117,40 @@ pub(super) fn verdicts(
         at(&mixed, &after.evidence.for_programme(&mixed), new_days),
     );
     note(6, at(last, &after.evidence.for_programme(last), new_days));
-    list
+    let differing = |one: &Programme, other: &Programme| {
+        let of = people
+            .iter()
+            .filter(|id| needs(one, id) != needs(other, id));
+        of.count() as u64
+    };
+    let concerned = Concerned {
+        requirements: differing(&ruled, &mixed),
+        place: differing(&mixed, last),
+    };
+    (list, concerned)
+}
+
+/// How many people have something else required of them by an exchange, by what the documents say.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Concerned {
+    pub(super) requirements: u64,
+    pub(super) place: u64,
+}
+
+/// What is required of a person, by id: level, weight, whether it is critical, and its threshold.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
+fn needs<'a>(programme: &'a Programme, person: &str) -> Vec<(&'a str, u8, u64, bool, u64)> {
+    let model = programme.model();
+    let Some(person) = model.people.ids.index(person) else {
+        return Vec::new();
+    };
+    let profile = &model.profiles[model.people.profile[person] as usize];
+    let need = |need: &'a crate::model::Requirement| {
+        let (weight, threshold) = (need.weight.to_bits(), need.threshold.to_bits());
+        let id = model.objectives[need.objective].id.as_str();
+        (id, need.level, weight, need.critical, threshold)
+    };
+    profile.requirements.iter().map(need).collect()
 }
 
 /// A document with the rules of another: measurement, weights and thresholds of tracks, half-lives, instruments.

@@ -149,7 +149,8 @@ pub struct StaffChange {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Diff {
-    /// The verdicts after, of those who are there on both sides.
+    /// The verdicts after, of those who are there on both sides. Suppressed, as those of the last causes are, where something else is
+    /// required of fewer than `min_cell` people: beside those before they would tell of them.
     pub after: Published<VerdictCounts>,
     /// The verdicts before, of those who are there on both sides.
     pub before: Published<VerdictCounts>,
@@ -165,6 +166,8 @@ pub struct Diff {
     pub left: Vec<StaffChange>,
     /// Who sits in another section or has other roles, by id.
     pub moved: Vec<StaffChange>,
+    /// How many people are there on both sides; the staff lists say it.
+    pub people: Published<u64>,
     /// The figures and lists here that are suppressed, and why.
     #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
     pub suppressed: SuppressedFigures,
@@ -200,7 +203,7 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
         .filter(|id| new.contains_key(*id))
         .cloned()
         .collect();
-    let verdicts = attribute::verdicts(before, after, (&first, &last), &stay);
+    let (verdicts, concerned) = attribute::verdicts(before, after, (&first, &last), &stay);
     let on = |side: &DiffSide<'_>, programme: &Programme| {
         programme.assess(&side.evidence.for_programme(programme), side.as_of)
     };
@@ -214,6 +217,29 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
             .filter(|(_, verdict)| verdict.is_some());
         let required = required.map(|(id, _)| crate::fingerprint::person(id)).sum();
         publisher.verdicts(VerdictCounts::count_verdicts(of_step()), required)
+    };
+    // Where the counts before are given, and few have something else required of them since, those after would tell of these.
+    let mut apart = 0;
+    let mut is_given = [true; attribute::INPUTS + 1];
+    for (cause, given) in VerdictCause::ALL
+        .into_iter()
+        .zip(is_given.iter_mut().skip(1))
+    {
+        apart += match cause {
+            VerdictCause::Requirements => concerned.requirements,
+            VerdictCause::Place => concerned.place,
+            // Evidence, time and rules may change everyone.
+            VerdictCause::Evidence
+            | VerdictCause::Ageing
+            | VerdictCause::Expiry
+            | VerdictCause::Rules => 0,
+        };
+        *given = !publisher.is_small_group(apart);
+        apart = if *given { 0 } else { apart };
+    }
+    let counts = |step: usize| {
+        let given = is_given.get(step).copied().unwrap_or_default();
+        publisher.given_if(given, counts(step))
     };
     let causes = VerdictCause::ALL
         .into_iter()
@@ -307,9 +333,11 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
         })
     });
     let (after_counts, before_counts) = (counts(attribute::INPUTS), counts(0));
+    let people = publisher.of(stay.len() as u64, stay.len() as u64);
     let mut suppressed = SuppressedFigures::default()
         .with_figure("after", &after_counts)
-        .with_figure("before", &before_counts);
+        .with_figure("before", &before_counts)
+        .with_figure("people", &people);
     for list in ["changes", "joined", "left", "moved"] {
         suppressed.note(list, &publisher.internal_only(()));
     }
@@ -323,6 +351,7 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
         moved: moved.filter(|_| keep).collect(),
         joined: if keep { joined } else { Vec::new() },
         left: if keep { left } else { Vec::new() },
+        people,
         suppressed,
         to: after.as_of,
     }

@@ -31,7 +31,8 @@ pub struct Sensitivity {
 pub struct Variant {
     /// How many people have another verdict. Only internal answers have it: what changes is the difference of the counts.
     pub changed: Published<u64>,
-    /// The verdicts.
+    /// The verdicts. Of another exponent they are suppressed where fewer than `min_cell` people need something in several tracks: it
+    /// matters to them alone.
     pub counts: Published<VerdictCounts>,
     /// By how many places a person moves on average when people are ordered by the lower bound of readiness (equals share
     /// their places); `null` where nothing is required of anybody. Only internal answers have it: it is about those who change, and
@@ -92,8 +93,15 @@ pub fn sensitivity(
                     .zip(&other.verdicts)
                     .filter(|(a, b)| a != b)
                     .count() as u64;
-                let (changed, counts) =
-                    (publisher.internal_only(changed), other.counts(&publisher));
+                // An exponent matters to those alone who need something in several tracks: where they are few, and the exponent is not the
+                // programme's own, the counts would tell of them.
+                let is_own = document.rules.exponent == Exponent(value);
+                let is_apart =
+                    rule != "exponent" || is_own || !publisher.is_small_group(base.several_tracks);
+                let (changed, counts) = (
+                    publisher.internal_only(changed),
+                    publisher.given_if(is_apart, other.counts(&publisher)),
+                );
                 let mean_rank_change = rank_change(&base.lows, &other.lows)
                     .map_or(Published::suppressed_all(), |moved| {
                         publisher.internal_only(moved)
@@ -162,6 +170,8 @@ struct SensitivityOutcome {
     assessment: Assessment,
     /// Those of whom something is required.
     required: PeopleSet,
+    /// Those who need something in more than one track.
+    several_tracks: u64,
 }
 
 impl SensitivityOutcome {
@@ -181,7 +191,9 @@ fn outcome(document: &Document, evidence: &EvidenceLog, as_of: Date) -> Sensitiv
     let required = assessment
         .people()
         .filter(|person| person.verdict().is_some());
+    let staff = &assessment.board().staff;
     SensitivityOutcome {
+        several_tracks: staff.iter().map(|staff| staff.several_tracks).sum(),
         lows: assessment
             .people()
             .filter_map(|person| person.readiness().map(|range| range.low))

@@ -26,7 +26,14 @@ names! {
 
 /// The secret that decides how counts are rounded. The text is hashed at once and never kept; nothing prints it.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct DisclosureKey(pub(super) [u8; 16]);
+pub struct DisclosureKey {
+    pub(super) hash: [u8; 16],
+    /// Whether the text has fewer than [`FEWEST_OF_KEY`] bytes.
+    pub(super) is_short: bool,
+}
+
+/// Bytes of a key that nobody tries out: whoever knows the exact figures of one unit can check each guess by its published ones.
+pub(super) const FEWEST_OF_KEY: usize = 16;
 
 impl DisclosureKey {
     /// The key of a secret text: the first half of its SHA-256. White space at its ends does not count, so that a key file
@@ -43,7 +50,10 @@ impl DisclosureKey {
         let secret = secret.as_ref().trim_ascii();
         let hash = Sha256::digest(secret);
         let half = hash.first_chunk::<16>().filter(|_| !secret.is_empty())?;
-        Some(DisclosureKey(*half))
+        Some(DisclosureKey {
+            hash: *half,
+            is_short: secret.len() < FEWEST_OF_KEY,
+        })
     }
 }
 

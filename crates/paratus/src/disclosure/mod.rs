@@ -11,7 +11,9 @@
 //!   and coded below 10% and above 90%. Sums of parts and wholes so lie on one grid: what is left of a whole is never known to less
 //!   than a person. (Nearest steps of ceil(100 / n) per cent, another grid for every n, gave one in ten such rests away.)
 //! * **Shares, ranks, hours and texts** are computed from published figures; shares in units of [`FEWEST_FOR_SHARES`] people or more.
-//! * **Decisions** are made on exact figures; a published value is never on the wrong side of its threshold.
+//! * **Decisions** of gates are made on exact figures, and a published value of a condition is on the side that its verdict says. Means and
+//!   agreement have no verdict: they may be rounded past a threshold.
+//! * **Differences.** Of two figures or decisions that, by the document, can differ in 1 to `min_cell` - 1 people alone, one is given.
 //!
 //! An [`internal`](Disclosure::internal) answer has exact figures: it is for those who may see the figures of single people anyway.
 
@@ -25,8 +27,8 @@ mod tests;
 pub use audience::{Audience, Disclosure, DisclosureKey, DisclosureNote, KeyOrigin};
 pub use published::{Published, SuppressedFigures, Suppression};
 
-pub(crate) use decisions::{holders_of_units, is_publishable};
-pub(crate) use publisher::{Publisher, is_countable, is_personal, uncoded, value_on_side};
+pub(crate) use decisions::{PublishableConditions, holders_of_units};
+pub(crate) use publisher::{Publisher, is_countable, is_personal, uncoded};
 
 /// Fewest people of a unit of whom shares are given.
 pub const FEWEST_FOR_SHARES: u64 = 20;

@@ -1,7 +1,7 @@
 //! The rules of disclosure control: thresholds, rounding, coding.
 
 use super::FEWEST_FOR_SHARES;
-use super::audience::{Disclosure, DisclosureKey, DisclosureNote, KeyOrigin};
+use super::audience::{Disclosure, DisclosureKey, DisclosureNote, FEWEST_OF_KEY, KeyOrigin};
 use super::published::{Published, Suppression};
 use crate::finding::describe;
 use crate::fingerprint::PeopleSet;
@@ -34,9 +34,13 @@ impl Publisher {
         rules: &Rules,
         evidence: impl FnOnce() -> u128,
     ) -> Publisher {
-        let derived = || DisclosureKey(evidence().to_le_bytes());
+        let of_hash = |hash| DisclosureKey {
+            hash,
+            is_short: false,
+        };
+        let derived = || of_hash(evidence().to_le_bytes());
         let key = if disclosure.is_internal() {
-            DisclosureKey([0; 16])
+            of_hash([0; 16])
         } else {
             disclosure.key().unwrap_or_else(derived)
         };
@@ -123,6 +127,16 @@ impl Publisher {
         }
     }
 
+    /// A figure that may leave only where, by the document, it differs from those that are given in nobody or in enough people.
+    pub(crate) fn given_if<T>(&self, is_given: bool, figure: Published<T>) -> Published<T> {
+        if figure.as_ref().is_none() {
+            return figure;
+        }
+        self.decision((), is_given)
+            .zip(figure)
+            .map(|((), figure)| figure)
+    }
+
     /// A count of some of the people of a set, by a measure: a name that is the same wherever the same is counted.
     pub(crate) fn count(&self, count: u64, of: PeopleSet, measure: &str) -> Published<u64> {
         self.count_of_parts(count, of, measure, 1)
@@ -152,7 +166,7 @@ impl Publisher {
 
     /// How much above `min_cell` a threshold of an exact number lies: less than `round_to`, by the key.
     pub(crate) fn threshold_above(&self, people: u128, measure: &str) -> u64 {
-        let mut hasher = SipHasher24::new_with_key(&self.key.0);
+        let mut hasher = SipHasher24::new_with_key(&self.key.hash);
         hasher.write(&people.to_le_bytes());
         hasher.write(b"threshold");
         hasher.write(measure.as_bytes());
@@ -199,7 +213,7 @@ impl Publisher {
         if rest == 0 || upper > most {
             return lower;
         }
-        let mut hasher = SipHasher24::new_with_key(&self.key.0);
+        let mut hasher = SipHasher24::new_with_key(&self.key.hash);
         hasher.write(&people.to_le_bytes());
         hasher.write(&count.to_le_bytes());
         hasher.write(measure.as_bytes());
@@ -211,14 +225,10 @@ impl Publisher {
         }
     }
 
-    /// A mean of `people` values in [0, 1], on the side of the threshold where it is.
-    pub(crate) fn mean(
-        &self,
-        mean: Option<f64>,
-        people: u64,
-        threshold: Option<f64>,
-    ) -> Published<f64> {
-        self.weighted_mean(mean, people, people as f64, threshold)
+    /// A mean of `people` values in [0, 1]. It is not kept on the side of a threshold: of a part and its whole, which differ in few people,
+    /// two exact sides would tell of these.
+    pub(crate) fn mean(&self, mean: Option<f64>, people: u64) -> Published<f64> {
+        self.weighted_mean(mean, people, people as f64)
     }
 
     /// A mean in which one of the people weighs at most 1 / `parts`.
@@ -227,7 +237,6 @@ impl Publisher {
         mean: Option<f64>,
         people: u64,
         parts: f64,
-        threshold: Option<f64>,
     ) -> Published<f64> {
         let Some(mean) = mean else {
             return Published::suppressed_all();
@@ -238,47 +247,34 @@ impl Publisher {
         if self.is_small_group(people) {
             return Published::suppressed(Suppression::Threshold);
         }
-        Published::rounded(self.round_mean(mean, parts, threshold))
+        Published::rounded(self.round_mean(mean, parts))
     }
 
     /// A sum of one value in [0, 1] for each of `parts` people, to one of the two neighbouring multiples of whole persons, the upper one
     /// with the probability of the rest: parts and wholes lie on one grid, so that what is left of a sum that is known nearly is never
-    /// less than one person. Returns both multiples and which of them was chosen.
-    fn round_sum(&self, sum: f64, parts: f64) -> (f64, f64, f64) {
+    /// less than one person.
+    fn round_sum(&self, sum: f64, parts: f64) -> f64 {
         let step = persons(parts);
         let steps = sum / step;
         let down = steps.floor();
         let rest = steps - down;
         // The last bits of a sum depend on how it was made; they do not matter.
         let figure = (sum * 1e6).round().abs() as u64;
-        let mut hasher = SipHasher24::new_with_key(&self.key.0);
+        let mut hasher = SipHasher24::new_with_key(&self.key.hash);
         hasher.write(&parts.to_bits().to_le_bytes());
         hasher.write(&figure.to_le_bytes());
         hasher.write(b"sum");
         let chance = (hasher.finish() >> 11) as f64 / (1u64 << 53) as f64;
-        let (down, up) = (
-            down * step,
-            if rest > 1e-9 {
-                (down + 1.0) * step
-            } else {
-                down * step
-            },
-        );
-        (down, up, if chance < rest { up } else { down })
+        let more = f64::from(u8::from(rest > 1e-9 && chance < rest));
+        (down + more) * step
     }
 
-    /// A mean in [0, 1] from its rounded sum, coded at the ends, on the side of the threshold where it is.
-    fn round_mean(&self, mean: f64, parts: f64, threshold: Option<f64>) -> f64 {
+    /// A mean in [0, 1] from its rounded sum, coded at the ends.
+    fn round_mean(&self, mean: f64, parts: f64) -> f64 {
         if parts <= 0.0 {
             return 0.0;
         }
-        let (down, up, chosen) = self.round_sum(mean * parts, parts);
-        let shown = match threshold.map(|least| least * parts) {
-            Some(least) if mean * parts < least && chosen >= least => down,
-            Some(least) if mean * parts >= least && chosen < least => up,
-            _ => chosen,
-        };
-        match shown / parts {
+        match self.round_sum(mean * parts, parts) / parts {
             low if low < CODED_END => 0.0,
             high if high > 1.0 - CODED_END => 1.0,
             share => share,
@@ -286,13 +282,8 @@ impl Publisher {
     }
 
     /// A mean of ranges in [0, 1].
-    pub(crate) fn range(
-        &self,
-        mean: Option<Range>,
-        people: u64,
-        threshold: Option<f64>,
-    ) -> Published<Range> {
-        let end = |end: fn(Range) -> f64| self.mean(mean.map(end), people, threshold);
+    pub(crate) fn range(&self, mean: Option<Range>, people: u64) -> Published<Range> {
+        let end = |end: fn(Range) -> f64| self.mean(mean.map(end), people);
         // Where both ends lie between the same two persons, the lower one may have been rounded up and the upper one down.
         end(|range| range.low)
             .zip(end(|range| range.high))
@@ -312,7 +303,7 @@ impl Publisher {
         high: f64,
     ) -> Published<f64> {
         let width = (high - low).max(f64::MIN_POSITIVE);
-        self.mean(mean.map(|mean| (mean - low) / width), people, None)
+        self.mean(mean.map(|mean| (mean - low) / width), people)
             .map(|share| {
                 if self.is_internal() {
                     // As it was, not through the division.
@@ -329,7 +320,7 @@ impl Publisher {
         if self.is_internal() || parts <= 0.0 {
             return value;
         }
-        self.round_sum(value * parts, parts).2 / parts
+        self.round_sum(value * parts, parts) / parts
     }
 
     /// The share of a published count among people whose number is published.
@@ -368,14 +359,33 @@ impl Publisher {
             .filter(|finding| !is_personal(finding))
             .map(without_total)
             .collect();
-        if self.disclosure.key().is_none() && self.round_to > 1 {
-            let help =
-                "give a disclosure key, so that the same figure is rounded the same way next month";
-            list.push(
-                describe!(Code::DisclosureKeyDerived, "", RoundedByDerivedKey).with_help(help),
-            );
-        }
+        list.extend(self.key_findings());
         list
+    }
+
+    /// What is to be known about the key.
+    pub(crate) fn key_findings(&self) -> Option<Finding> {
+        if self.is_internal() || self.round_to <= 1 {
+            return None;
+        }
+        match self.disclosure.key() {
+            None => {
+                let help = "give a disclosure key, so that the same figure is rounded the same way next month";
+                Some(describe!(Code::DisclosureKeyDerived, "", RoundedByDerivedKey).with_help(help))
+            }
+            Some(key) if key.is_short => {
+                let help = "choose a long random one, such as 32 random bytes in base64";
+                let finding = describe!(
+                    Code::DisclosureKeyShort,
+                    "",
+                    RoundedByShortKey {
+                        characters: FEWEST_OF_KEY
+                    }
+                );
+                Some(finding.with_help(help))
+            }
+            Some(_) => None,
+        }
     }
 }
 
@@ -389,7 +399,7 @@ pub(crate) fn uncoded(shown: f64) -> f64 {
 }
 
 /// A rounded value on the side of what is needed where the exact one is.
-pub(crate) fn value_on_side(shown: f64, exact: f64, needed: f64, at_least: bool) -> f64 {
+fn value_on_side(shown: f64, exact: f64, needed: f64, at_least: bool) -> f64 {
     let holds = |value: f64| {
         if at_least {
             value >= needed

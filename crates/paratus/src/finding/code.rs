@@ -383,6 +383,10 @@ codes! {
     DisclosureKeyMissing "DISCLOSURE_KEY_MISSING" Error:
         "Without it counts would be rounded in another way than in the other answers of the office.",
         "Write the key into the file or the variable, or give none.";
+    /// The disclosure key is so short that it can be guessed.
+    DisclosureKeyShort "DISCLOSURE_KEY_SHORT" Warning:
+        "Whoever knows the exact figures of one unit can try keys until the published ones fit, and then narrow down those of all others.",
+        "Choose a random key of 16 characters or more.";
     /// The verdict on a condition of a gate depends on too few people to be published.
     GateNotPublishable "GATE_NOT_PUBLISHABLE" Warning:
         "Published answers suppress this verdict and that of the gate; internal answers hold them.",

@@ -31,6 +31,7 @@ sentences! {
     FeatureSetOffTrack "feature-set-off-track": "objective `{objective}` is a feature set, but in the {track:word} track";
     ToolWithoutFeatures "tool-without-features": "objective `{objective}` names tool `{tool}` but none of its features";
     FeaturesWithoutTool "features-without-tool": "objective `{objective}` lists features but names no tool";
+    VerdictsApartInFew "verdicts-apart-in-few": "the verdict of the condition and that of an earlier one can differ in what fewer than {people} people have shown: published answers suppress it, and that of its gate";
     VerdictOfFew "verdict-of-few": "the verdict of the condition depends on groups of fewer than {people} people: published answers suppress it where larger ones do not decide it, and that of its gate";
     NoConditions "no-conditions": "the {what:word} has no conditions";
     SeveralForms "several-forms": "the {what:word} has {keys:list}, but one of them is meant";
@@ -135,6 +136,7 @@ sentences! {
     FewPoints "few-points": "`points` is {value}, but must be at least 2";
     LabelsNotPoints "labels-not-points": "instrument `{instrument}` has {labels} labels for {points} points";
     GateAlwaysOpen "gate-always-open": "`at_least` is 0, so the gate would always be open";
+    RoundedByShortKey "rounded-by-short-key": "the disclosure key has fewer than {characters} characters: it can be guessed";
     RoundedByDerivedKey "rounded-by-derived-key": "counts were rounded by a key derived from the evidence: answers from other evidence are rounded independently";
     OneHolder "one-holder": "only one of {people} people is ready in `{objective}`";
     ExpiredHidesValid "expired-hides-valid": "`{person}`, `{objective}`: the {expired:word} of {expired_date:date} expired on {expired_on:date} and hides the {valid:word} of {valid_date:date} with the same key `{key}`, which counts until {until:date}";

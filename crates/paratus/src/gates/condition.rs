@@ -5,7 +5,7 @@ use super::figures::{ActFigure, ConditionFigures};
 use super::logic::ConditionNode;
 use super::obstacle::GateObstacle;
 use super::{ConditionKind, ConditionVerdict, holders, track_balance};
-use crate::disclosure::{Published, is_publishable};
+use crate::disclosure::Published;
 use crate::document::{ConditionDoc, Subject};
 use crate::figure::{self, Threshold};
 use crate::fingerprint::PeopleSet;
@@ -300,7 +300,10 @@ fn share(
         low: ready as f64 / people as f64,
     };
     let publisher = &world.ground.publisher;
-    let count = |count: u64, what: &str| publisher.count(count, of.people, what);
+    let gives_counts = world.ground.conditions.parts(condition).gives_counts;
+    let count = |count: u64, what: &str| {
+        publisher.given_if(gives_counts, publisher.count(count, of.people, what))
+    };
     let (shown_ready, open) = (count(ready, "ready"), count(may_be - ready, "cannot_tell"));
     let least = publisher
         .share(shown_ready, people)
@@ -356,15 +359,12 @@ pub(super) fn publishable(
     judged: ConditionResult,
 ) -> ConditionResult {
     let ground = world.ground;
-    let may = is_publishable(
-        world.assessment().programme.model(),
-        ground.population,
-        condition,
-    );
+    let parts = ground.conditions.parts(condition);
     // Where larger units decide, what the small ones have shown does not matter.
-    let may = may
+    let is_of_many = parts.is_of_many
         || (judged.kind == ConditionKind::Holders
             && holders::fails_in_large_units(world, condition));
+    let may = is_of_many && parts.is_apart;
     match ground.publisher.decision(judged.holds, may).suppression() {
         None => judged,
         Some(why) => ConditionResult {

@@ -1,7 +1,7 @@
 //! The facts that conditions are held against: as they are, or with changes tried on them.
 
 use crate::disclosure::Disclosure;
-use crate::disclosure::Publisher;
+use crate::disclosure::{PublishableConditions, Publisher};
 use crate::fingerprint::PeopleSet;
 use crate::population::{PeopleGroup, Population};
 use crate::readiness::{EvidenceSums, Score, observed};
@@ -23,6 +23,8 @@ pub(super) struct FixedFacts<'a> {
     pub(super) assessment: &'a Assessment,
     pub(super) climate: &'a Climate,
     pub(super) population: &'a Population,
+    /// What of each condition of all gates may leave; nothing is known of it where the answer is internal.
+    pub(super) conditions: PublishableConditions<'a>,
     /// What makes figures of people leave.
     pub(super) publisher: Publisher,
     /// The same for figures of surveys, which are rounded as the survey itself gives them.
@@ -51,10 +53,18 @@ impl<'a> FixedFacts<'a> {
         disclosure: &Disclosure,
     ) -> FixedFacts<'a> {
         let rules = assessment.programme.rules();
+        let (model, population) = (assessment.programme.model(), &assessment.board().population);
+        let gates = model.phases.iter().filter_map(|phase| phase.gate.as_ref());
+        let conditions = if disclosure.is_internal() {
+            PublishableConditions::default()
+        } else {
+            PublishableConditions::new(model, population, gates)
+        };
         FixedFacts {
             assessment,
             climate,
-            population: &assessment.board().population,
+            conditions,
+            population,
             publisher: assessment.publisher(disclosure),
             survey: Publisher::new(disclosure, rules, || climate.evidence),
         }

@@ -36,9 +36,10 @@ pub struct ConditionFigures {
     /// Of holders: the units in which anybody needs the objective.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<u64>,
-    /// Of holders: those of them that have enough.
+    /// Of holders: those of them that have enough. Suppressed where two of the units, or a unit and another condition, differ in fewer
+    /// than `min_cell` people: it would tell of these.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub units_enough: Option<u64>,
+    pub units_enough: Option<Published<u64>>,
     /// Of acts: for how many days one counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within_days: Option<u32>,
@@ -68,6 +69,9 @@ impl ConditionFigures {
             .with_figure("people", &self.people)
             .with_figure("ready", &self.ready)
             .with_figure("respondents", &self.respondents);
+        if let Some(enough) = &self.units_enough {
+            suppressed.note("units_enough", enough);
+        }
         for (track, mean) in self.tracks.iter().flat_map(TrackValues::iter) {
             suppressed.note(&format!("tracks.{track}"), mean);
         }
@@ -147,7 +151,13 @@ mod tests {
             (Some(0), Some(10), Some(10))
         );
         let cover = of(holders);
-        assert_eq!((cover.units, cover.units_enough), (Some(1), Some(0)));
+        assert_eq!(
+            (
+                cover.units,
+                cover.units_enough.and_then(|enough| enough.value())
+            ),
+            (Some(1), Some(0))
+        );
         assert_eq!(
             (
                 cover.ready.value(),

@@ -20,6 +20,8 @@ pub(super) struct UnitCover {
     /// People who need it: their indices and the place of the requirement in their profile.
     pub(super) needing: Vec<(usize, usize)>,
     people: PeopleSet,
+    /// Whether its counts may leave beside others of the same people.
+    gives_counts: bool,
     ready: u64,
     may_be: u64,
 }
@@ -37,7 +39,9 @@ impl UnitCover {
     /// How many are ready, and of how many more it is not known, as they are given.
     pub(super) fn publish_counts(&self, world: &GateFacts<'_>) -> (Published<u64>, Published<u64>) {
         let publisher = &world.ground.publisher;
-        let count = |count: u64, what: &str| publisher.count(count, self.people, what);
+        let count = |count: u64, what: &str| {
+            publisher.given_if(self.gives_counts, publisher.count(count, self.people, what))
+        };
         (
             count(self.ready, "ready"),
             count(self.may_be - self.ready, "cannot_tell"),
@@ -79,6 +83,7 @@ pub(super) fn units(
         (Scope::Role, Some(at)) => UnitIndex::Role(at),
         _ => UnitIndex::Organisation,
     };
+    let gives_counts = world.ground.conditions.parts(condition).gives_counts;
     let cover = |at: Option<usize>| {
         let unit = place(at);
         let groups = unit.groups(population);
@@ -94,6 +99,7 @@ pub(super) fn units(
         let mut cover = UnitCover {
             unit,
             people: set.sum(),
+            gives_counts,
             needing,
             ready: 0,
             may_be: 0,
@@ -153,7 +159,9 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
     let enough = large
         .iter()
         .filter(|unit| unit.holds(needed) == ConditionVerdict::Met)
-        .count();
+        .count() as u64;
+    let gives_units = world.ground.conditions.parts(condition).gives_units;
+    let enough = publisher.decision(enough, gives_units);
     let model = world.assessment().programme.model();
     // The worst off of those whose figures are given, by these figures.
     let given = units.iter().filter_map(|unit| {
@@ -178,8 +186,12 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
             } else {
                 String::new()
             };
+            let units = match enough.value() {
+                Some(enough) => format!("{enough} of {count} have enough; worst off is"),
+                None => format!("worst off of {count} is"),
+            };
             Ok(format!(
-                "{enough} of {count} have enough; worst off is `{}`: {} of {} people are ready{open}",
+                "{units} `{}`: {} of {} people are ready{open}",
                 unit.unit.names(model).0,
                 thousands(ready),
                 thousands(unit.people.people)
@@ -215,7 +227,7 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
         people: figures.people,
         figures: ConditionFigures {
             units: Some(large.len() as u64),
-            units_enough: Some(enough as u64),
+            units_enough: Some(enough),
             ..figures
         }
         .noted(),

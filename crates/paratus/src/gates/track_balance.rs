@@ -68,13 +68,8 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
         _ => ConditionVerdict::CannotTell,
     };
     let publisher = &world.ground.publisher;
-    let rules = world.assessment().programme.rules();
     let tracks = TrackValues::from_fn(|track| match means.get(track) {
-        Some((mean, people)) => publisher.range(
-            Some(*mean),
-            *people,
-            Some(*rules.track_thresholds.get(track)),
-        ),
+        Some((mean, people)) => publisher.range(Some(*mean), *people),
         None => Published::suppressed_all(),
     });
     // What is given of the difference is that of the means as they are given.

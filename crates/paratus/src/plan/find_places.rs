@@ -14,6 +14,7 @@ use super::roster::Roster;
 use super::schedule::{TimetableInput, no_search};
 use super::session_ids::SessionIds;
 use super::timetable::{BadProblem, Move, Placement, Session, Solver, Timetable};
+use crate::disclosure::DisclosureNote;
 use crate::{Programme, TrackValues};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +31,7 @@ pub(super) fn find(
     let schedule = TimetableInput::new(setup, &demand, &chosen, &phases, &commitments, no_search());
     let mut answer = PlanPlaces {
         as_of: setup.assessment.as_of,
+        disclosure: DisclosureNote::internal(),
         person: setup.model.people.ids.name(person as u32).to_owned(),
         places: Vec::new(),
         programme: setup.model.id.clone(),

@@ -4,6 +4,7 @@ use super::answer::PlanChange;
 use super::find_places::find;
 use super::input::PlanInput;
 use super::{PlanOptions, engine, refusal};
+use crate::disclosure::DisclosureNote;
 use crate::document::Half;
 use crate::finding::describe;
 use crate::schema_id::schema_id;
@@ -22,6 +23,8 @@ schema_id! {
 pub struct PlanPlaces {
     /// The date of assessment.
     pub as_of: Date,
+    /// Internal: it names people.
+    pub disclosure: DisclosureNote,
     /// Id of the person.
     pub person: String,
     /// The places, best first: those that meet most unmet needs, then those for which the fewest other people move, then the cheapest,

@@ -4,6 +4,7 @@ use super::activity_selection::{cents, money};
 use super::answer::{Plan, PlanCosts, PlanSession, PlanStatus, UnplacedCause, UnplacedNeed};
 use super::current_ids;
 use super::input::most_away;
+use crate::disclosure::DisclosureNote;
 use crate::document::Half;
 use crate::finding::describe;
 use crate::model::Model;
@@ -32,6 +33,8 @@ pub struct PlanDiff {
     pub cost: f64,
     /// What it costs more of each kind.
     pub costs: PlanCosts,
+    /// Internal: it names people.
+    pub disclosure: DisclosureNote,
     /// Needs that only the plan before leaves unmet, and that the plan after meets; by person and objective.
     pub newly_met: Vec<NeedChange>,
     /// Needs that only the plan after leaves unmet; by person and objective.
@@ -293,6 +296,7 @@ impl Programme {
             cost: more(before.cost, after.cost),
             costs: costs(&before.costs, &after.costs),
             newly_met,
+            disclosure: DisclosureNote::internal(),
             newly_unmet: needs_after.without(&needs_before),
             no_longer_needed,
             programme: model.id.clone(),

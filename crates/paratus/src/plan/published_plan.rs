@@ -9,14 +9,14 @@ use super::activity_selection::UNLIMITED_SEATS;
 use super::section_costs::{PublishedSection, section_costs};
 use super::{Conflict, DateReason, Plan, PlanStatus, Relaxation, SavedReason, UnplacedCause};
 use crate::disclosure::Disclosure;
-use crate::disclosure::{Published, Publisher, SuppressedFigures};
+use crate::disclosure::{Published, Publisher, SuppressedFigures, Suppression};
 use crate::document::{Half, Mode};
 use crate::fingerprint::PeopleSet;
-use crate::model::{Activity, Model, NONE};
+use crate::model::{Activity, Model};
 use crate::population::{PeopleGroup, Population};
 use crate::{Date, Programme, Track, TrackValues};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What the share that could still be saved is a multiple of.
 const GAP_STEP: f64 = 0.05;
@@ -41,7 +41,8 @@ pub struct PublishedPlan {
     pub hours: TrackValues<f64>,
     /// Sessions and what people do in their own time, by month and activity. Published: lines surely of `min_cell` people or more.
     pub months: Vec<PublishedLine>,
-    /// How many seats there are beside those lines, of fewer people. `null` in internal answers, whose lines are all.
+    /// How many people have seats beside those lines. Seats of what fewer than `min_cell` people need are not counted. `null` in internal
+    /// answers, whose lines are all.
     pub others: Published<u64>,
     /// The phases in order, by the sessions of `months`.
     pub phases: Vec<PublishedPhase>,
@@ -65,7 +66,8 @@ pub struct PublishedPlan {
     pub suppressed: SuppressedFigures,
     /// Needs that are not met, by objective and cause. Published: lines surely of `min_cell` people or more.
     pub unplaced: Vec<PublishedUnplacedNeed>,
-    /// How many needs are not met beside those lines: of fewer people. `null` in internal answers.
+    /// How many people have needs that are not met beside those lines. What fewer than `min_cell` people need is not counted. `null` in
+    /// internal answers.
     pub unplaced_others: Published<u64>,
     /// The last day of planning.
     pub until: Date,
@@ -88,8 +90,12 @@ pub struct PublishedLine {
     pub people: Published<u64>,
     /// Hours of all of them, of the count given here.
     pub person_hours: Published<f64>,
-    /// Its sessions that begin in the month; 0 for what people do in their own time.
-    pub sessions: u64,
+    /// Its sessions that begin in the month; 0 for what people do in their own time. Published: those surely of `min_cell` people or more,
+    /// suppressed where there are none. (The number of sessions of a few people each would be that of the people.)
+    pub sessions: Published<u64>,
+    /// The figures here that are suppressed, and why.
+    #[serde(skip_serializing_if = "SuppressedFigures::is_empty")]
+    pub suppressed: SuppressedFigures,
     /// Name of the activity for people.
     pub title: String,
 }
@@ -99,13 +105,13 @@ pub struct PublishedLine {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PublishedPhase {
-    /// The first day of any of its sessions.
+    /// The first day of any of its sessions. Published: of those surely of `min_cell` people or more.
     pub first: Option<Date>,
     /// The last day of any of its sessions.
     pub last: Option<Date>,
     /// Id of the phase.
     pub phase: String,
-    /// How many sessions it has.
+    /// How many sessions it has. Published: those surely of `min_cell` people or more.
     pub sessions: u64,
 }
 
@@ -330,7 +336,10 @@ struct PublishedParts<'a> {
 #[derive(Default)]
 struct MonthSums<'a> {
     sessions: u64,
-    people: u64,
+    /// Those surely of enough people.
+    large: u64,
+    seats: u64,
+    people: Vec<&'a str>,
     hours: f64,
     mode: Option<Mode>,
     title: &'a str,
@@ -355,37 +364,48 @@ impl PublishedParts<'_> {
         self.publisher.count(count, of, measure)
     }
 
-    /// A line of people who need any of these objectives, where the count is surely of enough people. It is never rounded above what the
-    /// document says that there are: else it would tell who of the few others is among them.
-    fn line(&self, count: u64, objectives: &[usize], measure: &str) -> Option<Published<u64>> {
+    /// The people who need any of these objectives, at this level where one is named.
+    fn needing(&self, objectives: &[usize], level: Option<&str>) -> u64 {
         let needs = |group: &&PeopleGroup| {
             let profile = self.model.profiles.get(group.profile);
-            let slots = profile.map_or(&[][..], |profile| &profile.slots);
-            objectives
-                .iter()
-                .any(|&at| slots.get(at).is_some_and(|slot| *slot != NONE))
+            let requirements = profile.map_or(&[][..], |profile| &profile.requirements);
+            requirements.iter().any(|need| {
+                let objective = self.model.objectives.get(need.objective);
+                let named = objective.and_then(|objective| objective.level_name(need.level));
+                objectives.contains(&need.objective)
+                    && level.is_none_or(|level| named == Some(level))
+            })
         };
-        let needing: PeopleSet = self
-            .population
-            .groups
-            .iter()
-            .filter(needs)
-            .map(PeopleGroup::set)
-            .sum();
+        let groups = self.population.groups.iter().filter(needs);
+        groups.map(|group| group.people).sum()
+    }
+
+    /// A line of people of whom `needing` can be meant, where the count is surely of enough people. It is never rounded above what the
+    /// document says that there are: else it would tell who of the few others is among them.
+    fn line(&self, count: u64, needing: u64, measure: &str) -> Option<Published<u64>> {
         let of = PeopleSet {
-            people: needing.people.max(count),
+            people: needing.max(count),
             ..self.everyone
         };
         self.publisher.line(count, of, measure)
     }
 
-    /// What is left out of lines because it is about few people.
-    fn others(&self, few: u64, measure: &str) -> Published<u64> {
+    /// The people who are left out of lines because these are about few. They are counted, not their needs: one person may have many. Where
+    /// the document says that fewer than `min_cell` people can be meant, they are not among them.
+    fn others(&self, few: &BTreeSet<&str>, measure: &str) -> Published<u64> {
         if self.internal {
             Published::suppressed_all()
         } else {
-            self.count(few, measure)
+            self.count(few.len() as u64, measure)
         }
+    }
+
+    /// Whether a session is surely of enough people. The threshold lies a little above, by the key, so that it counts nobody.
+    fn is_large(&self, session: &super::PlanSession) -> bool {
+        let more = self
+            .publisher
+            .threshold_above(self.everyone.fingerprint, &session.activity);
+        self.internal || session.people.len() as u64 >= self.publisher.min_cell() + more
     }
 
     fn activity(&self, id: &str) -> Option<&Activity> {
@@ -407,8 +427,8 @@ impl PublishedParts<'_> {
             (
                 &of.activity,
                 of.start,
-                1,
-                of.people.len(),
+                (1, u64::from(self.is_large(of))),
+                &of.people,
                 of.hours,
                 of.mode,
                 &of.title,
@@ -419,22 +439,24 @@ impl PublishedParts<'_> {
             (
                 &of.activity,
                 of.from,
-                0,
-                of.people.len(),
+                (0, 0),
+                &of.people,
                 of.hours,
                 of.mode,
                 &of.title,
             )
         });
         let mut lines: BTreeMap<(Date, &str, bool), MonthSums<'_>> = BTreeMap::new();
-        for (activity, day, session, people, hours, mode, title) in sessions.chain(own) {
+        for (activity, day, (session, large), people, hours, mode, title) in sessions.chain(own) {
             let line = lines
                 .entry((first_of_month(day), activity, session == 0))
                 .or_default();
-            (line.sessions, line.people) = (line.sessions + session, line.people + people as u64);
+            (line.sessions, line.large) = (line.sessions + session, line.large + large);
+            line.seats += people.len() as u64;
+            line.people.extend(people.iter().map(String::as_str));
             (line.hours, line.mode, line.title) = (hours, Some(mode), title);
         }
-        let (mut list, mut few) = (Vec::new(), 0);
+        let (mut list, mut few) = (Vec::new(), BTreeSet::new());
         for ((month, activity, _), line) in lines {
             let Some(mode) = line.mode else { continue };
             let known = self.activity(activity);
@@ -444,9 +466,16 @@ impl PublishedParts<'_> {
                 .map(|of| of.0)
                 .collect();
             let measure = format!("seats in {activity} {month}");
-            let Some(people) = self.line(line.people, &taught, &measure) else {
-                few += line.people;
+            let needing = self.needing(&taught, None);
+            let Some(people) = self.line(line.seats, needing, &measure) else {
+                if !self.publisher.is_small_group(needing) {
+                    few.extend(line.people);
+                }
                 continue;
+            };
+            let sessions = match (line.sessions, line.large) {
+                (1.., 0) => Published::suppressed(Suppression::Threshold),
+                (_, large) => self.publisher.of(0, large),
             };
             list.push(PublishedLine {
                 activity: activity.to_owned(),
@@ -455,11 +484,12 @@ impl PublishedParts<'_> {
                 month,
                 people,
                 person_hours: people.map(|people| people as f64 * line.hours),
-                sessions: line.sessions,
+                suppressed: SuppressedFigures::default().with_figure("sessions", &sessions),
+                sessions,
                 title: self.title(activity, line.title),
             });
         }
-        (list, self.others(few, "other seats"))
+        (list, self.others(&few, "other seats"))
     }
 
     /// Hours by track and costs of some lines. The hours of an activity are shared equally among what it teaches.
@@ -475,7 +505,8 @@ impl PublishedParts<'_> {
             };
             let people = line.people.value().unwrap_or_default() as f64;
             cost += person_hours * plan.settings.wage_per_hour;
-            cost += people * activity.cost_per_person + line.sessions as f64 * activity.cost;
+            cost += people * activity.cost_per_person
+                + self.sessions_of(line, activity) * activity.cost;
             let part = person_hours / activity.teaches.len().max(1) as f64;
             for (objective, _) in &activity.teaches {
                 let track = model
@@ -488,6 +519,20 @@ impl PublishedParts<'_> {
             }
         }
         (hours, cost)
+    }
+
+    /// Sessions that a line costs: those that are given, and at least as many as its people fill.
+    fn sessions_of(&self, line: &PublishedLine, activity: &Activity) -> f64 {
+        let given = line.sessions.value();
+        let most = activity
+            .seats
+            .map_or(u64::MAX, |(_, most)| u64::from(most.max(1)));
+        let filled = line.people.value().unwrap_or_default().div_ceil(most);
+        // What people do in their own time has none.
+        given.map_or(
+            filled,
+            |given| if given == 0 { 0 } else { given.max(filled) },
+        ) as f64
     }
 
     fn phase(
@@ -507,8 +552,9 @@ impl PublishedParts<'_> {
         }
         let is_listed = |session: &&super::PlanSession| {
             let month = first_of_month(session.start);
-            let of_line = |line: &PublishedLine| line.sessions > 0 && line.month == month;
-            session.phase.as_deref() == Some(&*phase.phase)
+            let of_line = |line: &PublishedLine| line.month == month;
+            self.is_large(session)
+                && session.phase.as_deref() == Some(&*phase.phase)
                 && months
                     .iter()
                     .any(|line| of_line(line) && line.activity == session.activity)
@@ -523,14 +569,15 @@ impl PublishedParts<'_> {
     }
 
     fn unplaced(&self, plan: &Plan) -> (Vec<PublishedUnplacedNeed>, Published<u64>) {
-        let mut counts: BTreeMap<(&str, Option<&str>, UnplacedCause), u64> = BTreeMap::new();
+        let mut counts: BTreeMap<(&str, Option<&str>, UnplacedCause), Vec<&str>> = BTreeMap::new();
         for need in &plan.unplaced {
-            *counts
+            counts
                 .entry((&need.objective, need.level.as_deref(), need.cause))
-                .or_default() += 1;
+                .or_default()
+                .push(&need.person);
         }
-        let (mut lines, mut few) = (Vec::new(), 0);
-        for ((objective, level, cause), count) in counts {
+        let (mut lines, mut few) = (Vec::new(), BTreeSet::new());
+        for ((objective, level, cause), people) in counts {
             let needed: Vec<usize> = self
                 .model
                 .objective_ids
@@ -538,8 +585,11 @@ impl PublishedParts<'_> {
                 .into_iter()
                 .collect();
             let measure = format!("unplaced in {objective}");
-            let Some(people) = self.line(count, &needed, &measure) else {
-                few += count;
+            let needing = self.needing(&needed, level);
+            let Some(people) = self.line(people.len() as u64, needing, &measure) else {
+                if !self.publisher.is_small_group(needing) {
+                    few.extend(people);
+                }
                 continue;
             };
             let (level, objective) = (level.map(str::to_owned), objective.to_owned());
@@ -550,7 +600,7 @@ impl PublishedParts<'_> {
                 people,
             });
         }
-        (lines, self.others(few, "other unplaced"))
+        (lines, self.others(&few, "other unplaced"))
     }
 }
 

@@ -1,7 +1,9 @@
 //! What people need, as a list of objectives at levels.
 
 use super::Population;
+use crate::Track;
 use crate::model::{Level, Model};
+use std::collections::BTreeMap;
 
 /// The objectives and levels that the people of some groups need, in the order of the programme.
 #[derive(Clone, Debug)]
@@ -49,6 +51,48 @@ impl NeedRows {
             })
             .collect();
         NeedRows { needs, of_profile }
+    }
+
+    /// Whether each row is about the same people as the readiness of the unit, or as a track of it, and differs from that only in what fewer
+    /// than `min_cell` of them need besides: beside it the row would tell of these few.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
+    pub(crate) fn are_twins(
+        &self,
+        model: &Model,
+        population: &Population,
+        chosen: &[bool],
+    ) -> Vec<bool> {
+        // People of whom something is required, in all and in each track, and those who need several things there.
+        let mut sums: BTreeMap<Option<Track>, (u64, u64)> = BTreeMap::new();
+        let mut people = vec![0; self.needs.len()];
+        let groups = population.groups.iter().zip(chosen);
+        for (group, _) in groups.filter(|(_, chosen)| **chosen) {
+            let mut counts: BTreeMap<Option<Track>, u64> = BTreeMap::new();
+            for need in &model.profiles[group.profile].requirements {
+                *counts.entry(None).or_default() += 1;
+                *counts
+                    .entry(Some(model.objectives[need.objective].track))
+                    .or_default() += 1;
+            }
+            for (of, needs) in counts {
+                let sum = sums.entry(of).or_default();
+                sum.0 += group.people;
+                sum.1 += if needs > 1 { group.people } else { 0 };
+            }
+            for &row in self.rows_of(group.profile) {
+                people[row] += group.people;
+            }
+        }
+        let is_few = |people: u64| (1..u64::from(model.rules.min_cell)).contains(&people);
+        let is_twin = |((objective, _), people): (&(usize, Level), &u64)| {
+            [None, Some(model.objectives[*objective].track)]
+                .iter()
+                .any(|of| {
+                    let (needing, several) = sums.get(of).copied().unwrap_or_default();
+                    needing == *people && is_few(several)
+                })
+        };
+        self.needs.iter().zip(&people).map(is_twin).collect()
     }
 
     /// The row of each requirement of a profile that someone has.

@@ -17,6 +17,8 @@ pub(crate) struct Staff {
     pub(crate) tracks: TrackValues<PeopleSet>,
     /// What is required of all of them together, persons by objectives.
     pub(crate) needs: u64,
+    /// Those who need something in more than one track.
+    pub(crate) several_tracks: u64,
     /// The most that is required of one of them.
     pub(crate) most_needs: u64,
 }
@@ -38,6 +40,14 @@ impl Staff {
             required: set_if(needs > 0),
             tracks: TrackValues::from_fn(|track| set_if(profile.has(track))),
             needs: needs * group.people,
+            several_tracks: set_if(
+                Track::ALL
+                    .into_iter()
+                    .filter(|track| profile.has(*track))
+                    .count()
+                    > 1,
+            )
+            .people,
             most_needs: needs,
         }
     }
@@ -51,6 +61,7 @@ impl AddAssign<&Staff> for Staff {
             .into_iter()
             .for_each(|track| *self.tracks.get_mut(track) += *other.tracks.get(track));
         self.needs += other.needs;
+        self.several_tracks += other.several_tracks;
         self.most_needs = self.most_needs.max(other.most_needs);
     }
 }

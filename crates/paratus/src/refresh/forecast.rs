@@ -1,9 +1,10 @@
 //! The share of people ready, month by month: if nothing is done, and if the sessions that are booked take place.
 
 use super::due_refresher::FutureRecords;
-use super::seats::BookedSeats;
+use super::seats::{self, BookedSeats};
 use crate::disclosure::{Published, Publisher, SuppressedFigures, Suppression};
 use crate::fingerprint::PeopleSet;
+use crate::model::NONE;
 use crate::population::{Population, UnitIndex};
 use crate::stats::Proportion;
 use crate::units::UnitKind;
@@ -39,7 +40,8 @@ pub struct MonthShare {
     /// The day.
     pub date: Date,
     /// People whose verdict is ready if the sessions that are booked take place: each seat goes to whom it helps most
-    /// urgently, and who takes part shows what is taught.
+    /// urgently, and who takes part shows what is taught. Suppressed where fewer than `min_cell` people of the unit need what these
+    /// sessions teach, or have a seat there: beside `ready` it would tell of them.
     pub planned: Published<u64>,
     /// Their share, of the counts given here; of 20 people or more.
     pub planned_share: Published<f64>,
@@ -57,6 +59,7 @@ pub(super) fn forecast(
     publisher: &Publisher,
     months: &[Date],
     seats: &BookedSeats,
+    helped: &HelpedGroups,
     until: Date,
 ) -> Vec<UnitForecast> {
     let model = assessment.programme.model();
@@ -94,8 +97,9 @@ pub(super) fn forecast(
     let groups: Vec<ReadySums> = population
         .groups
         .iter()
+        .zip(&helped.groups)
         .zip(ready.into_iter().zip(planned))
-        .map(|(group, (ready, planned))| {
+        .map(|((group, is_helped), (ready, planned))| {
             let needs = !model.profiles[group.profile].requirements.is_empty();
             let required = if needs {
                 group.set()
@@ -104,6 +108,7 @@ pub(super) fn forecast(
             };
             ReadySums {
                 staff: group.set(),
+                helped: if *is_helped { required.people } else { 0 },
                 required,
                 ready,
                 planned,
@@ -122,6 +127,8 @@ pub(super) fn forecast(
             let (staff, required) = (sums.staff.people, sums.required.people);
             let people = publisher.of(staff, required);
             let few = people.is_suppressed() || publisher.is_small_group(required);
+            // What is planned differs from what is ready in those alone whom a session can help.
+            let is_apart = !publisher.is_small_group(sums.helped.min(helped.seats));
             let month = |(at, date): (usize, &Date)| {
                 let count = |counts: &[u64]| {
                     publisher.count(
@@ -130,7 +137,8 @@ pub(super) fn forecast(
                         "ready",
                     )
                 };
-                let (ready, planned) = (count(&sums.ready), count(&sums.planned));
+                let ready = count(&sums.ready);
+                let planned = publisher.given_if(is_apart, count(&sums.planned));
                 let share = |count| {
                     publisher
                         .share(count, required)
@@ -163,6 +171,9 @@ pub(super) fn forecast(
                 .for_each(|month| suppressed.note("months.share", &month.share));
             first
                 .iter()
+                .for_each(|month| suppressed.note("months.planned", &month.planned));
+            first
+                .iter()
                 .for_each(|month| suppressed.note("months.planned_share", &month.planned_share));
             let (id, title) = at.names(model);
             UnitForecast {
@@ -177,11 +188,74 @@ pub(super) fn forecast(
         .collect()
 }
 
+/// Whom the sessions ahead can help, by what the document says.
+pub(super) struct HelpedGroups {
+    /// Whether they teach something that each group needs.
+    pub(super) groups: Vec<bool>,
+    /// How many seats they have together.
+    pub(super) seats: u64,
+}
+
+impl HelpedGroups {
+    /// Those whom the booked sessions can help; where there is a plan, everyone who needs what any activity teaches.
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
+    pub(super) fn new(
+        assessment: &Assessment,
+        population: &Population,
+        until: Date,
+        with_plan: bool,
+    ) -> HelpedGroups {
+        let model = assessment.programme.model();
+        let booked = seats::ahead(model, assessment.as_of, until);
+        let seats_of = |session: &usize| {
+            let session = &model.sessions[*session];
+            let most = model.activities[session.activity]
+                .seats
+                .map(|(_, most)| most);
+            u64::from(session.seats.or(most).unwrap_or(u32::MAX))
+        };
+        let mut activities: Vec<usize> = if with_plan {
+            (0..model.activities.len()).collect()
+        } else {
+            booked
+                .iter()
+                .map(|&session| model.sessions[session].activity)
+                .collect()
+        };
+        activities.sort_unstable();
+        activities.dedup();
+        let helps = |profile: usize, activity: &usize| {
+            let slots = &model.profiles[profile].slots;
+            let teaches = &model.activities[*activity].teaches;
+            teaches
+                .iter()
+                .any(|(objective, _)| slots[*objective] != NONE)
+        };
+        let groups = population.groups.iter();
+        HelpedGroups {
+            groups: groups
+                .map(|group| {
+                    activities
+                        .iter()
+                        .any(|activity| helps(group.profile, activity))
+                })
+                .collect(),
+            seats: if with_plan {
+                u64::MAX
+            } else {
+                booked.iter().map(seats_of).sum()
+            },
+        }
+    }
+}
+
 /// The people of a unit, and how many of them are ready on each day.
 #[derive(Clone, Default)]
 struct ReadySums {
     staff: PeopleSet,
     required: PeopleSet,
+    /// Those of whom a session that is planned can teach something that they need.
+    helped: u64,
     ready: Vec<u64>,
     planned: Vec<u64>,
 }
@@ -190,6 +264,7 @@ impl std::ops::AddAssign<&ReadySums> for ReadySums {
     fn add_assign(&mut self, other: &ReadySums) {
         self.staff += other.staff;
         self.required += other.required;
+        self.helped += other.helped;
         for (sums, more) in [
             (&mut self.ready, &other.ready),
             (&mut self.planned, &other.planned),

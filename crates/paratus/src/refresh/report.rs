@@ -1,7 +1,7 @@
 //! What lapses and what is done about it, as data.
 
 use super::due_refresher::{self, Lapse};
-use super::forecast::{self, UnitForecast};
+use super::forecast::{self, HelpedGroups, UnitForecast};
 use super::seats::{self, BookedSeats};
 use super::{RefreshOptions, calendar};
 use crate::disclosure::{Published, Publisher, SuppressedFigures, Suppression};
@@ -10,7 +10,7 @@ use crate::model::Level;
 use crate::population::PeopleGroup;
 use crate::{Assessment, Date, Track};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 /// What stops being ready until a day if nothing is done, and a calendar that prevents it.
@@ -32,8 +32,8 @@ pub struct Refresh {
     pub suppressed: SuppressedFigures,
     /// What is not refreshed in time, and why. Published: each surely of `min_cell` people or more.
     pub unplaced: Vec<MissedRefresher>,
-    /// How many refreshers are not placed in time beside those: of what fewer people need. `null` in internal answers, which list
-    /// everything.
+    /// How many people have refreshers that are not placed in time beside those. What fewer than `min_cell` people need is not counted.
+    /// `null` in internal answers, which list everything.
     pub unplaced_others: Published<u64>,
     /// The last day that was looked at.
     pub until: Date,
@@ -62,7 +62,8 @@ pub struct RefreshMonth {
     pub joiners: u64,
     /// People whose last day it holds.
     pub leavers: u64,
-    /// How many refreshers there are beside the rows: of what fewer people need. `null` in internal answers, whose rows are all.
+    /// How many people have refreshers beside the rows. What fewer than `min_cell` people need is not counted. `null` in internal answers,
+    /// whose rows are all.
     pub others: Published<u64>,
     /// What is refreshed, in the order of the programme. Published: each surely of `min_cell` people or more.
     pub rows: Vec<RefreshRow>,
@@ -156,20 +157,22 @@ pub(super) fn refresh_report(
         add(&mut seats);
     }
     // What a booked session refreshes in time needs no other refresher.
+    let helped = HelpedGroups::new(assessment, population, until, with_plan);
     let lapses: Vec<Lapse> = lapses
         .into_iter()
         .filter(|lapse| seats.before(lapse).is_none())
         .collect();
     let months = calendar::months(as_of, until);
     let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month);
-    let mut rows: Vec<BTreeMap<RefreshNeed, u64>> = vec![BTreeMap::new(); months.len() - 1];
-    let mut left: BTreeMap<(RefreshNeed, bool), u64> = BTreeMap::new();
+    let mut rows: Vec<BTreeMap<RefreshNeed, Vec<usize>>> = vec![BTreeMap::new(); months.len() - 1];
+    let mut left: BTreeMap<(RefreshNeed, bool), Vec<usize>> = BTreeMap::new();
     for ((lapse, month), hours) in lapses.iter().zip(&placed.month).zip(&placed.hours) {
         let need = need(assessment, lapse);
-        *match month {
+        let refreshed = match month {
             Some(month) => rows[*month].entry(need).or_default(),
             None => left.entry((need, hours.is_some())).or_default(),
-        } += 1;
+        };
+        refreshed.push(lapse.person);
     }
     let level = |need: RefreshNeed| {
         model.objectives[need.0]
@@ -193,12 +196,16 @@ pub(super) fn refresh_report(
             .map(PeopleGroup::set)
             .sum()
     };
-    // Lines about enough people, and how many there are beside them.
-    let lines = |counts: Vec<((RefreshNeed, bool), u64)>| {
-        let (mut lines, mut few) = (Vec::new(), 0);
-        for ((need, taught), count) in counts {
-            let Some(people) = publisher.line(count, needing(need), "refreshed") else {
-                few += count;
+    // Lines about enough people, and those who are in others. What fewer than `min_cell` people need is not among these either: by the
+    // document they alone could be meant.
+    let lines = |counts: Vec<((RefreshNeed, bool), Vec<usize>)>| {
+        let (mut lines, mut few) = (Vec::new(), BTreeSet::new());
+        for ((need, taught), refreshed) in counts {
+            let of = needing(need);
+            let Some(people) = publisher.line(refreshed.len() as u64, of, "refreshed") else {
+                if !publisher.is_small_group(of.people) {
+                    few.extend(refreshed);
+                }
                 continue;
             };
             let hours = model.hours_to_teach(need.0, need.1);
@@ -213,18 +220,11 @@ pub(super) fn refresh_report(
         }
         (lines, few)
     };
-    let others = |few: u64| {
+    let others = |few: BTreeSet<usize>| {
         if publisher.is_internal() {
             Published::suppressed_all()
         } else {
-            publisher.count(
-                few,
-                PeopleSet {
-                    people: everyone.people.max(few),
-                    ..everyone
-                },
-                "other refreshers",
-            )
+            publisher.count(few.len() as u64, everyone, "other refreshers")
         }
     };
     let turnover = joiners_and_leavers(assessment, &months);
@@ -305,7 +305,9 @@ pub(super) fn refresh_report(
     let unplaced_others = others(few);
     Refresh {
         as_of,
-        forecast: forecast::forecast(assessment, population, publisher, &months, &seats, until),
+        forecast: forecast::forecast(
+            assessment, population, publisher, &months, &seats, &helped, until,
+        ),
         suppressed: SuppressedFigures::default()
             .with_figure("hours_per_month", &hours_per_month)
             .with_figure("unplaced_others", &unplaced_others),

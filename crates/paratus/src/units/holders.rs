@@ -41,6 +41,8 @@ struct HolderRow {
     required: PeopleSet,
     ready: u64,
     single: bool,
+    /// Whether its count is that of the unit but for few people, and about the same people.
+    is_twin: bool,
 }
 
 #[expect(clippy::indexing_slicing, reason = "indices of the same assessment")]
@@ -54,7 +56,10 @@ pub(super) fn holders_of_unit(
     let people = assessment.board().population.set_of(at, |_| true).people;
     let holders = |row: HolderRow| {
         let compiled = &model.objectives[row.objective];
-        let ready = publisher.count(row.ready, row.required, "ready");
+        let ready = publisher.given_if(
+            !row.is_twin,
+            publisher.count(row.ready, row.required, "ready"),
+        );
         let required = publisher.of(people, row.required.people);
         let single_holder = publisher.internal_only(row.single);
         Holders {
@@ -104,6 +109,7 @@ fn rows(assessment: &Assessment, at: UnitIndex) -> Vec<HolderRow> {
         }
     }
     let mut list: Vec<HolderRow> = Vec::with_capacity(counts.len());
+    let twins = rows.are_twins(model, population, &chosen);
     // Levels above the current one come first, so that those who could cover are known.
     let mut covering = (usize::MAX, 0);
     for (row, &(required, ready)) in counts.iter().enumerate().rev() {
@@ -121,6 +127,7 @@ fn rows(assessment: &Assessment, at: UnitIndex) -> Vec<HolderRow> {
             required,
             ready,
             single,
+            is_twin: twins[row],
         });
     }
     list.reverse();

@@ -187,26 +187,24 @@ fn summary(
     let count = |count: u64, measure: &str| publisher.count(count, of_required, measure);
     let tracks = TrackValues::from_fn(|track| {
         let needing = staff.tracks.get(track).people;
-        let threshold = Some(*rules.track_thresholds.get(track));
-        publisher.range(tally.tracks.get(track).mean(needing), needing, threshold)
+        let mean = publisher.range(tally.tracks.get(track).mean(needing), needing);
+        // Where all need something in this track, and few something in another too, their readiness is all that it differs in from the other.
+        let is_twin = needing == required && publisher.is_small_group(staff.several_tracks);
+        publisher.given_if(!is_twin, mean)
     });
     let ready = count(tally.ready, "ready");
     let coverage = (staff.needs > 0).then(|| tally.evidenced as f64 / staff.needs as f64);
     let heaviest = staff.needs as f64 / staff.most_needs.max(1) as f64;
     let summary = UnitSummary {
         cannot_tell: count(tally.cannot_tell, "cannot_tell"),
-        coverage: publisher.weighted_mean(coverage, required, heaviest, None),
+        coverage: publisher.weighted_mean(coverage, required, heaviest),
         kind: unit.kind(),
         not_ready: count(tally.not_ready, "not_ready"),
         not_required: publisher.of(people, people - required),
         parent,
         people: publisher.of(people, people),
         power_mean_of_tracks: over_tracks(rules, &tracks),
-        readiness: publisher.range(
-            tally.readiness.mean(required),
-            required,
-            Some(rules.threshold),
-        ),
+        readiness: publisher.range(tally.readiness.mean(required), required),
         ready,
         share_ready: publisher.share(ready, required),
         suppressed: SuppressedFigures::default(),

@@ -1,7 +1,7 @@
 //! `GATE_NOT_PUBLISHABLE`: a verdict depends on groups of fewer people than may be published.
 
 use super::{Context, context};
-use crate::disclosure::is_publishable;
+use crate::disclosure::PublishableConditions;
 use crate::finding::describe;
 use crate::population::Population;
 use crate::{Code, Finding};
@@ -14,18 +14,34 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     }
     let population = Population::new(cx.model, context::date(cx));
     let min_cell = cx.model.rules.min_cell;
+    let gates = cx
+        .document
+        .phases
+        .iter()
+        .filter_map(|phase| phase.gate.as_ref());
+    let conditions = PublishableConditions::new(cx.model, &population, gates);
     for (_, path, condition) in cx.conditions() {
-        if !is_publishable(cx.model, &population, condition) {
+        let parts = conditions.parts(condition);
+        let finding = if !parts.is_of_many {
             let help = "ask for another number or share, hold it against larger units, or read the gate with `--internal`";
-            out.push(
-                describe!(
-                    Code::GateNotPublishable,
-                    path,
-                    VerdictOfFew { people: min_cell }
-                )
-                .with_help(help),
-            );
-        }
+            describe!(
+                Code::GateNotPublishable,
+                path,
+                VerdictOfFew { people: min_cell }
+            )
+            .with_help(help)
+        } else if !parts.is_apart {
+            let help = "leave one of the two out, ask the same people for the same, or read the gate with `--internal`";
+            describe!(
+                Code::GateNotPublishable,
+                path,
+                VerdictsApartInFew { people: min_cell }
+            )
+            .with_help(help)
+        } else {
+            continue;
+        };
+        out.push(finding);
     }
 }
 
@@ -75,5 +91,42 @@ mod tests {
         ] {
             assert_eq!(found(silent), 0, "{silent}");
         }
+    }
+
+    /// Conditions of one gate on 24 people, one of whom needs a second objective; the first of the two is given.
+    #[test]
+    fn of_conditions_that_differ_in_one_person_the_second_is_found() {
+        let found = |conditions: &str| {
+            let people: Vec<String> = (0..24)
+                .map(|n| {
+                    let role = if n < 1 { "head" } else { "clerk" };
+                    format!("{{ id = \"p{n}\", section = \"a\", roles = [\"{role}\"] }}")
+                })
+                .collect();
+            let document = format!(
+                "rules = {{ threshold = 0.5 }}
+                objectives = [{{ id = \"why\", track = \"people\" }}, {{ id = \"file\", track = \"process\" }}]
+                sections = [{{ id = \"a\" }}]
+                roles = [{{ id = \"clerk\", requires = [{{ objective = \"why\" }}] }},
+                    {{ id = \"head\", requires = [{{ objective = \"why\" }}, {{ objective = \"file\" }}] }}]
+                phases = [{{ id = \"one\", gate = {{ all = [{conditions}] }} }}]
+                people = [{}]",
+                people.join(", ")
+            );
+            messages_of(check, &document).len()
+        };
+        let people = "{ readiness = \"people\", at_least = 0.5, share = 0.5 }";
+        let all = "{ readiness = \"all\", at_least = 0.5, share = 0.5 }";
+        assert_eq!(found(people) + found(all), 0);
+        assert_eq!(found(&format!("{people}, {all}")), 1);
+        // The same of the same people, and a share that one person cannot make a difference to.
+        assert_eq!(found(&format!("{people}, {people}")), 0);
+        assert_eq!(
+            found(&format!(
+                "{people}, {}",
+                all.replace("share = 0.5", "share = 0.8")
+            )),
+            0
+        );
     }
 }

@@ -244,8 +244,8 @@ fn headline(diff: &Diff) -> String {
                 _ => (better, worse),
             }
         });
-    let people = match diff.before.value() {
-        Some(before) => formatting::count(before.people() as usize, "person is", "people are"),
+    let people = match diff.people.value() {
+        Some(people) => formatting::count(people as usize, "person is", "people are"),
         None => "[c] people are".to_owned(),
     };
     if diff.suppressed.get("changes").is_some() {

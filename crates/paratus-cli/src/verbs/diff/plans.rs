@@ -40,6 +40,7 @@ pub(super) fn show(
     context: &Context,
 ) -> Result<(), Failure> {
     let mut output = Output::open(context)?;
+    output.internal(context);
     match context.format {
         Format::Json => output.json(diff)?,
         Format::Ndjson => {

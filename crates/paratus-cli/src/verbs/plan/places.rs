@@ -44,6 +44,7 @@ pub(super) fn show(
     context: &Context,
 ) -> Result<Exit, Failure> {
     let mut output = Output::open(context)?;
+    output.internal(context);
     match context.format {
         Format::Json => output.json(found)?,
         Format::Ndjson => found

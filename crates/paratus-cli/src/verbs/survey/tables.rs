@@ -201,10 +201,6 @@ fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
             .into(),
             (Some(value), Some(reason)) => format!("{}: {reason}", agreed(value, found.cut)).into(),
             (Some(value), None) => agreed(value, found.cut).into(),
-            (None, _) if found.items > 0 && found.agrees => "agreed".into(),
-            (None, _) if found.items > 0 => {
-                format!("divided (below {})", formatting::threshold(found.cut)).into()
-            }
             (None, reason) => {
                 let reason = found
                     .r_wg

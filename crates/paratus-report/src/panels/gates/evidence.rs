@@ -160,8 +160,9 @@ fn of_coverage(
     c: &Catalogue,
 ) -> Option<String> {
     let unit = condition.unit.as_ref().map(|unit| unit_title(unit, names));
+    let enough = figures.units_enough?.value();
     let args = [
-        ("enough", Arg::Count(figures.units_enough?)),
+        ("enough", Arg::Count(enough.unwrap_or_default())),
         ("units", Arg::Count(figures.units?)),
         ("unit", Arg::Author(unit?)),
         ("ready", Arg::Count(figures.ready.value()?)),
@@ -171,10 +172,10 @@ fn of_coverage(
     let alone = figures.units == Some(1);
     let words = c
         .format(
-            if alone {
-                Key::EvidenceCoverageOne
-            } else {
-                Key::EvidenceCoverage
+            match (alone, enough) {
+                (true, _) => Key::EvidenceCoverageOne,
+                (false, Some(_)) => Key::EvidenceCoverage,
+                (false, None) => Key::EvidenceCoverageWorst,
             },
             &args,
         )

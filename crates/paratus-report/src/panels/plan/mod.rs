@@ -25,7 +25,7 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
     let others = count_of(plan.others) + count_of(plan.unplaced_others);
     let nothing = plan.months.is_empty() && plan.unplaced.is_empty() && others == 0;
     let exact = plan.others.value().is_none();
-    let sessions = plan.months.iter().map(|line| line.sessions).sum();
+    let sessions = plan.months.iter().map(|line| count_of(line.sessions)).sum();
     let key = match (plan.status, exact) {
         _ if nothing => Key::PlanNothing,
         (PlanStatus::Feasible, true) => Key::PlanHeadline,
@@ -268,7 +268,8 @@ const MOST_MONTHS: usize = 18;
 
 /// Sessions by activity and month, as a calendar; nothing where there are none, or too many months.
 fn calendar(plan: &PublishedPlan, c: &Catalogue) -> Option<Table> {
-    let held = || plan.months.iter().filter(|line| line.sessions > 0);
+    let given = |line: &PublishedLine| line.sessions.value().unwrap_or_default();
+    let held = || plan.months.iter().filter(|line| given(line) > 0);
     let first = held().map(|line| line.month).min()?;
     let last = held().map(|line| line.month).max()?;
     let months: Vec<Date> = std::iter::successors(Some(first), |month| {
@@ -288,7 +289,7 @@ fn calendar(plan: &PublishedPlan, c: &Catalogue) -> Option<Table> {
     let sum = |activity: &str, month: Option<Date>| -> u64 {
         held()
             .filter(|line| line.activity == activity && month.is_none_or(|at| at == line.month))
-            .map(|line| line.sessions)
+            .map(given)
             .sum()
     };
     let rows = activities.iter().map(|(id, title)| {
@@ -416,10 +417,9 @@ fn phase_title(phase: Option<&str>, names: &ReportNames, c: &Catalogue) -> Text 
 /// Sessions and people by month and activity.
 fn months(plan: &PublishedPlan, c: &Catalogue) -> Table {
     let row = |line: &PublishedLine| {
-        let sessions = if line.sessions == 0 {
-            Cell::NotApplicable
-        } else {
-            count(line.sessions, c)
+        let sessions = match line.sessions.value() {
+            Some(0) => Cell::NotApplicable,
+            _ => counted(line.sessions, c),
         };
         Row::new([
             Cell::Date(line.month, c.language.month(line.month)),

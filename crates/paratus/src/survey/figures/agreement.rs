@@ -7,8 +7,8 @@ use serde::Serialize;
 /// The agreement from which people count as agreed where the rules do not say otherwise (James, Demaree and Wolf, 1984).
 pub const AGREEMENT_CUT: f64 = 0.7;
 
-/// A published disagreement has steps of a fifth of what is there at random, or finer.
-const FEWEST_PARTS: f64 = 5.0;
+/// A published figure that is not linear in people has steps of a fifth of its width, or finer.
+pub(super) const FEWEST_PARTS: f64 = 5.0;
 
 /// Agreement of the people of a unit about the items of one construct.
 ///
@@ -18,7 +18,7 @@ const FEWEST_PARTS: f64 = 5.0;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Agreement {
-    /// Whether it reaches the cut.
+    /// Whether it reaches the cut; published, whether the agreement as it is given does.
     pub agrees: bool,
     /// The cut: `rules.agreement_at_least`, 0.70 where the rules do not say.
     pub cut: f64,
@@ -26,8 +26,7 @@ pub struct Agreement {
     pub items: u64,
     /// Answers are further apart than at random, where the formula leaves 0 to 1: the value was set to 0.
     pub out_of_range: bool,
-    /// The agreement, in [0, 1]. A published one is without a value where one answer could change it much, with the reason
-    /// [`Reason::TooFewRespondents`]: whether they agree is said all the same.
+    /// The agreement, in [0, 1]. Published, the whole is suppressed where one answer could change it much.
     pub r_wg: Estimate,
 }
 

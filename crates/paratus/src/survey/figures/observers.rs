@@ -51,11 +51,14 @@ impl Assessment {
     /// ```
     #[must_use]
     pub fn observers(&self, disclosure: &Disclosure) -> Observers {
-        let (mut pairs, mut count) = (Vec::new(), 0u64);
+        let (mut pairs, mut count, mut most) = (Vec::new(), 0u64, 0u64);
         let all = &self.programme().model().people;
         for person in (0..all.len()).filter(|&person| all.employed(person, self.as_of())) {
             let found = self.seen_twice(person);
             count += u64::from(!found.is_empty());
+            // What may be seen of one person: all that they need.
+            let needs = self.profile(person).requirements.len();
+            most = most.max(needs.max(found.len()) as u64);
             pairs.extend(found);
         }
         let rows: Vec<Vec<f64>> = pairs
@@ -91,10 +94,10 @@ impl Assessment {
             },
         );
         let (icc, kappa) = (
-            publisher.icc(who, n, one_way),
-            publisher.kappa(who, n, kappa),
+            publisher.icc(who, (n, most), one_way),
+            publisher.kappa(who, (n, most), kappa),
         );
-        let agreement = publisher.observer_agreement(who, n, agreement);
+        let agreement = publisher.observer_agreement(who, (n, most), agreement);
         Observers {
             suppressed: SuppressedFigures::default()
                 .with_figure("agreement", &agreement)

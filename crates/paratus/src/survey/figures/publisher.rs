@@ -1,10 +1,9 @@
 //! How figures of surveys are published: estimates, distributions, needs, reliability.
 
+use super::agreement::FEWEST_PARTS;
 use super::reliability::feldt;
-use super::{
-    Agreement, AnswerCounts, BarrierCounts, Estimate, IccForm, Interval, Need, Reason, Reliability,
-};
-use crate::disclosure::{FEWEST_FOR_SHARES, Published, Publisher, Suppression, value_on_side};
+use super::{Agreement, AnswerCounts, BarrierCounts, Estimate, IccForm, Need, Reason, Reliability};
+use crate::disclosure::{FEWEST_FOR_SHARES, Published, Publisher, Suppression};
 use crate::fingerprint::PeopleSet;
 
 /// Who answered, of whom.
@@ -89,7 +88,7 @@ impl Publisher {
             reason: mean.reason,
             value: mean
                 .value
-                .and_then(|value| self.mean(Some(value), self.fewest(n), None).value()),
+                .and_then(|value| self.mean(Some(value), self.fewest(n)).value()),
         })
     }
 
@@ -126,56 +125,47 @@ impl Publisher {
         if self.is_internal() {
             return figure;
         }
+        let value = figure
+            .value
+            .map(|value| self.coefficient(value, self.fewest(n) as f64));
         Estimate {
             interval: None,
             n: figure.n.map(|_| n),
-            value: figure
-                .value
-                .map(|value| self.coefficient(value, self.fewest(n) as f64)),
+            value,
             ..figure
         }
     }
 
-    /// Alpha with its interval, which follows from its published value and number of respondents.
-    fn alpha(&self, n: u64, alpha: Estimate, items: usize) -> Estimate {
-        let shown = self.coefficient_of_answers(n, alpha);
-        match shown.value.filter(|_| !self.is_internal()) {
-            Some(value) if alpha.interval.is_some() => {
-                feldt(value, n, items).map_or(shown, |Interval { high, low }| {
-                    shown.within(Interval {
-                        high: two_decimals(high),
-                        low: two_decimals(low),
-                    })
-                })
-            }
-            _ => shown,
-        }
-    }
-
-    /// How far those who answered agree.
+    /// How far those who answered agree. Published, whether they do is read off the agreement as it is given, and suppressed where it is so
+    /// coarse that none is: an exact verdict of a part and of its whole, which has one person more, would tell of that person.
     pub(crate) fn agreement(
         &self,
         who: Respondents<'_>,
         agreement: Agreement,
         points: u32,
     ) -> Published<Agreement> {
-        self.of_respondents(who, |n| {
+        let has_value = agreement.r_wg.value.is_some();
+        let shown = self.of_respondents(who, |n| {
             if self.is_internal() {
                 return agreement;
             }
             let round = |q, parts| self.coefficient(q, parts);
-            let (exact, cut) = (agreement.r_wg.value.unwrap_or_default(), agreement.cut);
             let shown = agreement.rounded(points, self.fewest(n), round);
-            let on_side = |value| value_on_side(value, exact, cut, true);
             Agreement {
+                agrees: shown.r_wg.value.is_some_and(|value| value >= shown.cut),
                 r_wg: Estimate {
                     n: shown.r_wg.n.map(|_| n),
-                    value: shown.r_wg.value.map(on_side),
                     ..shown.r_wg
                 },
                 ..shown
             }
-        })
+        });
+        match shown.as_ref() {
+            Some(found) if has_value && found.r_wg.value.is_none() => {
+                Published::suppressed(Suppression::Verdict)
+            }
+            _ => shown,
+        }
     }
 
     /// How the answers to some items are spread.
@@ -245,6 +235,13 @@ impl Publisher {
         }
         let n = self.respondents(who).value().unwrap_or_default();
         let figure = |estimate: Estimate| self.coefficient_of_answers(n, estimate);
+        // Of the published value and number.
+        let with_interval = |alpha: Estimate| {
+            let interval = alpha
+                .value
+                .and_then(|value| feldt(value, n, found.items.len()));
+            interval.map_or(alpha, |interval| alpha.within(interval))
+        };
         let count = |count: Option<u64>, kind: &str| {
             let measure = format!("{kind} {}", who.about);
             count.and_then(|count| self.count(count, who.of, &measure).value())
@@ -259,7 +256,7 @@ impl Publisher {
             maybe_reversed: item.maybe_reversed,
         };
         Reliability {
-            alpha: self.alpha(n, found.alpha, found.items.len()),
+            alpha: with_interval(figure(found.alpha)),
             complete: count(found.complete, "complete"),
             fewest_of_a_pair: count(found.fewest_of_a_pair, "fewest of a pair"),
             items: found.items.iter().map(item).collect(),
@@ -273,15 +270,22 @@ impl Publisher {
         }
     }
 
-    /// How far observers agree, from `who.count` people.
+    /// How far observers agree, from `who.count` people of whom one may have `most` of the pairs.
     pub(crate) fn kappa(
         &self,
         who: Respondents<'_>,
-        pairs: u64,
+        (pairs, most): (u64, u64),
         kappa: Estimate,
     ) -> Published<Estimate> {
-        self.of_respondents(who, |_| {
-            self.coefficient_of_answers(self.pairs(who, pairs), kappa)
+        self.of_pairs(who, (pairs, most), |parts| Estimate {
+            interval: kappa.interval.filter(|_| self.is_internal()),
+            n: if self.is_internal() {
+                kappa.n
+            } else {
+                kappa.n.map(|_| self.pairs(who, pairs))
+            },
+            value: kappa.value.map(|value| self.coefficient(value, parts)),
+            ..kappa
         })
     }
 
@@ -289,11 +293,11 @@ impl Publisher {
     pub(crate) fn observer_agreement(
         &self,
         who: Respondents<'_>,
-        pairs: u64,
+        pairs: (u64, u64),
         share: Option<f64>,
     ) -> Published<f64> {
-        self.of_respondents(who, |_| {
-            share.map(|share| self.coefficient(share, self.fewest(self.pairs(who, pairs)) as f64))
+        self.of_pairs(who, pairs, |parts| {
+            share.map(|share| self.coefficient(share, parts))
         })
         .and_then(|share| share)
     }
@@ -302,27 +306,39 @@ impl Publisher {
     pub(crate) fn icc(
         &self,
         who: Respondents<'_>,
-        pairs: u64,
+        (pairs, most): (u64, u64),
         icc: Option<IccForm>,
     ) -> Published<IccForm> {
-        self.of_respondents(who, |_| {
+        self.of_pairs(who, (pairs, most), |parts| {
             let icc = icc?;
             if self.is_internal() {
                 return Some(icc);
             }
             let pairs = self.pairs(who, pairs) as f64;
-            let value = self.coefficient(icc.value, pairs);
             Some(IccForm {
                 df1: pairs - 1.0,
                 df2: pairs,
                 f: None,
                 interval: None,
                 p: None,
-                value,
+                value: self.coefficient(icc.value, parts),
                 ..icc
             })
         })
         .and_then(|icc| icc)
+    }
+
+    /// A figure about pairs of looks, in parts of what one person may add to them; suppressed where that is much of all. Else it would be
+    /// that person's figure.
+    fn of_pairs<T>(
+        &self,
+        who: Respondents<'_>,
+        (pairs, most): (u64, u64),
+        figure: impl FnOnce(f64) -> T,
+    ) -> Published<T> {
+        let parts = self.fewest(self.pairs(who, pairs)) as f64 / most.max(1) as f64;
+        let is_given = self.is_internal() || parts >= FEWEST_PARTS;
+        self.given_if(is_given, self.of_respondents(who, |_| figure(parts)))
     }
 
     fn pairs(&self, who: Respondents<'_>, pairs: u64) -> u64 {
@@ -378,8 +394,4 @@ impl Publisher {
         Need::rank(&mut needs);
         self.of(of.people, needs)
     }
-}
-
-fn two_decimals(value: f64) -> f64 {
-    (value * 100.0).round() / 100.0
 }

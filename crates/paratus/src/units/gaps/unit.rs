@@ -197,10 +197,12 @@ fn rows(
             tallies[row].1.add(part);
         }
     }
-    let row = |((set, tally), &need): (&(PeopleSet, GapTally), _)| {
-        gap(model, publisher, need, *set, tally, people)
+    let twins = rows.are_twins(model, population, &chosen);
+    let row = |(((set, tally), &need), is_twin): ((&(PeopleSet, GapTally), _), bool)| {
+        gap(model, publisher, need, (*set, is_twin), tally, people)
     };
-    let mut list: Vec<Gap> = tallies.iter().zip(&rows.needs).map(row).collect();
+    let list = tallies.iter().zip(&rows.needs).zip(twins);
+    let mut list: Vec<Gap> = list.map(row).collect();
     list.sort_by(|a, b| {
         rank(b)
             .0
@@ -223,21 +225,24 @@ fn rank(row: &Gap) -> (f64, u64) {
     (row.gap.value().unwrap_or(-1.0), open)
 }
 
-/// A row about the people of a set, in a unit of `people`.
+/// A row about the people of a set, in a unit of `people`. Beside its twin, figures of the unit about the same people, it is not given.
 #[expect(clippy::indexing_slicing, reason = "indices of the same assessment")]
 fn gap(
     model: &Model,
     publisher: &Publisher,
     (objective, level): (usize, u8),
-    set: PeopleSet,
+    (set, is_twin): (PeopleSet, bool),
     tally: &GapTally,
     people: u64,
 ) -> Gap {
     let compiled = &model.objectives[objective];
     let level_name = compiled.level_name(level);
     let hours = model.hours_to_teach(objective, level);
-    let count = |count: u64, state: State| publisher.count(count, set, state.name());
-    let mean = |sum: Sum| publisher.mean(sum.mean(set.people), set.people, None);
+    let count = |count: u64, state: State| {
+        publisher.given_if(!is_twin, publisher.count(count, set, state.name()))
+    };
+    let mean =
+        |sum: Sum| publisher.given_if(!is_twin, publisher.mean(sum.mean(set.people), set.people));
     let (ready, expiring) = (
         count(tally.ready, State::Ready),
         count(tally.expiring, State::Expiring),
