@@ -16,7 +16,7 @@ use std::io::Read;
 pub struct ScoreMap {
     /// The heading of the column that names the organisation.
     pub organisation: String,
-    /// Cells that mean "missing", never 0; left out: empty, `-`, `N/A`, `[c]`.
+    /// Cells that mean "missing", never 0; left out: empty, `-`, `N/A`, `#N/A`, `[c]`.
     #[serde(default = "default_missing")]
     pub missing: Vec<String>,
     /// The years.

@@ -18,7 +18,7 @@ pub struct EventMap {
     /// How the table is read.
     #[serde(default)]
     pub table: TableOptions,
-    /// Cells that mean "missing"; left out: empty, `-`, `N/A`, `[c]`.
+    /// Cells that mean "missing"; left out: empty, `-`, `N/A`, `#N/A`, `[c]`.
     #[serde(default = "default_missing")]
     pub missing: Vec<String>,
     /// Rows to leave out; the first condition that holds gives the reason.

@@ -30,7 +30,7 @@ pub struct FrameworkMap {
     pub levels: FrameworkLevels,
     /// Which track each skill goes to.
     pub tracks: FrameworkTracks,
-    /// Cells that mean "missing"; left out: empty, `-`, `N/A`, `[c]`.
+    /// Cells that mean "missing"; left out: empty, `-`, `N/A`, `#N/A`, `[c]`.
     #[serde(default = "default_missing")]
     pub missing: Vec<String>,
     /// Rows to leave out; the first condition that holds gives the reason.

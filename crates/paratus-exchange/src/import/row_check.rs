@@ -109,7 +109,7 @@ impl RowCheck {
             let ids = cell(column);
             match *column {
                 "roles" => {
-                    crate::cells::listed_ids(&ids).try_for_each(|id| possible(column, id))?
+                    crate::cells::listed_ids(&ids).try_for_each(|id| possible(column, id))?;
                 }
                 "feature" => ids.splitn(2, '/').try_for_each(|id| possible(column, id))?,
                 _ => possible(column, &ids)?,

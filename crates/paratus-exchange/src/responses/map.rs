@@ -21,7 +21,7 @@ pub struct ResponseMap {
     /// How the table is read.
     #[serde(default)]
     pub table: TableOptions,
-    /// Cells that mean "missing", never an answer; left out: empty, `-`, `N/A`, `[c]`.
+    /// Cells that mean "missing", never an answer; left out: empty, `-`, `N/A`, `#N/A`, `[c]`.
     #[serde(default = "default_missing")]
     pub missing: Vec<String>,
     /// Rows to leave out; the first condition that holds gives the reason.

@@ -345,7 +345,7 @@ impl<'r> Table<'r> {
         let help = if column.is_empty() {
             "cells without a heading are read by no map: split the cells, or take them out of the table".into()
         } else if u64::from(region.first.0) < heading {
-            let rows = (u64::from(region.last.0) + 2 - first).max(2);
+            let rows = (u64::from(region.last.0) + 2).saturating_sub(first).max(2);
             format!(
                 "the heading has several rows: write `table = {{ heading_rows = {rows} }}` in the map, and call columns by all of them, as `Tests / Filing`"
             )

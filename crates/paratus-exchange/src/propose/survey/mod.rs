@@ -525,7 +525,6 @@ fn by_scale(asked: Vec<ScaledQuestion>) -> Vec<(Scale, Vec<ScaledQuestion>)> {
                 mine.is_none_or(|(_, mine)| mine == number)
             });
             other.points == scale.points
-                && other.needed == scale.needed
                 && other.labels == scale.labels
                 && other.answers.is_empty() == scale.answers.is_empty()
                 && compatible
@@ -566,10 +565,7 @@ fn instruments(draft: &mut Draft, stem: &str, title: &str, asked: Vec<ScaledQues
             draft.line(&format!("title = {}", toml_text(title)));
         }
         let points = format!("points = {}", scale.points);
-        match &scale.needed {
-            Some(needed) => draft.need(needed, &points),
-            None => draft.line(&points),
-        }
+        draft.line(&points);
         let listed = |texts: &[String]| {
             let texts: Vec<String> = texts.iter().map(|text| toml_text(text)).collect();
             texts.join(", ")

@@ -137,8 +137,6 @@ pub(super) struct Scale {
     pub(super) answers: Vec<(String, u32)>,
     /// Texts and codes that stand for no answer.
     pub(super) no_answer: Vec<String>,
-    /// What a person must say before the number of points is known.
-    pub(super) needed: Option<String>,
     pub(super) evidence: String,
 }
 
@@ -284,7 +282,6 @@ pub(super) fn declared(question: &Question) -> Result<Guess, String> {
         answers,
         no_answer: missing.into_iter().flat_map(texts).collect(),
         evidence: format!("{} choices in the form, {why}", ordered.len()),
-        needed: None,
     }))
 }
 
