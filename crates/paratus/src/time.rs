@@ -27,7 +27,7 @@ impl Time {
         }
     }
 
-    /// The time of so many seconds since midnight (0..86400), if there is one.
+    /// The time that is this number of seconds after midnight (0..86400), if there is one.
     ///
     /// ```
     /// use paratus::document::Time;

@@ -1,4 +1,4 @@
-//! Figures and decisions that by the document can differ in a few people alone: beside each other they would tell of these.
+//! Figures and decisions that by the document can differ in a few people alone: beside each other they would reveal these.
 
 use paratus::answers::{DiffAnswer, ReportAnswer, ReportInput, SensitivityAnswer, answer_with};
 use paratus::compare::DiffSide;
@@ -294,7 +294,7 @@ fn whether_people_agree_is_read_off_the_rounded_agreement() {
                 {
                     match unit["agreement"]["r_wg"]["value"].as_f64() {
                         Some(value) => {
-                            assert_eq!(unit["agreement"]["agrees"], value >= 0.7, "{unit}")
+                            assert_eq!(unit["agreement"]["agrees"], value >= 0.7, "{unit}");
                         }
                         None => assert!(unit["agreement"].is_null(), "{unit}"),
                     }

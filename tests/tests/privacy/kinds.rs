@@ -463,7 +463,7 @@ fn agreement_is_not_precise_enough_to_count_answers() {
     assert!(!none.is_disjoint(&one), "{none:?} {one:?}");
 }
 
-/// How far observers agree, of one person more or less: the interval of kappa was that of the exact table, and its width told them apart.
+/// How far observers agree, of one person more or less: the interval of kappa was that of the exact table, and its width showed which it was.
 #[test]
 fn how_observers_agree_does_not_count_pairs() {
     let shown = |pairs: usize| {

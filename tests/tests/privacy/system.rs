@@ -50,7 +50,7 @@ pub(crate) struct System {
     pub(crate) cell_of: [Vec<Option<usize>>; 2],
     pub(crate) variables: BTreeMap<(usize, Measure), usize>,
     pub(crate) keys: Vec<(usize, Measure)>,
-    /// What sums of so many people may be at all.
+    /// What sums of this number of people can be.
     pub(crate) bounds: Vec<(f64, f64)>,
     pub(crate) rows: Vec<Row>,
     pub(crate) figures: Vec<Figure>,

@@ -105,8 +105,8 @@ impl Start<'_> {
         bounds.iter_mut().zip(&values).for_each(around);
         Start {
             system,
-            bounds,
             values,
+            bounds,
             sums,
         }
     }

@@ -52,7 +52,7 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
     match (context.format, context.error_format) {
         // Lines for editors and scripts have no place for a mark.
         (Format::Table, ErrorFormat::Json | ErrorFormat::Plain) => {
-            output.rows_of(Audience::Internal)
+            output.rows_of(Audience::Internal);
         }
         _ => output.internal(context),
     }

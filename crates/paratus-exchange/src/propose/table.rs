@@ -228,7 +228,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     {
         return events(peek, found, &columns, (person, section), action);
     }
-    // Whoever is in a section, with no result of anything, is in a list of people.
+    // Rows of people in sections without any results are a list of people.
     let manager = find_any(&columns, &MANAGER);
     let has_place = section.is_some() || manager.is_some();
     if let (Some(person), true, None, None) = (person, has_place, value, objective)

@@ -43,7 +43,7 @@ enum Form<'m> {
     Wide(Vec<(AskedItem<'m>, ColumnRef)>),
     /// A row is about one question.
     Long(
-        TextCell<'m>,
+        Box<TextCell<'m>>,
         HashMap<&'m str, AskedItem<'m>>,
         AnswerCells<'m>,
     ),
@@ -70,7 +70,7 @@ impl<'m> Form<'m> {
             let question = TextCell::new(question, "question", rows)?;
             let items = asked.map(|asked| (asked.item.column.as_str(), asked));
             return Ok(Form::Long(
-                question,
+                Box::new(question),
                 items.collect(),
                 AnswerCells::new(map, rows)?,
             ));

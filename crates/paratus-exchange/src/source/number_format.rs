@@ -59,7 +59,7 @@ impl NumberFormat {
         (is_plain && digits >= least).then_some(NumberFormat::Zeros(parts))
     }
 
-    /// A format of so many digits.
+    /// A format of this number of digits.
     pub(crate) fn zeros(digits: usize) -> Option<NumberFormat> {
         (2..=15)
             .contains(&digits)

@@ -277,6 +277,7 @@ pub struct Section {
 
 impl Section {
     /// Most people away in a slot.
+    #[must_use]
     pub fn most_away_at(&self, slot: u32) -> u32 {
         let at = |&&((from, to), _): &&(Interval, u32)| from <= slot && slot <= to;
         let fewer = self.fewer_away.iter().filter(at).map(|(_, most)| *most);

@@ -221,6 +221,18 @@ pub(super) fn argument(key: Key, c: &Catalogue) -> Arg<'static> {
     Arg::Own(c.words(key))
 }
 
+/// The columns of hours by track, with that of the bar in which the tracks have their shares.
+pub(super) fn hours_columns(c: &Catalogue) -> impl Iterator<Item = Column> + use<> {
+    let names = Track::ALL.map(|found| track(found, c));
+    let bar = Column::start(c.text(Key::ColumnBalance)).with_parts(names);
+    let of_track = Track::ALL.map(|found| {
+        let name = Arg::Own(track(found, c).words);
+        let title = c.format(Key::ColumnHoursOf, &[("track", name)]);
+        Column::end(title).tinted(track_tint(found))
+    });
+    of_track.into_iter().chain([bar])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,16 +249,4 @@ mod tests {
         assert_eq!(shown([20, 20, 0], None), "50% / 50% / 0%");
         assert_eq!(shown([5, 0, 0], Some(1.0)), "100% / 0% / 0%");
     }
-}
-
-/// The columns of hours by track, with that of the bar in which the tracks have their shares.
-pub(super) fn hours_columns(c: &Catalogue) -> impl Iterator<Item = Column> + use<> {
-    let names = Track::ALL.map(|found| track(found, c));
-    let bar = Column::start(c.text(Key::ColumnBalance)).with_parts(names);
-    let of_track = Track::ALL.map(|found| {
-        let name = Arg::Own(track(found, c).words);
-        let title = c.format(Key::ColumnHoursOf, &[("track", name)]);
-        Column::end(title).tinted(track_tint(found))
-    });
-    of_track.into_iter().chain([bar])
 }

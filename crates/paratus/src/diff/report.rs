@@ -150,7 +150,7 @@ pub struct StaffChange {
 #[non_exhaustive]
 pub struct Diff {
     /// The verdicts after, of those who are there on both sides. Suppressed, as those of the last causes are, where something else is
-    /// required of fewer than `min_cell` people: beside those before they would tell of them.
+    /// required of fewer than `min_cell` people: beside those before they would reveal them.
     pub after: Published<VerdictCounts>,
     /// The verdicts before, of those who are there on both sides.
     pub before: Published<VerdictCounts>,
@@ -218,7 +218,7 @@ pub(super) fn of(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Discl
         let required = required.map(|(id, _)| crate::fingerprint::person(id)).sum();
         publisher.verdicts(VerdictCounts::count_verdicts(of_step()), required)
     };
-    // Where the counts before are given, and few have something else required of them since, those after would tell of these.
+    // Where the counts before are given, and few have something else required of them since, those after would reveal these.
     let mut apart = 0;
     let mut is_given = [true; attribute::INPUTS + 1];
     for (cause, given) in VerdictCause::ALL

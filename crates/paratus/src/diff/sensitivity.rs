@@ -94,7 +94,7 @@ pub fn sensitivity(
                     .filter(|(a, b)| a != b)
                     .count() as u64;
                 // An exponent matters to those alone who need something in several tracks: where they are few, and the exponent is not the
-                // programme's own, the counts would tell of them.
+                // programme's own, the counts would reveal them.
                 let is_own = document.rules.exponent == Exponent(value);
                 let is_apart =
                     rule != "exponent" || is_own || !publisher.is_small_group(base.several_tracks);

@@ -32,7 +32,7 @@ pub struct DisclosureKey {
     pub(super) is_short: bool,
 }
 
-/// Bytes of a key that nobody tries out: whoever knows the exact figures of one unit can check each guess by its published ones.
+/// Bytes of a key that nobody can guess: a person who knows the exact figures of one unit can check each guess by its published ones.
 pub(super) const FEWEST_OF_KEY: usize = 16;
 
 impl DisclosureKey {

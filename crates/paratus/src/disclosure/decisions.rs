@@ -4,7 +4,7 @@
 //!
 //! * A verdict that depends on a group of fewer than `min_cell` people is suppressed.
 //! * Of two decisions that can differ in what 1 to `min_cell` - 1 people have shown, the first is given and the second is suppressed:
-//!   together they would tell of these few. So it is with counts of the same people, which are rounded alike where they are the same.
+//!   together they would reveal these few. So it is with counts of the same people, which are rounded alike where they are the same.
 
 use crate::Track;
 use crate::document::{ConditionDoc, GateDoc, Scope, Subject};
@@ -26,7 +26,7 @@ pub(crate) struct PublishableParts {
     pub(crate) gives_units: bool,
 }
 
-/// What of each condition of all gates may leave. All of them count, for whoever reads one gate may read the others.
+/// What of each condition of all gates may leave. All of them count, because a reader of one gate may read the others.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PublishableConditions<'a>(Vec<(&'a ConditionDoc, PublishableParts)>);
 
@@ -266,7 +266,7 @@ impl UnitFigures {
                 return true;
             }
             // What most of them are asked is one objective, and all of them need it at one level: then units count them too.
-            let needs = decision.groups.iter().flat_map(|&at| {
+            let needs = decision.groups.iter().filter_map(|&at| {
                 let one = decisions.asked[at].as_ref().and_then(Asked::one_slot);
                 one.and_then(|slot| profile(at).requirements.get(slot))
                     .map(|need| (need.objective, need.level))

@@ -226,7 +226,7 @@ impl Publisher {
     }
 
     /// A mean of `people` values in [0, 1]. It is not kept on the side of a threshold: of a part and its whole, which differ in few people,
-    /// two exact sides would tell of these.
+    /// two exact sides would reveal these.
     pub(crate) fn mean(&self, mean: Option<f64>, people: u64) -> Published<f64> {
         self.weighted_mean(mean, people, people as f64)
     }

@@ -110,7 +110,7 @@ impl EvidenceLog {
             model.people.ids.name(person),
             objective.map_or("", |one| one.id.as_str()),
         );
-        let finding = if (counts.value, counts.kind()) != (other.value, other.kind()) {
+        let finding = if counts.value != other.value || counts.kind() != other.kind() {
             describe!(
                 Code::ConflictingRecords,
                 "evidence",

@@ -385,7 +385,7 @@ codes! {
         "Write the key into the file or the variable, or give none.";
     /// The disclosure key is so short that it can be guessed.
     DisclosureKeyShort "DISCLOSURE_KEY_SHORT" Warning:
-        "Whoever knows the exact figures of one unit can try keys until the published ones fit, and then narrow down those of all others.",
+        "A person who knows the exact figures of one unit can try keys until the published ones fit, and then narrow down those of all others.",
         "Choose a random key of 16 characters or more.";
     /// The verdict on a condition of a gate depends on too few people to be published.
     GateNotPublishable "GATE_NOT_PUBLISHABLE" Warning:

@@ -37,7 +37,7 @@ pub struct ConditionFigures {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units: Option<u64>,
     /// Of holders: those of them that have enough. Suppressed where two of the units, or a unit and another condition, differ in fewer
-    /// than `min_cell` people: it would tell of these.
+    /// than `min_cell` people: it would reveal these.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub units_enough: Option<Published<u64>>,
     /// Of acts: for how many days one counts.

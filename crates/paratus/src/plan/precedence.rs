@@ -92,7 +92,6 @@ impl PhasePlan {
 }
 
 /// The phases of the activities of the previous plan.
-#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn announced_phases<'a>(setup: &'a PlanInput<'_>) -> Vec<(usize, &'a str)> {
     let Some(previous) = setup.options.previous.as_deref() else {
         return Vec::new();

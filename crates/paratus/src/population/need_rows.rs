@@ -54,7 +54,7 @@ impl NeedRows {
     }
 
     /// Whether each row is about the same people as the readiness of the unit, or as a track of it, and differs from that only in what fewer
-    /// than `min_cell` of them need besides: beside it the row would tell of these few.
+    /// than `min_cell` of them need besides: beside it the row would reveal these few.
     #[expect(clippy::indexing_slicing, reason = "indices of the same programme")]
     pub(crate) fn are_twins(
         &self,

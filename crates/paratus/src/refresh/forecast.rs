@@ -41,7 +41,7 @@ pub struct MonthShare {
     pub date: Date,
     /// People whose verdict is ready if the sessions that are booked take place: each seat goes to whom it helps most
     /// urgently, and who takes part shows what is taught. Suppressed where fewer than `min_cell` people of the unit need what these
-    /// sessions teach, or have a seat there: beside `ready` it would tell of them.
+    /// sessions teach, or have a seat there: beside `ready` it would reveal them.
     pub planned: Published<u64>,
     /// Their share, of the counts given here; of 20 people or more.
     pub planned_share: Published<f64>,

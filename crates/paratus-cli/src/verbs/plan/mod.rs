@@ -294,7 +294,7 @@ fn show(
             flat_tables::lines(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?;
         }
         (Format::Csv, part) => {
-            flat_tables::table(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?
+            flat_tables::table(&mut output, plan, part.unwrap_or(PlanPart::Sessions))?;
         }
         (Format::Md, part) => {
             output.markdown_heading(1, programme.title());

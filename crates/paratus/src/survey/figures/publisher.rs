@@ -137,7 +137,7 @@ impl Publisher {
     }
 
     /// How far those who answered agree. Published, whether they do is read off the agreement as it is given, and suppressed where it is so
-    /// coarse that none is: an exact verdict of a part and of its whole, which has one person more, would tell of that person.
+    /// coarse that none is: an exact verdict of a part and of its whole, which has one person more, would reveal that person.
     pub(crate) fn agreement(
         &self,
         who: Respondents<'_>,
