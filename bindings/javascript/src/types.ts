@@ -501,7 +501,7 @@ export interface ConditionFigures {
   units?: number | null;
   /**
    * Of holders: those of them that have enough. Suppressed where two of the units, or a unit and another condition, differ in fewer
-   * than `min_cell` people: it would tell of these.
+   * than `min_cell` people: it would reveal these.
    */
   units_enough?: number | null;
   /** Of acts: for how many days one counts. */
@@ -728,7 +728,7 @@ export type DecimalMark = "," | ".";
 export interface Diff {
   /**
    * The verdicts after, of those who are there on both sides. Suppressed, as those of the last causes are, where something else is
-   * required of fewer than `min_cell` people: beside those before they would tell of them.
+   * required of fewer than `min_cell` people: beside those before they would reveal them.
    */
   after: VerdictCounts | null;
   /** The verdicts before, of those who are there on both sides. */
@@ -1645,7 +1645,7 @@ export interface MonthShare {
   /**
    * People whose verdict is ready if the sessions that are booked take place: each seat goes to whom it helps most
    * urgently, and who takes part shows what is taught. Suppressed where fewer than `min_cell` people of the unit need what these
-   * sessions teach, or have a seat there: beside `ready` it would tell of them.
+   * sessions teach, or have a seat there: beside `ready` it would reveal them.
    */
   planned: number | null;
   /** Their share, of the counts given here; of 20 people or more. */
