@@ -2878,7 +2878,7 @@ export interface PlanningDoc {
   cost_per_move?: number;
   /** The first day on which a session may be; default: the day after the date of assessment. */
   from?: string | null;
-  /** The share of a section that may be away for training at once (0.2), in [0, 1]; one person may always go. */
+  /** The share of those who work in a section on a day that may be away for training at once (0.2), in [0, 1]; one person may always go. */
   max_absent?: number;
   /** The last day; default: `weeks` after the first. */
   until?: string | null;
@@ -3376,8 +3376,8 @@ export interface SectionDoc {
   /** Short name. */
   id: string;
   /**
-   * The share of its people, and of its parts', that may be away for training at once, in [0, 1]; that of `planning`
-   * where left out.
+   * The share of its people that may be away for training at once, in [0, 1]; each of its parts has the same limit unless it has one of
+   * its own. Default: that of `planning`.
    */
   max_absent?: number | null;
   /** The section it is part of. */

@@ -187,8 +187,8 @@ pub struct SectionDoc {
     /// Where its people work, and those of its parts that name no other site. Rooms and trainers of a site serve it alone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub site: Option<String>,
-    /// The share of its people, and of its parts', that may be away for training at once, in [0, 1]; that of `planning`
-    /// where left out.
+    /// The share of its people that may be away for training at once, in [0, 1]; each of its parts has the same limit unless it has one of
+    /// its own. Default: that of `planning`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_absent: Option<f64>,
     /// Earlier ids. References to them mean this entry.

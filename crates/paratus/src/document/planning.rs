@@ -85,7 +85,7 @@ pub struct PlanningDoc {
     pub until: Option<Date>,
     /// How many weeks are planned (26) where no last day is given.
     pub weeks: u32,
-    /// The share of a section that may be away for training at once (0.2), in [0, 1]; one person may always go.
+    /// The share of those who work in a section on a day that may be away for training at once (0.2), in [0, 1]; one person may always go.
     pub max_absent: f64,
     /// What an hour of a participant costs, in the programme's currency (40).
     pub wage_per_hour: f64,

@@ -51,14 +51,14 @@ const MODULES: [Module; 3] = [
         krate: "",
         folder: "",
         features: &[],
-        budget: 880_000,
+        budget: 900_000,
     },
     Module {
         name: "paratus/core",
         krate: "",
         folder: "core",
         features: &["--no-default-features"],
-        budget: 340_000,
+        budget: 356_000,
     },
     Module {
         name: "paratus/exchange",
