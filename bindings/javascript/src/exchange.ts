@@ -10,7 +10,14 @@
  * import { plan, recognise } from "paratus/exchange";
  * const file = { name: "new.csv", bytes: "person,objective,kind,value,date\np-1,filing,quiz,0.8,2027-02-01\n" };
  * console.assert(recognise(file).form === "evidence");
- * const folder = { "paratus.toml": 'format = 1\nid = "office"\n' };
+ * const programme = `
+ * format = 1
+ * id = "office"
+ * sections = [{ id = "archive" }]
+ * objectives = [{ id = "filing", track = "process" }]
+ * people = [{ id = "p-1", section = "archive" }]
+ * `;
+ * const folder = { "paratus.toml": programme };
  * const { files, summary } = plan([file], { folder });
  * console.assert(summary.tables[0].added === 1 && files["evidence.csv"].includes("p-1"));
  * ```
