@@ -61,7 +61,7 @@ impl<T: Default> TrackValues<T> {
     /// ```
     /// use paratus::{TrackValues, Track};
     ///
-    /// let hours = ByTrack { people: 2, process: 5, technology: 3 };
+    /// let hours = TrackValues { people: 2, process: 5, technology: 3 };
     /// assert_eq!(*hours.get(Track::Technology), 3);
     /// ```
     #[must_use]
@@ -78,7 +78,7 @@ impl<T: Default> TrackValues<T> {
     /// ```
     /// use paratus::{TrackValues, Track};
     ///
-    /// let mut hours = ByTrack { people: 2, process: 5, technology: 3 };
+    /// let mut hours = TrackValues { people: 2, process: 5, technology: 3 };
     /// *hours.get_mut(Track::People) += 1;
     /// assert_eq!(hours.people, 3);
     /// ```
@@ -100,7 +100,7 @@ impl<T: Default> TrackValues<T> {
     /// ```
     /// use paratus::TrackValues;
     ///
-    /// let hours = ByTrack { people: 2, process: 5, technology: 3 };
+    /// let hours = TrackValues { people: 2, process: 5, technology: 3 };
     /// assert_eq!(hours.map(|hours| hours * 60).process, 300);
     /// ```
     pub fn map<U: Default>(&self, mut f: impl FnMut(&T) -> U) -> TrackValues<U> {

@@ -307,9 +307,9 @@ impl EvidenceStore {
     /// let mut store = EvidenceStore::new(&sample::programme());
     /// let day = [sample::first(2).days()];
     /// let appended = store.append_columns(&EvidenceColumns {
-    ///     person: Coded { codes: &[0], texts: &["p-00"] },
-    ///     objective: Coded { codes: &[0], texts: &["search"] },
-    ///     kind: Coded { codes: &[0], texts: &["quiz"] },
+    ///     person: TextColumn { codes: &[0], texts: &["p-00"] },
+    ///     objective: TextColumn { codes: &[0], texts: &["search"] },
+    ///     kind: TextColumn { codes: &[0], texts: &["quiz"] },
     ///     value: &[1.0],
     ///     day: &day,
     ///     ..EvidenceColumns::default()

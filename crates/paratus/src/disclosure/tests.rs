@@ -139,7 +139,7 @@ fn means_are_sums_of_whole_persons() {
         assert!((sum - exact * people as f64).abs() < step, "{sum}");
     }
     assert_eq!(mean(0.5, 12), 0.5);
-    // Coded at the ends after rounding: whatever is given there may be a whole person more.
+    // TextColumn at the ends after rounding: whatever is given there may be a whole person more.
     assert_eq!(
         (
             mean(0.0, 391),

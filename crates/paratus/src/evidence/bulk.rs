@@ -229,9 +229,9 @@ impl EvidenceLog {
     /// let mut log = EvidenceLog::new(&programme);
     /// let day = sample::first(2).days();
     /// let report = log.push_columns(&EvidenceColumns {
-    ///     person: Coded { codes: &[0, 1], texts: &["p-00", "p-01"] },
-    ///     objective: Coded { codes: &[0, 0], texts: &["search"] },
-    ///     kind: Coded { codes: &[0, 0], texts: &["quiz"] },
+    ///     person: TextColumn { codes: &[0, 1], texts: &["p-00", "p-01"] },
+    ///     objective: TextColumn { codes: &[0, 0], texts: &["search"] },
+    ///     kind: TextColumn { codes: &[0, 0], texts: &["quiz"] },
     ///     value: &[1.0, 0.5],
     ///     day: &[day, day],
     ///     ..EvidenceColumns::default()

@@ -12,7 +12,7 @@ pub(super) struct Fields {
     pub(super) value: f64,
     /// Days since 1970-01-01.
     pub(super) day: i32,
-    /// The time of that day, as [`Packed`] has it.
+    /// The time of that day, as [`PackedRecord`] has it.
     pub(super) time: u32,
     /// The last day on which it counts, or [`NO_EXPIRY`].
     pub(super) expires: i32,

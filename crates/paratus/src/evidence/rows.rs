@@ -24,7 +24,7 @@ use crate::{Error, Finding, Severity};
 /// let mut log = EvidenceLog::new(&programme);
 /// let headings = ["person", "objective", "kind", "value", "date"];
 /// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
-/// let one = |texts| Coded { texts, codes: &[0, 0] };
+/// let one = |texts| TextColumn { texts, codes: &[0, 0] };
 /// let columns = EvidenceColumns {
 ///     person: one(&["p1"]),
 ///     objective: one(&["o"]),
@@ -127,9 +127,9 @@ impl LogRows<'_> {
     /// let day = [sample::first(2).days()];
     /// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
     /// let columns = EvidenceColumns {
-    ///     person: Coded { codes: &[0], texts: &["p-00"] },
-    ///     objective: Coded { codes: &[0], texts: &["search"] },
-    ///     kind: Coded { codes: &[0], texts: &["quiz"] },
+    ///     person: TextColumn { codes: &[0], texts: &["p-00"] },
+    ///     objective: TextColumn { codes: &[0], texts: &["search"] },
+    ///     kind: TextColumn { codes: &[0], texts: &["quiz"] },
     ///     value: &[1.0],
     ///     day: &day,
     ///     ..EvidenceColumns::default()
@@ -224,9 +224,9 @@ impl EvidenceLog {
     /// let day = [sample::first(2).days()];
     /// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
     /// let columns = EvidenceColumns {
-    ///     person: Coded { codes: &[0], texts: &["p-00"] },
-    ///     objective: Coded { codes: &[0], texts: &["search"] },
-    ///     kind: Coded { codes: &[0], texts: &["quiz"] },
+    ///     person: TextColumn { codes: &[0], texts: &["p-00"] },
+    ///     objective: TextColumn { codes: &[0], texts: &["search"] },
+    ///     kind: TextColumn { codes: &[0], texts: &["quiz"] },
     ///     value: &[1.0],
     ///     day: &day,
     ///     ..EvidenceColumns::default()
