@@ -59,7 +59,8 @@ for (const [entry, dist] of ENTRIES) {
 test("paratus/exchange: a dropped file is recognised and taken, and the module comes only with its import", async () => {
   const main = `const { plan, readFiles, recognise } = await import("./node_modules/paratus/dist/exchange/inline.js");
 const [file] = await readFiles([{ name: "new.csv", bytes: new File(["person,objective,kind,value,date\\np-1,filing,quiz,0.8,2027-02-01\\n"], "new.csv") }]);
-const { files } = plan([file], { folder: { "paratus.toml": 'format = 1\\nid = "office"\\n' } });
+const programme = 'format = 1\\nid = "office"\\nsections = [{ id = "s" }]\\nobjectives = [{ id = "filing", track = "process" }]\\npeople = [{ id = "p-1", section = "s" }]\\n';
+const { files } = plan([file], { folder: { "paratus.toml": programme } });
 document.title = recognise(file).form === "evidence" && files["evidence.csv"].includes("p-1") ? 'done [["p-1","cannot_tell"],["p-2","cannot_tell"]]' : "wrong";
 `;
   await check(project({ "index.html": page("/main.js"), "main.js": main }));
