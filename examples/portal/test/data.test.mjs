@@ -110,7 +110,7 @@ test("evidence of 500 MB is read as it comes, and answered", async (t) => {
   await desk(async (page) => {
     const start = Date.now();
     await page.setInputFiles("#folder", place);
-    await says(page, ".busy", /evidence\.csv: \d+ % read/);
+    await says(page, ".busy", /evidence\.csv: \d+% read/);
     await page.waitForSelector("main h2", { timeout: 900_000 });
     assert.match((await page.textContent('tr:has-text("evidence.csv")')).replace(/(?<=\d),(?=\d{3})/g, ""), new RegExp(String(rows)));
     t.diagnostic(`${Math.round(bytes / 1e6)} MB, ${rows} records: open after ${Math.round((Date.now() - start) / 1000)} s, ${held()} MB held`);
