@@ -66,6 +66,10 @@ fn of_two_records_of_a_day_the_later_counts() {
             TableOptions::default(),
         ),
         (
+            ["2027-03-14T15:30+02:00", "2027-03-14T15:30:01+02:00"],
+            TableOptions::default(),
+        ),
+        (
             ["2027-03-14 9:00 AM", "2027-03-14 3:30 PM"],
             TableOptions::default(),
         ),

@@ -53,28 +53,35 @@ fn split_time(text: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// The time of day that is written behind a date; `None` where there is none. Of a day number of Excel it is the fraction.
+/// The time of day that is written behind a date; `None` where there is none, or midnight, which programs write behind dates without a
+/// time. Of a day number of Excel it is the fraction.
 pub(super) fn time(text: &str, format: DateFormat) -> Option<Time> {
     let (day, time) = split_time(text);
     let Some(time) = time else {
         let is_number = format == DateFormat::Excel && excel(day).is_some();
         let fraction = day.split_once(['.', ',']).filter(|_| is_number)?.1;
         let fraction: f64 = format!("0.{fraction}").parse().ok()?;
-        return Time::from_seconds((fraction * 86_400.0).round() as u32);
+        return after_midnight((fraction * 86_400.0).round() as u32);
     };
-    let mut numbers = time.split(|c: char| !c.is_ascii_digit());
+    // What is behind the clock, a distance from UTC too, is no part of the time.
+    let clock = time
+        .split(|c: char| !c.is_ascii_digit() && c != ':')
+        .next()?;
+    let mut numbers = clock.split(':');
     let (hours, minutes): (u32, u32) =
         (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
-    let has_seconds = time.bytes().filter(|byte| *byte == b':').count() > 1;
-    let seconds = numbers.next().filter(|_| has_seconds).unwrap_or("0");
-    let seconds: u32 = seconds.parse().ok()?;
+    let seconds: u32 = numbers.next().unwrap_or("0").parse().ok()?;
     let lower = time.to_ascii_lowercase().replace('.', "");
     let hours = match (lower.contains("am"), lower.contains("pm"), hours) {
         (true, _, 12) => 0,
         (_, true, 1..=11) => hours + 12,
         _ => hours,
     };
-    Time::from_seconds(hours * 3600 + minutes * 60 + seconds)
+    after_midnight(hours * 3600 + minutes * 60 + seconds)
+}
+
+fn after_midnight(seconds: u32) -> Option<Time> {
+    Time::from_seconds(seconds).filter(|time| time.seconds() > 0)
 }
 
 /// Whether a text is a time of day: `10:22`, `9:05:30.5`, `9:05 PM`, with `Z` or a distance from UTC behind it.

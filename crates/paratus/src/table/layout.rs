@@ -86,7 +86,7 @@ impl TableLayout {
     /// ```
     #[must_use]
     pub fn time(&self, cell: &str) -> Option<Time> {
-        cell::time(cell, self.format.dates).filter(|time| time.seconds() > 0)
+        cell::time(cell, self.format.dates)
     }
 
     /// A number as the table has it; `None` where the cell is none.

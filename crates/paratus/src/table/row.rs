@@ -128,7 +128,7 @@ impl<'a> TableRow<'a> {
 
     /// The time of day behind a date; `None` where there is none, or midnight, which programs write behind dates without a time.
     pub(crate) fn time(&self, column: usize) -> Option<Time> {
-        cell::time(self.get(column), self.format.dates).filter(|time| time.seconds() > 0)
+        cell::time(self.get(column), self.format.dates)
     }
 
     /// A finite number.
