@@ -310,19 +310,25 @@ fn whether_people_agree_is_read_off_the_rounded_agreement() {
     }
 }
 
+/// What clerks need, and a number of objectives more that a head needs.
+fn head_who_needs_more(many: usize) -> (Vec<Value>, Value) {
+    let objectives: Vec<Value> = (0..many)
+        .map(|n| json!({ "id": format!("o{n}"), "track": "process" }))
+        .chain([json!({ "id": "why", "track": "people" })])
+        .collect();
+    let needs: Vec<Value> = objectives
+        .iter()
+        .map(|objective| json!({ "objective": objective["id"] }))
+        .collect();
+    let roles = json!([{ "id": "clerk", "requires": [{ "objective": "why" }] }, { "id": "head", "requires": needs }]);
+    (objectives, roles)
+}
+
 /// Of what nobody teaches `x` alone needs some, or twelve people one thing and `x` thirty more.
 #[test]
 fn what_few_need_is_not_among_the_others() {
     for many in [1, 5, 30] {
-        let objectives: Vec<Value> = (0..many)
-            .map(|n| json!({ "id": format!("o{n}"), "track": "process" }))
-            .chain([json!({ "id": "why", "track": "people" })])
-            .collect();
-        let needs: Vec<Value> = objectives
-            .iter()
-            .map(|objective| json!({ "objective": objective["id"] }))
-            .collect();
-        let roles = json!([{ "id": "clerk", "requires": [{ "objective": "why" }] }, { "id": "head", "requires": needs }]);
+        let (objectives, roles) = head_who_needs_more(many);
         let more = json!({
             "activities": [{ "id": "act", "mode": "course", "hours": 2, "teaches": [{ "objective": "why" }], "seats": { "min": 1, "max": 100 }, "online": true }],
             "planning": { "weeks": 8, "wage_per_hour": 40.0, "max_absent": 1.0 },
@@ -576,15 +582,7 @@ fn the_interval_of_alpha_follows_from_what_is_published() {
 /// Nearly all pairs are of one person.
 #[test]
 fn agreement_of_observers_about_one_person_is_not_given() {
-    let objectives: Vec<Value> = (0..30)
-        .map(|n| json!({ "id": format!("o{n}"), "track": "process" }))
-        .chain([json!({ "id": "why", "track": "people" })])
-        .collect();
-    let needs: Vec<Value> = objectives
-        .iter()
-        .map(|objective| json!({ "objective": objective["id"] }))
-        .collect();
-    let roles = json!([{ "id": "clerk", "requires": [{ "objective": "why" }] }, { "id": "head", "requires": needs }]);
+    let (objectives, roles) = head_who_needs_more(30);
     let document = document(
         in_one_section(23, "head"),
         &roles,

@@ -14,7 +14,7 @@ use paratus::{
     document::{Files, SheetText, read_folder},
     table::TableOptions,
 };
-use std::collections::BTreeMap;
+use std::{cell::LazyCell, collections::BTreeMap};
 
 /// A folder as it is once files are changed.
 pub(super) struct ChangedFolder<'f> {
@@ -85,13 +85,11 @@ pub fn plan(
     }
     plan.summary.warnings.extend(warnings);
     // What the folder asks already says how many answers its scales have.
-    let instruments = match folder {
-        Some(folder) if options.map.is_none() => {
-            let programme = read_folder(folder).map(|reading| reading.document);
-            programme.map_or_else(|_| Vec::new(), |document| document.instruments)
-        }
-        _ => Vec::new(),
-    };
+    let instruments = LazyCell::new(|| {
+        let programme = folder.and_then(|folder| read_folder(folder).ok());
+        programme.map_or_else(Vec::new, |reading| reading.document.instruments)
+    });
+    let instruments = || instruments.as_slice();
     let mut read = Vec::new();
     for one in &tables {
         let file = ImportFile {

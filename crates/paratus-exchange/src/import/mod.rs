@@ -124,7 +124,7 @@ pub fn propose(
     options: &ImportOptions<'_>,
 ) -> Result<String, ExchangeError> {
     let (found, peek) = recognition(file, None, options)?;
-    Ok(proposal(file, &found, peek, options, &[])?.text)
+    Ok(proposal(file, &found, peek, options, &|| &[])?.text)
 }
 
 /// What the file is, by what is declared, else by its content.
@@ -152,12 +152,15 @@ fn recognition(
     Ok((found, None))
 }
 
+/// The instruments of the folder that answers go into: read when a map is proposed, because only then they are asked for.
+type FolderInstruments<'f> = &'f dyn Fn() -> &'f [InstrumentDoc];
+
 fn proposal(
     file: &ImportFile<'_>,
     found: &Recognition,
     peek: Option<Peek>,
     options: &ImportOptions<'_>,
-    instruments: &[InstrumentDoc],
+    instruments: FolderInstruments<'_>,
 ) -> Result<Draft, ExchangeError> {
     if found.form == Form::Archive {
         let message = "this is an archive of tables, and a map is proposed for one table";
@@ -179,7 +182,7 @@ fn proposal(
     let hints = Hints {
         date: options.date,
         questions: questions.as_ref(),
-        instruments,
+        instruments: instruments(),
     };
     draft(&peek, found, hints)
 }
@@ -217,7 +220,7 @@ fn reading(
     file: &ImportFile<'_>,
     sheet: Option<&str>,
     options: &ImportOptions<'_>,
-    instruments: &[InstrumentDoc],
+    instruments: FolderInstruments<'_>,
 ) -> Result<(Recognition, Reading), ExchangeError> {
     let (found, peek) = recognition(file, sheet, options)?;
     let (name, text, left_out) = match options.map {

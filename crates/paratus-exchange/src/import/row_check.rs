@@ -9,7 +9,7 @@ use crate::{
     slug::odd_character,
 };
 use paratus::{
-    Date, EvidenceLog, Finding, Programme, Record,
+    EvidenceLog, Finding, Programme, Record,
     document::{Document, Kind},
     evidence::RecordOutcome,
     survey::{Response, ResponseLog},
@@ -202,7 +202,7 @@ impl RowCheck {
             return Err(Refusal::new("value", reason));
         };
         let [date, expires] = ["date", "expires"].map(cell);
-        let Some(day) = day_of(&date, layout) else {
+        let Some(day) = layout.date(&date) else {
             let reason = format!("{} is not a date", quoted_cell(&date));
             return Err(Refusal::new("date", reason));
         };
@@ -211,12 +211,11 @@ impl RowCheck {
         };
         let [person, objective, level, key, source] =
             ["person", "objective", "level", "key", "source"].map(cell);
-        let given = |text: &'_ str| -> bool { !text.is_empty() };
         let record = Record {
-            level: Some(&*level).filter(|text| given(text)),
-            key: Some(&*key).filter(|text| given(text)),
-            expires: day_of(&expires, layout),
-            source: Some(&*source).filter(|text| given(text)),
+            level: given(&level),
+            key: given(&key),
+            expires: layout.date(&expires),
+            source: given(&source),
             ..Record::new(&person, &objective, kind, value, day)
         };
         outcome(ready.evidence.push(&record))
@@ -224,7 +223,7 @@ impl RowCheck {
 
     fn response(&mut self, cell: &Cells<'_>, layout: &TableLayout) -> Result<(), Refusal> {
         let [date, written, count] = ["date", "answer", "count"].map(cell);
-        let Some(date) = day_of(&date, layout) else {
+        let Some(date) = layout.date(&date) else {
             let reason = format!("{} is not a date", quoted_cell(&date));
             return Err(Refusal::new("date", reason));
         };
@@ -271,16 +270,16 @@ impl RowCheck {
             item: &item,
             answer,
             date,
-            section: Some(&*section).filter(|text| !text.is_empty()),
+            section: given(&section),
             count,
         };
         outcome(ready.responses.push(&response))
     }
 }
 
-/// A day as the folder declares dates.
-fn day_of(cell: &str, layout: &TableLayout) -> Option<Date> {
-    layout.date(cell)
+/// What a cell holds, if anything.
+fn given(cell: &str) -> Option<&str> {
+    Some(cell).filter(|text| !text.is_empty())
 }
 
 /// Refuses what cannot be an id.

@@ -175,22 +175,31 @@ impl<'a> PlanFacts<'a> {
     #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     fn read_sections(&mut self) {
         let people = &self.model.people;
-        let mut staff = vec![vec![0_u64; self.slots.len()]; self.model.sections.len()];
+        // Who comes and who goes at each half day, and then how many are there.
+        let mut staff = vec![vec![0_i64; self.slots.len() + 1]; self.model.sections.len()];
         for (person, &section) in people.section.iter().enumerate() {
-            let (joined, left) = (people.joined[person].days(), people.left[person].days());
-            for (there, slot) in staff[section as usize].iter_mut().zip(&self.slots) {
-                let day = slot.div_euclid(2);
-                *there += u64::from(i64::from(joined) <= day && day <= i64::from(left));
+            let (joined, left) = (people.joined[person], people.left[person]);
+            let [first, end] = [
+                half_day(joined, Half::Morning),
+                half_day(left, Half::Afternoon) + 1,
+            ]
+            .map(|half_day| self.slots.partition_point(|&slot| slot < half_day));
+            if first < end {
+                staff[section as usize][first] += 1;
+                staff[section as usize][end] -= 1;
             }
         }
-        let limit = |(section, staff): (&crate::model::Section, Vec<u64>)| {
+        let limit = |(section, changes): (&crate::model::Section, Vec<i64>)| {
             let share = self.plan.settings.max_absent.unwrap_or(section.max_absent);
-            let of_staff = |staff: u64| {
+            let mut staff = 0;
+            let changes = changes.into_iter().take(self.slots.len());
+            let limits = changes.map(|change| {
+                staff += change;
                 (share * staff as f64 + 1e-9)
                     .floor()
                     .clamp(1.0, f64::from(u32::MAX)) as u32
-            };
-            staff.into_iter().map(of_staff).collect()
+            });
+            limits.collect()
         };
         self.most_away = self.model.sections.iter().zip(staff).map(limit).collect();
     }
