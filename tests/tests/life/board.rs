@@ -290,9 +290,17 @@ impl<'w> Board<'w> {
                 first = first.max(seats.chain(own).min().map_or(0, place));
             }
         }
-        let days = self.world.activities[activity].length.div_ceil(2);
-        // Days on which the person is there from morning to evening.
+        // Days on which the person is there from morning to evening; what was begun before the plan has had those until then.
         let is_there = |place: usize| self.world.person_is_there(person, slots[place]);
+        let all = self.world.activities[activity].length.div_ceil(2);
+        let before = (from.div_euclid(2)..i64::from(self.world.from)).filter(|&day| {
+            let halves = [2 * day, 2 * day + 1];
+            self.world.calendar.works(day as i32)
+                && halves
+                    .iter()
+                    .all(|&slot| self.world.person_is_there(person, slot))
+        });
+        let days = all.saturating_sub(before.take(all).count()).max(1);
         let whole = (first.next_multiple_of(2)..slots.len().saturating_sub(1)).step_by(2);
         let last = whole
             .filter(|&place| is_there(place) && is_there(place + 1))

@@ -197,12 +197,13 @@ impl Hold<'_> {
             };
             for person in line.people.iter().filter_map(|id| world.person(id)) {
                 let until = i64::from(line.until.days()) * 2 + 2;
-                let from = i64::from(line.from.days().max(world.from)) * 2;
+                let from = i64::from(line.from.days()) * 2;
                 let taught =
                     |need: &crate::needs::Need| world.activities[activity].teaches(need.step);
                 let needed = self.board.needs.of[person].iter().any(taught);
                 let needed = needed && self.board.release(person, activity) < until;
-                if needed && from < until {
+                let is_past = line.until.days() < world.from;
+                if needed && !is_past {
                     self.board.alone.insert((person, activity), (from, until));
                 } else {
                     self.lost

@@ -152,6 +152,19 @@ fn own_time_is_over_before_own_time_that_relies_on_it() {
     lives(17..18, extent).finish();
 }
 
+/// Life 911: what people had begun alone was to be begun anew after each week, so that what relies on it was lost.
+#[test]
+fn what_people_have_begun_alone_goes_on() {
+    let extent = Extent {
+        weeks: 1,
+        quiet: true,
+        more: false,
+        months: false,
+        scratch: false,
+    };
+    lives(911..912, extent).finish();
+}
+
 /// `PARATUS_SOAK_CANCEL` gives how many sessions of ministries of all sizes are cancelled.
 #[test]
 fn a_cancelled_session_moves_nobody_else() {

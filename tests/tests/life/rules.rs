@@ -57,7 +57,7 @@ pub(crate) fn board<'w>(
             i64::from(line.from.days()) * 2,
             i64::from(line.until.days()) * 2 + 2,
         );
-        if line.from > line.until || line.from < plan.from || line.until > plan.until {
+        if line.from > line.until || line.until < plan.from || line.until > plan.until {
             found.push(failure(
                 "rule calendar",
                 format!("`{}` from {} to {}", line.activity, line.from, line.until),

@@ -5,6 +5,7 @@ mod bound;
 mod by_hand;
 mod changed;
 mod covering;
+mod earlier;
 mod filled;
 mod foreign;
 mod infeasible;

@@ -20,11 +20,16 @@ pub(crate) struct World {
 impl World {
     /// Compiled and assessed.
     pub(crate) fn assess(&self) -> (Programme, Assessment) {
+        self.assess_on(AS_OF.parse().expect("a date"))
+    }
+
+    /// Compiled and assessed on a day.
+    pub(crate) fn assess_on(&self, day: paratus::Date) -> (Programme, Assessment) {
         let document: Document = serde_json::from_value(self.document.clone()).expect("a document");
         let programme = Programme::compile(&document);
         let mut log = EvidenceLog::new(&programme);
         log.read_json(&self.evidence.to_string()).expect("evidence");
-        let assessment = programme.assess(&log, AS_OF.parse().expect("a date"));
+        let assessment = programme.assess(&log, day);
         (programme, assessment)
     }
 }

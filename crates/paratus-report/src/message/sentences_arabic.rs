@@ -724,6 +724,8 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::NumberOfPastSession => "كان رقمها لجلسة مضت",
         Sentence::AnnouncedSessionMissing => "أُعلنت ولا تُعقد ولا ترد بين الجلسات الملغاة",
         Sentence::CancelledUnannounced => "هي ملغاة ولم تُعلن قط",
+        Sentence::NotAsAnnounced => "ليست كما أُعلنت",
+        Sentence::NotEarlier => "تبدأ ضمن الخطة أو انتهت",
         Sentence::PromiseMissing => "أُعلن `{objective}` ولا يُدرَّس ولا يرد بين المفقود",
         Sentence::PromiseKeptAndLost => "يُدرَّس `{objective}` ويرد بين المفقود",
         Sentence::PromiseOfOtherSession => "لم يُعلن `{objective}` بالجلسة `{session}`",

@@ -924,6 +924,8 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "elle a été annoncée, et n’est ni tenue ni parmi les séances annulées"
         }
         Sentence::CancelledUnannounced => "elle est annulée, et n’a jamais été annoncée",
+        Sentence::NotAsAnnounced => "elle n’est pas telle qu’elle a été annoncée",
+        Sentence::NotEarlier => "elle commence pendant le plan, ou elle est terminée",
         Sentence::PromiseMissing => {
             "`{objective}` a été annoncé et n’est ni enseigné ni parmi les pertes"
         }

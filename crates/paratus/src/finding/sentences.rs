@@ -452,6 +452,8 @@ sentences! {
     NumberOfPastSession "number-of-past-session": "a session that is past had its number";
     AnnouncedSessionMissing "announced-session-missing": "it was announced, and is neither held nor among the cancelled sessions";
     CancelledUnannounced "cancelled-unannounced": "it is cancelled, and was never announced";
+    NotAsAnnounced "not-as-announced": "it is not as it was announced";
+    NotEarlier "not-earlier": "it begins in the plan, or is over";
     PromiseMissing "promise-missing": "`{objective}` was announced and is neither taught nor listed as lost";
     PromiseKeptAndLost "promise-kept-and-lost": "`{objective}` is taught and listed as lost";
     PromiseOfOtherSession "promise-of-other-session": "`{objective}` was not announced by `{session}`";

@@ -19,7 +19,7 @@ pub(crate) use compile::{compile, or_id, rules};
 pub(crate) use interner::{Interner, NOT_HELD, TOGETHER};
 pub(crate) use outline::Level;
 pub(crate) use people::People;
-pub(crate) use presence::{Absence, HalfDays, Presence};
+pub(crate) use presence::{Absence, Absences, HalfDays, Presence};
 pub(crate) use profile::NONE;
 pub(crate) use resources::{Calendar, Room, Session, Trainer};
 pub(crate) use translations::Translations;

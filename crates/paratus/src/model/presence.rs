@@ -39,7 +39,7 @@ impl HalfDays {
     }
 
     /// What two have in common.
-    fn intersection(self, other: HalfDays) -> Option<HalfDays> {
+    pub(crate) fn intersection(self, other: HalfDays) -> Option<HalfDays> {
         let both = HalfDays {
             first: self.first.max(other.first),
             last: self.last.min(other.last),
@@ -68,11 +68,23 @@ impl Absences {
         &self.0
     }
 
+    /// Half days that are sorted and apart, without those of the absences of a subject; sorted and apart too.
+    pub(crate) fn without(&self, subject: usize, present: Vec<HalfDays>) -> Vec<HalfDays> {
+        subtract(present, self.absences_of(subject).iter())
+    }
+
     #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn absences_of(&self, subject: usize) -> &[Absence] {
         let first = self.0.partition_point(|absence| absence.subject < subject);
         let end = self.0.partition_point(|absence| absence.subject <= subject);
         &self.0[first..end]
+    }
+}
+
+impl From<Vec<Absence>> for Absences {
+    fn from(mut absences: Vec<Absence>) -> Absences {
+        absences.sort_by_key(|absence| absence.subject);
+        Absences(absences)
     }
 }
 
@@ -173,7 +185,7 @@ impl Model {
             });
             union(days.filter_map(|days| days.intersection(within)).collect())
         };
-        if let Some(person) = self.presence.persons[trainer] {
+        if let Some(person) = self.person_of(trainer) {
             let employed = self.person_presence(person, within);
             let overlaps = |days: HalfDays| {
                 employed
@@ -183,6 +195,17 @@ impl Model {
             present = present.into_iter().flat_map(overlaps).collect();
         }
         subtract(present, self.presence.trainers.absences_of(trainer).iter())
+    }
+
+    /// The person that a trainer is.
+    pub(crate) fn person_of(&self, trainer: usize) -> Option<usize> {
+        self.presence.persons.get(trainer).copied().flatten()
+    }
+
+    /// The trainer that a person is.
+    pub(crate) fn trainer_of(&self, person: usize) -> Option<usize> {
+        let mut persons = self.presence.persons.iter();
+        persons.position(|known| *known == Some(person))
     }
 
     /// When a room is open within some half days. Sorted, apart.

@@ -65,6 +65,7 @@ pub(super) fn build_plan(
         cost,
         costs: money.costs,
         disclosure: DisclosureNote::internal(),
+        earlier_sessions: setup.earlier.sessions.clone(),
         findings: findings(setup, demand, &lines),
         first: lines.sessions.iter().map(|session| session.start).min(),
         from: setup.horizon.from,

@@ -218,7 +218,7 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
             format!("{people} people")
         }
     };
-    for session in plan.sessions.iter().chain(&plan.cancelled_sessions) {
+    for session in plan.every_session().chain(&plan.cancelled_sessions) {
         let mut put = |kind: &'static str, id: &'p str, title: &'p str, who: String| {
             let none = Calendar {
                 title,
@@ -264,7 +264,7 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
 /// Adds what was announced for a calendar and is no longer in it, as cancelled; what began before the plan does stays as it was.
 fn cancel<'a>(plan: &'a Plan, now: &mut Calendars<'a>, before: Calendars<'a>) {
     let of = |id: &str| {
-        let mut all = plan.sessions.iter().chain(&plan.cancelled_sessions);
+        let mut all = plan.every_session().chain(&plan.cancelled_sessions);
         all.find(|session| session.session == id)
     };
     for (key, old) in before {

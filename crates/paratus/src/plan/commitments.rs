@@ -101,6 +101,9 @@ impl Commitments {
         }
         commitments.add_sessions_of_programme(setup, &pins);
         commitments.add_previous_plan(setup, &pins);
+        for (session, person) in &setup.earlier.lost_seats {
+            commitments.release(session, Some(person), ReleaseCause::Gone);
+        }
         commitments.release_lost_pins(setup);
         commitments.add_promises(setup);
         commitments
@@ -113,7 +116,9 @@ impl Commitments {
         let cancelled: BTreeSet<&str> = cancelled.map(|known| known.session.as_str()).collect();
         for pin in &setup.options.pins {
             let id = &pin.session;
-            let is_known = self.sessions.iter().any(|(known, _)| known == id)
+            let mut earlier = setup.earlier.sessions.iter();
+            let is_known = earlier.any(|known| known.session == *id)
+                || self.sessions.iter().any(|(known, _)| known == id)
                 || self.released.iter().any(|one| one.session == *id);
             if !is_known {
                 let reason = if cancelled.contains(id.as_str()) {
@@ -467,7 +472,7 @@ pub(super) fn cancelled_sessions(
         .map(|session| session.session.as_str())
         .collect();
     let to_come = |session: &&PlanSession| session.end >= setup.assessment.as_of;
-    let dropped = previous.sessions.iter().filter(|session| {
+    let dropped = previous.every_session().filter(|session| {
         let cancelled = setup.options.cancelled.contains(&session.session);
         (session.start >= setup.horizon.from || cancelled)
             && !kept.contains(session.session.as_str())

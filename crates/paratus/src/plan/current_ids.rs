@@ -12,6 +12,7 @@ pub(super) fn plan<'p>(plan: &'p Plan, ids: &PreviousIds) -> Cow<'p, Plan> {
     }
     let plan = found.to_mut();
     let sessions = plan.sessions.iter_mut().chain(&mut plan.cancelled_sessions);
+    let sessions = sessions.chain(&mut plan.earlier_sessions);
     let sessions = sessions.map(|session| (&mut session.activity, &mut session.people));
     let alone = plan.self_paced.iter_mut();
     let alone = alone.map(|line| (&mut line.activity, &mut line.people));
@@ -50,7 +51,7 @@ pub(super) fn options<'o>(options: &'o PlanOptions, ids: &PreviousIds) -> Cow<'o
 }
 
 fn has_renamed(plan: &Plan, ids: &PreviousIds) -> bool {
-    let sessions = plan.sessions.iter().chain(&plan.cancelled_sessions);
+    let sessions = plan.every_session().chain(&plan.cancelled_sessions);
     let sessions = sessions.map(|session| (&session.activity, &session.people));
     let alone = plan.self_paced.iter();
     let alone = alone.map(|line| (&line.activity, &line.people));

@@ -1,6 +1,6 @@
 //! Who needs what: everyone's unmet needs, and people with the same ones counted together.
 
-use super::activity_selection::teaches;
+use super::activity_selection::{requires, teaches};
 use super::commitments::Commitments;
 use super::input::PlanInput;
 use crate::evidence::{LatestRecords, PackedRecord};
@@ -71,10 +71,12 @@ const REST_DAYS: i32 = 31;
 pub(super) struct LearnerClass {
     /// Needs, by objective.
     pub(super) needs: Vec<ObjectiveAtLevel>,
-    /// Of the checks, those that are held, or waived because the section never uses the objective.
+    /// Of the checks, those that are held, taught by a session that was announced before, or waived because the section never uses the objective.
     pub(super) held: BTreeSet<ObjectiveAtLevel>,
     /// Activities that were announced to them and are still to come.
     pub(super) announced: BTreeSet<usize>,
+    /// What they have begun alone, with the working days that they have had for it.
+    pub(super) begun: BTreeMap<usize, u32>,
 }
 
 impl LearnerClass {
@@ -119,7 +121,13 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
         let (mut needs, mut refreshed) = (Vec::new(), Vec::new());
         for (slot, (requirement, cell)) in profile.requirements.iter().zip(cells).enumerate() {
             let need = (requirement.objective, requirement.level);
-            if !is_ready(setup, *cell, requirement.threshold) {
+            let ready = is_ready(setup, *cell, requirement.threshold);
+            if (!ready || stale.contains_key(&(person, slot)))
+                && setup.earlier.teach(&model.activities, person, need)
+            {
+                continue;
+            }
+            if !ready {
                 needs.push(need);
             } else if let Some(lapse) = stale.get(&(person, slot)).filter(|lapse| **lapse <= left) {
                 needs.push(need);
@@ -146,11 +154,13 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
         }
         needs.sort_unstable();
         let held = objectives_held(setup, person, &checks, &mut counting);
-        let class = LearnerClass {
+        let mut class = LearnerClass {
             needs,
             held,
             announced,
+            begun: BTreeMap::new(),
         };
+        class.begun = begun(setup, person, &class);
         let next = known.len();
         let class = *known.entry(class).or_insert(next);
         demand.learners.push(Learner {
@@ -165,6 +175,17 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
     classes.sort_by_key(|(_, at)| *at);
     demand.classes = classes.into_iter().map(|(class, _)| class).collect();
     demand
+}
+
+/// What a person has begun alone, and what it requires is over; with the working days that they have had for it.
+fn begun(setup: &PlanInput<'_>, person: usize, class: &LearnerClass) -> BTreeMap<usize, u32> {
+    let has_begun = |activity: usize| {
+        let begun = setup.begun(person, activity)?;
+        requires(setup, class, activity)
+            .is_empty()
+            .then_some((activity, begun.days))
+    };
+    (0..setup.activities.len()).filter_map(has_begun).collect()
 }
 
 /// The last day on which a person showed an objective at least by half, whatever kind of evidence says so.
@@ -249,7 +270,9 @@ fn objectives_held(
         NONE => model.rules.threshold,
         slot => profile.requirements[slot as usize].threshold,
     };
-    let waived = |step: &ObjectiveAtLevel| !sums.contains_key(step);
+    let waived = |step: &ObjectiveAtLevel| {
+        !sums.contains_key(step) || setup.earlier.teach(&model.activities, person, *step)
+    };
     checks
         .iter()
         .filter(|step| waived(step) || is_ready(setup, sums[*step], threshold(step.0)))

@@ -2,6 +2,7 @@
 
 use super::activity_selection::at_a_site;
 use super::current_ids;
+use super::earlier_lines::{BegunAlone, EarlierLines};
 use super::horizon::Horizon;
 use super::{PlanOptions, PlanSettings};
 use crate::finding::describe;
@@ -16,6 +17,8 @@ pub(super) struct PlanInput<'a> {
     pub(super) model: &'a Model,
     pub(super) options: Cow<'a, PlanOptions>,
     pub(super) horizon: Horizon,
+    /// What was announced before the plan begins and is not over.
+    pub(super) earlier: EarlierLines,
     pub(super) settings: PlanSettings,
     /// The activities by id: so that the order in which they are written decides nothing. Numbers of activities in this
     /// room point here.
@@ -152,6 +155,7 @@ impl<'a> PlanInput<'a> {
             trainers(model, &options, &number),
         );
         Ok(PlanInput {
+            earlier: EarlierLines::new(model, &options, (assessment.as_of, from)),
             activities: order.iter().map(|&at| &model.activities[at]).collect(),
             place_of,
             section_places,
@@ -170,6 +174,13 @@ impl<'a> PlanInput<'a> {
     pub(super) fn place_of_activity(&self, id: &str) -> Option<usize> {
         let at = self.model.activity_ids.index(id)?;
         self.place_of.get(at).copied()
+    }
+
+    /// When a person began an activity alone that is not over; the activity by its place in the order of the plan.
+    pub(super) fn begun(&self, person: usize, activity: usize) -> Option<BegunAlone> {
+        let id = &self.activities.get(activity)?.id;
+        self.earlier
+            .begun(person, self.model.activity_ids.index(id)?)
     }
 
     /// Most people of a section who may be away at once, of this many: one always may.
@@ -469,7 +480,7 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
         let previous = options
             .previous
             .iter()
-            .flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions));
+            .flat_map(|plan| plan.every_session().chain(&plan.cancelled_sessions));
         previous
             .map(|session| session.session.as_str())
             .chain(model.sessions.iter().map(|session| session.id.as_str()))
@@ -527,7 +538,7 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
     }
     let mut ids = std::collections::BTreeSet::new();
     let twice = options.previous.iter().flat_map(|plan| {
-        let sessions = plan.sessions.iter().chain(&plan.cancelled_sessions);
+        let sessions = plan.every_session().chain(&plan.cancelled_sessions);
         sessions.map(|session| session.session.as_str())
     });
     if let Some(id) = twice.filter(|&id| !ids.insert(id)).min() {

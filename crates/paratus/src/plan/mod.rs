@@ -22,6 +22,7 @@ mod compare;
 mod conflict;
 mod current_ids;
 mod demand;
+mod earlier_lines;
 mod engine;
 mod explain_line;
 mod fill;

@@ -108,7 +108,7 @@ impl OwnTime {
         (activity, begin): (usize, u32),
         own_days: &OwnDays,
     ) -> Option<OwnTime> {
-        let days = super::precedence::self_study_days(setup, activity);
+        let days = super::precedence::self_study_days(setup, class, activity);
         let (mut from, mut due) = (begin.max(own_days.first), own_days.end);
         if let Some(lapse) = lapse_of(setup, class, learner, activity) {
             let horizon = &setup.horizon;

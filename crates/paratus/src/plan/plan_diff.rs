@@ -368,8 +368,7 @@ impl<'p> Needs<'p> {
         };
         let mut given: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
         let sessions = plan
-            .sessions
-            .iter()
+            .every_session()
             .map(|session| (&session.people, &session.activity, &session.session));
         let alone = plan
             .self_paced

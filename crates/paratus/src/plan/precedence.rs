@@ -152,14 +152,13 @@ pub(super) struct Group {
     pub(super) alone: Vec<usize>,
 }
 
-/// Whole working days of what people do alone.
+/// Whole working days of what people do alone, or what is left of them; one at least.
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-pub(super) fn self_study_days(setup: &PlanInput<'_>, activity: usize) -> u32 {
-    setup
-        .model
-        .calendar
-        .slots(setup.activities[activity].hours)
-        .div_ceil(2)
+pub(super) fn self_study_days(setup: &PlanInput<'_>, class: &LearnerClass, activity: usize) -> u32 {
+    let hours = setup.activities[activity].hours;
+    let all = setup.model.calendar.slots(hours).div_ceil(2);
+    let passed = class.begun.get(&activity).copied().unwrap_or(0);
+    all.saturating_sub(passed).max(1)
 }
 
 impl Course {
@@ -201,7 +200,7 @@ impl Course {
                 .iter()
                 .map(|&activity| SelfStudy {
                     activity,
-                    days: self_study_days(setup, activity),
+                    days: self_study_days(setup, class, activity),
                     groups: groups(activity),
                     selected: selected(activity),
                 })

@@ -631,7 +631,11 @@ impl<'a, 's> Roster<'a, 's> {
         let learner = self.learner(learner);
         let days = OwnDays::new(self.setup, learner);
         let day = |number: u32| self.setup.horizon.day(2 * number).0;
-        let first = if own.from == days.first {
+        let class = &self.demand.classes[learner.class];
+        let first = if class.begun.contains_key(&own.activity) {
+            let begun = self.setup.begun(learner.person, own.activity);
+            begun.map_or(learner.from, |begun| begun.from)
+        } else if own.from == days.first {
             learner.from
         } else {
             day(own.from)

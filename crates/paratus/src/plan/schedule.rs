@@ -407,6 +407,7 @@ pub(super) fn refresher_window(
 pub(super) fn presence(setup: &PlanInput<'_>, person: usize) -> Option<Vec<Interval>> {
     let within = whole_days(setup);
     let present = setup.model.learner_presence(person, within);
+    let present = setup.earlier.people.without(person, present);
     if present == [within] {
         return Some(Vec::new());
     }
@@ -435,6 +436,7 @@ fn sections(setup: &PlanInput<'_>) -> Vec<Section> {
             .into_iter()
             .map(|(slot, people)| (slot, setup.most_away(section, people)))
             .collect();
+        let limits = without_earlier(setup, section, limits);
         let most_away = limits.iter().map(|(_, most)| *most).max().unwrap_or(1);
         let ends = limits.iter().skip(1).map(|(slot, _)| slot - 1);
         let fewer = limits.iter().zip(ends.chain([setup.horizon.len()]));
@@ -449,6 +451,31 @@ fn sections(setup: &PlanInput<'_>) -> Vec<Section> {
         }
     };
     order.iter().map(section).collect()
+}
+
+/// Limits of a section, from the first slots of the stretches in which they hold, less its people in sessions that were announced before.
+fn without_earlier(
+    setup: &PlanInput<'_>,
+    section: usize,
+    mut limits: Vec<(u32, u32)>,
+) -> Vec<(u32, u32)> {
+    let of_horizon = |days: &HalfDays| setup.horizon.interval_of(*days);
+    for (first, last) in setup.earlier.away(section).iter().filter_map(of_horizon) {
+        for edge in [first, last + 1] {
+            let at = limits.partition_point(|(from, _)| *from < edge);
+            if limits.get(at).is_none_or(|(from, _)| *from > edge) {
+                let before = at.checked_sub(1).and_then(|before| limits.get(before));
+                let limit = before.map_or(0, |(_, limit)| *limit);
+                limits.insert(at, (edge, limit));
+            }
+        }
+        for (from, limit) in &mut limits {
+            if (first..=last).contains(from) {
+                *limit = limit.saturating_sub(1);
+            }
+        }
+    }
+    limits
 }
 
 /// How many people work in each section, from the first slots of days on which that changes.
@@ -580,7 +607,13 @@ fn rooms(setup: &PlanInput<'_>) -> Vec<Room> {
     let within = whole_days(setup);
     let room = |room: &super::input::PlanRoom| {
         let own = setup.model.room_ids.index(&room.id);
-        let open = own.map_or_else(|| vec![within], |at| setup.model.room_presence(at, within));
+        let open = own.map_or_else(
+            || vec![within],
+            |at| {
+                let open = setup.model.room_presence(at, within);
+                setup.earlier.rooms.without(at, open)
+            },
+        );
         let available: Vec<Interval> = open
             .iter()
             .filter_map(|days| setup.horizon.interval_of(*days))
@@ -605,7 +638,10 @@ pub(super) fn trainer_intervals(setup: &PlanInput<'_>, trainer: &PlanTrainer) ->
     let own = setup.model.trainer_ids.index(&trainer.id);
     let there = own.map_or_else(
         || vec![whole_days(setup)],
-        |at| setup.model.trainer_presence(at, whole_days(setup)),
+        |at| {
+            let there = setup.model.trainer_presence(at, whole_days(setup));
+            setup.earlier.trainers.without(at, there)
+        },
     );
     there
         .iter()

@@ -18,7 +18,7 @@ impl<'a> SessionIds<'a> {
         let previous = setup.options.previous.as_deref();
         let planned = previous
             .iter()
-            .flat_map(|plan| plan.sessions.iter().chain(&plan.cancelled_sessions))
+            .flat_map(|plan| plan.every_session().chain(&plan.cancelled_sessions))
             .map(|session| session.session.as_str());
         let authored = setup
             .model

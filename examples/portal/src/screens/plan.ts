@@ -176,7 +176,7 @@ function trial(): HTMLElement[] {
 }
 
 function shown(known: Known, plan: Plan, redraw: () => void): HTMLElement[] {
-  return [summary(plan), ...edits(plan), ...broken(known, plan), ...obstacles(known, plan), balance(plan),
+  return [summary(plan), ...edits(plan), ...earlier(plan), ...broken(known, plan), ...obstacles(known, plan), balance(plan),
     panel(t("When is training?"), ...(plan.sessions.length === 0 ? [h("p", { class: "lead" }, t("No session is needed."))] : sessions(known, plan, redraw))),
     ...selfPaced(known, plan), ...rollout(known, plan), ...saved(known, plan), files(plan)];
 }
@@ -245,6 +245,13 @@ const CAUSES: Record<ReleaseCause, () => string> = {
   double_booked: () => t("busy then"), full: () => t("no seat is left"), gone: () => t("not there then, or not needed any more"), minimum: () => t("too few people"),
   order: () => t("what it requires is not over"), room: () => t("no suitable room is free"), trainer: () => t("no trainer is free"),
 };
+
+/** Sessions of the plan before that begin before this one and are not over. */
+function earlier({ earlier_sessions }: Plan): HTMLElement[] {
+  if (earlier_sessions.length === 0) return [];
+  return [panel(t("Announced before, and take place"), table(t("Sessions of the plan before that begin before this one and are not over"), [t("Session"), t("Activity"), t("When"), t("People")],
+    earlier_sessions.map((one) => [one.session, one.title || one.activity, when(one), count(one.people.length)])))];
+}
 
 /** What was announced and could not be kept, and which needs that leaves unmet. */
 function broken(known: Known, { cancelled_sessions, promises_lost, released }: Plan): HTMLElement[] {

@@ -437,6 +437,8 @@ export const arabic: Readonly<Record<string, string>> = {
   "what it requires is not over": "ما يتطلبه لم ينته بعد",
   "no suitable room is free": "لا توجد قاعة مناسبة شاغرة",
   "no trainer is free": "لا يوجد مدرب متفرغ",
+  "Announced before, and take place": "معلنة من قبل وتُعقد",
+  "Sessions of the plan before that begin before this one and are not over": "جلسات الخطة السابقة التي تبدأ قبل هذه الخطة ولم تنته",
   "What could not be kept": "ما لم يمكن الإبقاء عليه",
   "Needs that the plan before met and this one does not": "حاجات لبّتها الخطة السابقة ولا تلبيها هذه",
   "Sessions and seats that could not be kept: {n}": "الجلسات والمقاعد التي لم تُحفظ: {n}",

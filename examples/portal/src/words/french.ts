@@ -437,6 +437,8 @@ export const french: Readonly<Record<string, string>> = {
   "what it requires is not over": "ce qui est requis n’est pas terminé",
   "no suitable room is free": "aucune salle adaptée n’est libre",
   "no trainer is free": "aucun formateur n’est libre",
+  "Announced before, and take place": "Annoncées auparavant et maintenues",
+  "Sessions of the plan before that begin before this one and are not over": "Séances du plan précédent qui commencent avant celui-ci et ne sont pas terminées",
   "What could not be kept": "Ce qui n’a pas pu être maintenu",
   "Needs that the plan before met and this one does not": "Besoins satisfaits par le plan précédent et non par celui-ci",
   "Sessions and seats that could not be kept: {n}": "Séances et places abandonnées : {n}",

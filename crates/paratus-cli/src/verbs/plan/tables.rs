@@ -91,6 +91,9 @@ pub(super) fn headline(plan: &Plan) -> String {
     )
 }
 
+/// Title of the sessions of the previous plan that begin before this one.
+const EARLIER: &str = "Announced before, and take place";
+
 /// The plan on a terminal.
 pub(super) fn text(
     programme: &Programme,
@@ -119,6 +122,9 @@ pub(super) fn text(
     if (all && !plan.changes.is_empty()) || part == Some(PlanPart::Changes) {
         section("Changes since the previous plan", changes(plan));
     }
+    if all && !plan.earlier_sessions.is_empty() {
+        section(EARLIER, sessions(&plan.earlier_sessions));
+    }
     if all && !plan.released.is_empty() {
         section("Pinned or announced, and not kept", released(plan));
     }
@@ -129,7 +135,7 @@ pub(super) fn text(
         );
     }
     if all || part == Some(PlanPart::Sessions) {
-        section("Sessions", sessions(plan));
+        section("Sessions", sessions(&plan.sessions));
         if !plan.self_paced.is_empty() {
             section("In people's own time", self_study_table(plan));
         }
@@ -193,6 +199,9 @@ pub(super) fn markdown(plan: &Plan, part: Option<PlanPart>) -> String {
     if shows(PlanPart::Changes) && (part.is_some() || !plan.changes.is_empty()) {
         section("Changes since the previous plan", changes(plan));
     }
+    if part.is_none() && !plan.earlier_sessions.is_empty() {
+        section(EARLIER, sessions(&plan.earlier_sessions));
+    }
     if part.is_none() && !plan.released.is_empty() {
         section("Pinned or announced, and not kept", released(plan));
     }
@@ -203,7 +212,7 @@ pub(super) fn markdown(plan: &Plan, part: Option<PlanPart>) -> String {
         );
     }
     if shows(PlanPart::Sessions) {
-        section("Sessions", sessions(plan));
+        section("Sessions", sessions(&plan.sessions));
         if !plan.self_paced.is_empty() {
             section("In people's own time", self_study_table(plan));
         }
@@ -273,7 +282,7 @@ fn phases(plan: &Plan) -> Table {
     table
 }
 
-fn sessions(plan: &Plan) -> Table {
+fn sessions(sessions: &[PlanSession]) -> Table {
     let mut table = Table::new([
         ("date", Align::Left),
         ("half", Align::Left),
@@ -285,7 +294,7 @@ fn sessions(plan: &Plan) -> Table {
         ("why", Align::Left),
     ])
     .optional(["site", "trainer", "room"]);
-    for session in &plan.sessions {
+    for session in sessions {
         let half = half_of_day(session.half);
         table.row([
             session.start.to_string().into(),
@@ -301,7 +310,7 @@ fn sessions(plan: &Plan) -> Table {
     // What no session has says nothing.
     let mut empty = Vec::new();
     let mut used = |title: &'static str, of: fn(&PlanSession) -> bool| {
-        if !plan.sessions.iter().any(of) {
+        if !sessions.iter().any(of) {
             empty.push(title);
         }
     };

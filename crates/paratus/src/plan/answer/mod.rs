@@ -61,6 +61,10 @@ pub struct Plan {
     /// For whom it is: a plan names people, so it is internal.
     #[serde(default)]
     pub disclosure: DisclosureNote,
+    /// Sessions of the previous plan that begin before this one and are not over: they take place as announced, and what they teach counts as
+    /// met. Not among `sessions`, nor in any figure.
+    #[serde(default)]
+    pub earlier_sessions: Vec<PlanSession>,
     /// What is odd about the request.
     #[serde(default)]
     pub findings: Vec<Finding>,
@@ -150,6 +154,11 @@ names! {
 }
 
 impl Plan {
+    /// Its sessions, after those that were announced before it.
+    pub(crate) fn every_session(&self) -> impl Iterator<Item = &PlanSession> {
+        self.earlier_sessions.iter().chain(&self.sessions)
+    }
+
     /// Whether it says any figure: plans of other tools may have sessions alone.
     pub(crate) fn has_figures(&self) -> bool {
         self.people > 0

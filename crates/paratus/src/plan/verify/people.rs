@@ -27,7 +27,7 @@ pub(super) fn read_alone<'a>(
         if !world.courses[activity].is_alone {
             found.add(PlanRule::Reference, &line.activity, say!(NotDoneAlone));
         }
-        if line.from > line.until || line.from < plan.from || line.until > plan.until {
+        if line.from > line.until || line.until < plan.from || line.until > plan.until {
             let says = say!(NoTimeOfPlan {
                 from: line.from,
                 until: line.until
@@ -84,7 +84,7 @@ fn presence(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
     }
     for alone in board.alone_of(person) {
         // Whole days, on which the person is there from morning to evening.
-        let needed = world.courses[alone.activity].length.div_ceil(2);
+        let needed = world.days_alone(person, alone.activity, alone.from);
         let days = world.whole_days(person, alone.from, alone.until);
         if days.take(needed).count() < needed {
             let says = say!(NotThereToLearn {

@@ -179,11 +179,12 @@ impl CountedEvidence<'_, '_> {
         for requirement in &world.assessment.profile(self.person).requirements {
             let step = (requirement.objective, requirement.level);
             let ready = |day: i32| self.is_ready(step, requirement.threshold, day);
+            let is_taught = world.is_taught_earlier(self.person, step);
             if !ready(as_of) {
-                needs.push(VerifiedNeed { step, lapse: None });
+                needs.extend((!is_taught).then_some(VerifiedNeed { step, lapse: None }));
                 continue;
             }
-            if !world.plan.settings.refresh || until <= as_of || ready(until) {
+            if is_taught || !world.plan.settings.refresh || until <= as_of || ready(until) {
                 continue;
             }
             // What was shown only fades, S / (N + W 2^(D/h)), and expires: the first day without it is found by halving.
@@ -234,7 +235,8 @@ impl CountedEvidence<'_, '_> {
     fn holds(&self, step: ObjectiveAndLevel) -> bool {
         let world = self.world;
         let declared_by = world.model.sections[world.section(self.person)].use_declared_by;
-        if world.model.never_uses(declared_by, step.0) {
+        if world.model.never_uses(declared_by, step.0) || world.is_taught_earlier(self.person, step)
+        {
             return true;
         }
         let profile = world.assessment.profile(self.person);

@@ -1,8 +1,8 @@
 //! The verifier's own reading of a programme: half days, activities, rooms, trainers, and who is there when.
 
 use crate::document::{Half, Mode};
-use crate::model::{Absence, Level, Model};
-use crate::plan::Plan;
+use crate::model::{Absence, HalfDays, Level, Model};
+use crate::plan::{Plan, PlanSession};
 use crate::{Assessment, Date};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -35,6 +35,8 @@ pub(super) struct PlanFacts<'a> {
     pub(super) most_away: Vec<Vec<u32>>,
     /// By person: half days of absence.
     absent: BTreeMap<usize, Vec<Absence>>,
+    /// By person: activities that they attend in sessions which were announced before this plan.
+    taught_earlier: BTreeMap<usize, Vec<usize>>,
     /// By section: the half days of the plan on which it sends nobody; empty where it always sends people.
     closed: Vec<Vec<bool>>,
 }
@@ -132,6 +134,7 @@ impl<'a> PlanFacts<'a> {
             trainer_of: BTreeMap::new(),
             most_away: Vec::new(),
             absent: BTreeMap::new(),
+            taught_earlier: BTreeMap::new(),
             closed: vec![Vec::new(); model.sections.len()],
             slots,
         };
@@ -140,7 +143,68 @@ impl<'a> PlanFacts<'a> {
         world.read_courses();
         world.read_rooms();
         world.read_trainers();
+        world.read_earlier_sessions();
         world
+    }
+
+    /// What sessions that were announced before this plan teach, and whom and what they take until they end.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
+    fn read_earlier_sessions(&mut self) {
+        let model = self.model;
+        for session in &self.plan.earlier_sessions {
+            let (first, last) = (
+                half_day(session.start, session.half),
+                half_day(session.end, session.end_half),
+            );
+            let taken = self.slots.partition_point(|&slot| slot < first)
+                ..self.slots.partition_point(|&slot| slot <= last);
+            let activity = model.activity_ids.index(&session.activity);
+            let trainer = session.trainer.as_deref();
+            let trainer = trainer.and_then(|id| model.trainer_ids.index(id));
+            let people = session.people.iter();
+            let people: Vec<usize> = people.filter_map(|id| model.people.ids.index(id)).collect();
+            for &person in &people {
+                self.taught_earlier
+                    .entry(person)
+                    .or_default()
+                    .extend(activity);
+                let most_away = &mut self.most_away[model.people.section[person] as usize];
+                for most in most_away.get_mut(taken.clone()).unwrap_or_default() {
+                    *most = most.saturating_sub(1);
+                }
+            }
+            let teaches = trainer.and_then(|at| self.trainers[at].person);
+            for &person in people.iter().chain(&teaches) {
+                let [first, last] = [first, last].map(|half_day| half_day as i32);
+                self.absent.entry(person).or_default().push(Absence {
+                    subject: person,
+                    days: HalfDays { first, last },
+                    half: None,
+                });
+            }
+            let of_people = people
+                .iter()
+                .filter_map(|person| self.trainer_of.get(person));
+            let trainers: Vec<usize> = of_people.copied().chain(trainer).collect();
+            let room = session.room.as_deref();
+            let room = room.and_then(|id| model.room_ids.index(id));
+            for slot in taken {
+                for &trainer in &trainers {
+                    self.trainers[trainer].is_there[slot] = false;
+                }
+                if let Some(room) = room {
+                    self.rooms[room].is_open[slot] = false;
+                }
+            }
+        }
+    }
+
+    /// Whether a session that was announced before this plan teaches a person something.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
+    pub(super) fn is_taught_earlier(&self, person: usize, step: (usize, Level)) -> bool {
+        let attended = self.taught_earlier.get(&person);
+        let mut attended = attended.into_iter().flatten();
+        attended.any(|&activity| teaches(&self.model.activities[activity].teaches, step))
     }
 
     /// Absences of people, and of sections with the sections below them.
@@ -155,12 +219,7 @@ impl<'a> PlanFacts<'a> {
         }
         for absence in presence.sections.every_absence() {
             for section in 0..self.model.sections.len() {
-                // Sections in a circle have no section above them.
-                let mut above = Some(section);
-                while above.is_some_and(|at| at != absence.subject) {
-                    above = above.and_then(|at| self.model.sections[at].parent);
-                }
-                if above.is_some() {
+                if self.is_within(section, absence.subject) {
                     let closed = &mut self.closed[section];
                     closed.resize(self.slots.len(), false);
                     for (closed, slot) in closed.iter_mut().zip(&self.slots) {
@@ -169,6 +228,16 @@ impl<'a> PlanFacts<'a> {
                 }
             }
         }
+    }
+
+    /// Whether a section is another or below it; sections in a circle have no section above them.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
+    fn is_within(&self, section: usize, other: usize) -> bool {
+        let mut above = Some(section);
+        while above.is_some_and(|at| at != other) {
+            above = above.and_then(|at| self.model.sections[at].parent);
+        }
+        above.is_some()
     }
 
     /// One person may always go.
@@ -453,6 +522,49 @@ impl<'a> PlanFacts<'a> {
         slots.clone().all(|slot| {
             !closed.get(slot).copied().unwrap_or(false) && self.works(person, self.slots[slot])
         })
+    }
+
+    /// Whether a section sends people in a half day, whether or not it is one of the plan.
+    fn sends(&self, section: usize, half_day: i64) -> bool {
+        let closed = self.model.presence.sections.every_absence();
+        !closed
+            .iter()
+            .any(|absence| covers(absence, half_day) && self.is_within(section, absence.subject))
+    }
+
+    /// Whole working days of the plan that something takes which is done alone from a half day on. What was begun before the plan has had the
+    /// days until then on which the person was there from morning to evening; one day is left of it at least.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
+    pub(super) fn days_alone(&self, person: usize, activity: usize, from: i64) -> usize {
+        let section = self.section(person);
+        let is_whole = |day: &Date| {
+            let halves = [
+                half_day(*day, Half::Morning),
+                half_day(*day, Half::Afternoon),
+            ];
+            self.model.calendar.is_working(*day)
+                && halves
+                    .iter()
+                    .all(|&half_day| self.works(person, half_day) && self.sends(section, half_day))
+        };
+        let before = (day_of(from).days()..self.plan.from.days()).filter_map(Date::from_days);
+        let all = self.courses[activity].length.div_ceil(2);
+        all.saturating_sub(before.filter(is_whole).take(all).count())
+            .max(1)
+    }
+
+    /// Whether a person can take part in what is still to come of a session that was announced before.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
+    pub(super) fn attends(&self, person: usize, session: &PlanSession) -> bool {
+        let people = &self.model.people;
+        let begun = half_day(session.start, session.half);
+        let now = half_day(self.plan.as_of, Half::Afternoon) + 1;
+        let last = half_day(session.end, session.end_half);
+        let section = self.section(person);
+        people.joined[person] <= session.start
+            && session.start <= people.left[person]
+            && (begun.max(now)..=last)
+                .all(|half_day| self.works(person, half_day) && self.sends(section, half_day))
     }
 
     /// The mornings of working days between two half days on which a person is there from morning to evening.

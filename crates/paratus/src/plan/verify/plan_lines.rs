@@ -276,7 +276,7 @@ impl<'a, 'w> PlanLines<'a, 'w> {
                 }
             }
         }
-        let days = self.world.courses[alone.activity].length.div_ceil(2);
+        let days = self.world.days_alone(person, alone.activity, alone.from);
         let mut whole = self.world.whole_days(person, from, i64::MAX);
         let last = days.checked_sub(1).and_then(|before| whole.nth(before));
         last.map_or(alone.until, |slot| (slots[slot + 1] + 1).min(alone.until))

@@ -13,6 +13,7 @@ use std::ops::Range;
 
 pub(super) fn check(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     identity(board, previous, found);
+    earlier(board, previous, found);
     promises(board, previous, found);
     untouched(board, previous, found);
 }
@@ -135,6 +136,58 @@ fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
         !before.contains_key(**id) && !cancelled.contains_key(**id) && !authored.contains(**id)
     }) {
         add(id, say!(CancelledUnannounced));
+    }
+}
+
+/// What was announced before this plan begins, and is not over, takes place as announced, for those who can still take part.
+fn earlier(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
+    let (plan, world) = (board.world.plan, board.world);
+    let cancelled = &plan.settings.cancelled;
+    let mut announced: BTreeMap<&str, &PlanSession> = BTreeMap::new();
+    for session in previous.earlier_sessions.iter().chain(&previous.sessions) {
+        let is_over = session.end < plan.from && session.end <= plan.as_of;
+        let activity = world.model.activity_ids.index(&session.activity);
+        let is_held =
+            activity.is_some_and(|at| !world.courses.get(at).is_none_or(|course| course.is_alone));
+        if session.start < plan.from && !is_over && is_held && !cancelled.contains(&session.session)
+        {
+            announced.insert(&session.session, session);
+        }
+    }
+    for session in &plan.earlier_sessions {
+        let id = session.session.as_str();
+        let known = announced.remove(id);
+        let is_same = known.is_some_and(|known| {
+            is_same_place(known, session)
+                && (known.end, known.end_half) == (session.end, session.end_half)
+                && (known.sequence, &known.activity) == (session.sequence, &session.activity)
+                && session.people.iter().all(|id| known.people.contains(id))
+        });
+        if !is_same {
+            found.add(PlanRule::Identity, id, say!(NotAsAnnounced));
+        }
+        for name in known.iter().flat_map(|known| &known.people) {
+            let person = world.model.people.ids.index(name);
+            let attends = person.is_some_and(|person| world.attends(person, session));
+            if attends && !session.people.contains(name) {
+                found.add(PlanRule::Promises, name, say!(SeatNotKept { session: id }));
+            }
+        }
+    }
+    for line in plan.self_paced.iter().filter(|line| line.from < plan.from) {
+        let is_same = |id: &String| {
+            let mut same = previous.self_paced.iter();
+            same.any(|known| {
+                (&known.activity, known.from) == (&line.activity, line.from)
+                    && known.people.contains(id)
+            })
+        };
+        if !line.people.iter().all(is_same) {
+            found.add(PlanRule::Identity, &line.activity, say!(NotAsAnnounced));
+        }
+    }
+    for id in announced.keys() {
+        found.add(PlanRule::Identity, id, say!(AnnouncedSessionMissing));
     }
 }
 
@@ -571,13 +624,13 @@ fn lines_done_alone(
             continue;
         };
         let over = half_day(line.until, Half::Afternoon) + 1;
-        let needed = world.courses[activity].length.div_ceil(2);
         for person in line
             .people
             .iter()
             .filter_map(|id| model.people.ids.index(id))
         {
             let from = half_day(line.from, Half::Morning);
+            let needed = world.days_alone(person, activity, from);
             if world.whole_days(person, from, over).take(needed).count() == needed {
                 alone.entry(person).or_default().push((activity, over));
             }

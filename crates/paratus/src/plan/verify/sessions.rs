@@ -12,7 +12,12 @@ use std::collections::BTreeSet;
 pub(super) fn read<'a>(world: &PlanFacts<'a>, found: &mut Violations) -> Vec<ReadSession<'a>> {
     let plan = world.plan;
     let mut ids = BTreeSet::new();
-    for session in plan.sessions.iter().chain(&plan.cancelled_sessions) {
+    let earlier = &plan.earlier_sessions;
+    for session in earlier
+        .iter()
+        .chain(&plan.sessions)
+        .chain(&plan.cancelled_sessions)
+    {
         if !ids.insert(session.session.as_str()) {
             found.add(PlanRule::Reference, &session.session, say!(SessionIdTwice));
         }
@@ -24,6 +29,12 @@ pub(super) fn read<'a>(world: &PlanFacts<'a>, found: &mut Violations) -> Vec<Rea
                 &session.session,
                 say!(CancelledTakesPlace),
             );
+        }
+    }
+    for session in earlier {
+        let is_over = session.end < plan.from && session.end <= plan.as_of;
+        if session.start >= plan.from || is_over {
+            found.add(PlanRule::Calendar, &session.session, say!(NotEarlier));
         }
     }
     plan.sessions
