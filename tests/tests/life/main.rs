@@ -139,9 +139,8 @@ fn a_trainer_more_is_not_dearer() {
     assert_eq!(life::worse_from_scratch(&generate::random(56)), []);
 }
 
-/// Life 17: what is done alone was to be over before something else done alone, and both ended on the same last day.
-#[test]
-fn own_time_is_over_before_own_time_that_relies_on_it() {
+/// The first plan of a life and the one a week later.
+fn first_week(seed: u64) {
     let extent = Extent {
         weeks: 1,
         quiet: true,
@@ -149,20 +148,25 @@ fn own_time_is_over_before_own_time_that_relies_on_it() {
         months: false,
         scratch: false,
     };
-    lives(17..18, extent).finish();
+    lives(seed..seed + 1, extent).finish();
 }
 
-/// Life 911: what people had begun alone was to be begun anew after each week, so that what relies on it was lost.
+/// What is done alone was to be over before something else done alone, and both ended on the same last day.
 #[test]
-fn what_people_have_begun_alone_goes_on() {
-    let extent = Extent {
-        weeks: 1,
-        quiet: true,
-        more: false,
-        months: false,
-        scratch: false,
-    };
-    lives(911..912, extent).finish();
+fn life_17_own_time_is_over_before_own_time_that_relies_on_it() {
+    first_week(17);
+}
+
+/// What people had begun alone was to be begun anew after each week, so that what relies on it was lost.
+#[test]
+fn life_911_what_people_have_begun_alone_goes_on() {
+    first_week(911);
+}
+
+/// Somebody who had moved to another site was given back the seat at the one before.
+#[test]
+fn life_951_who_moves_to_another_site_does_not_come_back() {
+    first_week(951);
 }
 
 /// `PARATUS_SOAK_CANCEL` gives how many sessions of ministries of all sizes are cancelled.
@@ -193,6 +197,9 @@ fn a_case_is_judged() {
         return;
     };
     let (step, check) = case::read(&PathBuf::from(folder));
+    if let Ok((plan, _)) = step.run_to_the_end() {
+        println!("{plan:#}");
+    }
     for failure in check.failures(&step) {
         println!("{}: {}", failure.kind, failure.text);
     }

@@ -141,7 +141,7 @@ fn what_is_announced_before_a_plan_that_begins_later_takes_place() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     /// Whatever day it is, and whenever the plan begins: each announced seat that is to come is in the plan, or said to be lost.
     #[test]

@@ -491,6 +491,10 @@ impl Board {
 
     #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn do_seat(&mut self, instance: &Instance, b: u32, s: u32) {
+        debug_assert_eq!(
+            self.sessions[s as usize].key, instance.bookings[b as usize].key,
+            "of the activity, at the person's site"
+        );
         self.cost -= self.unseated_price(instance, b);
         self.missing -= usize::from(self.is_missing(instance, b));
         self.undersized -= usize::from(self.is_undersized(instance, s));

@@ -7,7 +7,6 @@ use super::board::SessionSpec;
 use super::instance::{Instance, NONE, Supplier};
 use super::problem::{AnnouncedSession, TimetableProblem};
 use super::search::Search;
-use std::collections::BTreeMap;
 
 /// Seats that are looked at to replace one that was missed.
 const WORK_PER_SUPPLY: u32 = 20_000;
@@ -114,14 +113,17 @@ impl Search {
         if !instance.is_announced {
             return;
         }
-        let announced: BTreeMap<u32, u32> = (0..self.board.sessions.len() as u32)
-            .filter(|&s| self.board.sessions[s as usize].open)
-            .map(|s| (self.board.sessions[s as usize].announced, s))
-            .filter(|(announced, _)| *announced != NONE)
-            .collect();
+        let mut sessions = Vec::new();
+        for (s, session) in (0..).zip(&self.board.sessions) {
+            if session.open && session.announced != NONE {
+                let place = session.announced as usize;
+                sessions.resize(sessions.len().max(place + 1), NONE);
+                sessions[place] = s;
+            }
+        }
         let given_up = (0..instance.bookings.len() as u32).filter_map(|b| {
             let is_elsewhere = !self.is_kept[b as usize] && self.board.at[b as usize] != NONE;
-            let s = *announced.get(&instance.bookings[b as usize].announced)?;
+            let s = self.session_of(instance, &sessions, b)?;
             is_elsewhere.then_some((self.board.sessions[s as usize].start, b, s))
         });
         let mut given_up: Vec<(u32, u32, u32)> = given_up.collect();
@@ -329,6 +331,7 @@ impl Search {
         fits
     }
 
+    /// The announced session of a booking, where it is held and the person can sit in it: whoever has moved to another site cannot.
     #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn session_of(&self, instance: &Instance, sessions: &[u32], b: u32) -> Option<u32> {
         let booking = &instance.bookings[b as usize];
