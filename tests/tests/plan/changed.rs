@@ -132,3 +132,24 @@ fn pins_that_cannot_be_kept_are_released() {
         .collect();
     assert_eq!(reasons, [(id.as_str(), ReleaseCause::Cancelled)]);
 }
+
+#[test]
+fn who_has_no_seat_any_more_in_a_session_that_the_programme_makes_smaller_is_released() {
+    let mut world = lab(people(4));
+    let before = plan(&world, &quick());
+    let full = before.sessions.iter().max_by_key(|one| one.people.len());
+    let full = full.expect("a session");
+    assert!(full.people.len() > 2);
+    world.document["sessions"] = json!([{
+        "id": full.session, "activity": "lab", "start": full.start.to_string(), "half": full.half, "pinned": true, "seats": 2,
+    }]);
+    let now = plan(&world, &after(&before));
+    let same = now.sessions.iter().find(|one| one.session == full.session);
+    assert_eq!(same.expect("it is held").people.len(), 2);
+    let released = now
+        .released
+        .iter()
+        .filter(|one| one.reason == ReleaseCause::Full);
+    assert_eq!(released.count(), full.people.len() - 2);
+    assert_eq!(unmet(&now), []);
+}

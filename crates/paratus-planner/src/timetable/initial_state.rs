@@ -301,9 +301,7 @@ impl Search {
         } else {
             cap
         };
-        let cap = session
-            .seats
-            .map_or(cap, |seats| cap.min(seats.max(taken.min(cap))));
+        let cap = session.seats.map_or(cap, |seats| cap.min(seats));
         let announced = i as u32;
         Ok(SessionSpec {
             key: at as u32,

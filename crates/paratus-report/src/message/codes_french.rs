@@ -276,6 +276,10 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Une activité demande une compétence qu’aucun formateur n’a.",
             "Donnez la compétence à un formateur, ou corrigez son nom.",
         ),
+        Code::SessionLongerThanWeek => (
+            "Une séance d’une activité prend plus de demi-journées qu’une semaine n’en a.",
+            "Divisez l’activité en parties dont chacune tient dans une semaine, ou corrigez ses heures.",
+        ),
         Code::NoRoomLargeEnough => (
             "Aucune salle ne contient la plus petite séance d’une activité.",
             "Ajoutez une salle plus grande, baissez `seats.min`, ou tenez la séance en ligne (`online`).",

@@ -107,6 +107,15 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::RoomTooSmall => {
             "النشاط `{activity}` يستوعب {people} على الأقل، وأكبر قاعة `{room}` فيها {seats} مقعداً"
         }
+        Sentence::SessionTooLong => {
+            "تستغرق جلسة من `{activity}` {slots} من أنصاف الأيام في أسبوع واحد، ولا أسبوع فيه أكثر من {most}"
+        }
+        Sentence::PhaseIsOver => {
+            "تنتهي المرحلة `{phase}` لـ{activities:list} في {until:date} قبل بدء الخطة"
+        }
+        Sentence::PhaseIsLater => {
+            "تبدأ المرحلة `{phase}` لـ{activities:list} في {from:date} بعد نهاية الخطة"
+        }
         Sentence::SponsorLater => "لا يُسمّى راعٍ إلا في {date:date}، بعد تاريخ التقييم {as_of:date}",
         Sentence::SponsorMissing => "لا فعل من أفعال القيادة يسمّي راعياً",
         Sentence::SkillOfNobody => "النشاط `{activity}` يطلب المهارة `{skill}` وليست لأي مدرب",

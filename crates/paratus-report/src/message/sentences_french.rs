@@ -151,6 +151,15 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::RoomTooSmall => {
             "l’activité `{activity}` prend au moins {people} personnes, et la plus grande salle, `{room}`, a {seats} places"
         }
+        Sentence::SessionTooLong => {
+            "une séance de `{activity}` prend {slots} demi-journées dans une même semaine, et aucune semaine n’en a plus de {most}"
+        }
+        Sentence::PhaseIsOver => {
+            "la phase `{phase}` de {activities:list} se termine le {until:date}, avant le début du plan"
+        }
+        Sentence::PhaseIsLater => {
+            "la phase `{phase}` de {activities:list} commence le {from:date}, après la fin du plan"
+        }
         Sentence::SponsorLater => {
             "un responsable n’est désigné que le {date:date}, après la date d’évaluation ({as_of:date})"
         }

@@ -331,6 +331,10 @@ codes! {
     NoRoomLargeEnough "NO_ROOM_LARGE_ENOUGH" Warning:
         "No session of it can ever be held where people meet.",
         "Add a larger room, lower `seats.min`, or hold it `online`.";
+    /// A session of an activity takes more half days than a week has.
+    SessionLongerThanWeek "SESSION_LONGER_THAN_WEEK" Warning:
+        "No session of it can ever be held: the half days of a session lie in one week.",
+        "Split the activity into parts that each fit in a week, or correct its hours.";
     /// Fewer people need anything that an activity teaches than its smallest session takes.
     SeatsMinAboveDemand "SEATS_MIN_ABOVE_DEMAND" Warning:
         "A session for them would never take place.",

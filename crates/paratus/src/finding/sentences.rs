@@ -65,6 +65,7 @@ sentences! {
     LevelUnknown "level-unknown": "scale `{scale}` of objective `{objective}` has no level `{level}`";
     UseUndeclared "use-undeclared": "section `{section}` declares no feature use, so its people are asked to learn every feature set of their roles";
     RoomTooSmall "room-too-small": "activity `{activity}` takes at least {people} people, and the largest room, `{room}`, seats {seats}";
+    SessionTooLong "session-too-long": "a session of `{activity}` takes {slots} half days in one week, and no week has more than {most}";
     SponsorLater "sponsor-later": "a sponsor is named only on {date:date}, after the date of assessment {as_of:date}";
     SponsorMissing "sponsor-missing": "no leadership act names a sponsor";
     SkillOfNobody "skill-of-nobody": "activity `{activity}` needs the skill `{skill}`, which no trainer has";
@@ -328,6 +329,8 @@ sentences! {
     SessionsOfPeopleAt "sessions-of-people-at": "{sessions?# session|# sessions} of {activities:list} with {least?# person|# people} or more {sessions?is|are} needed at `{site}` from {from:date} to {until:date}";
     PeopleForSessions "people-for-sessions": "there are people for {available}";
     NeedsMetTogether "needs-met-together": "{needs?# need|# needs} of {people?# person|# people} together ({activities:list}), of which {available} can be met at most";
+    PhaseIsOver "phase-is-over": "phase `{phase}` of {activities:list} ends on {until:date}, before the plan begins";
+    PhaseIsLater "phase-is-later": "phase `{phase}` of {activities:list} begins on {from:date}, after the plan ends";
     NoSessionCanBegin "no-session-can-begin": "no session of {activities:list} ({slots?# half day|# half days}) can begin from {from:date} to {until:date}";
     HalfDaysShort "half-days-short": "{needed?# half day is|# half days are} needed, and there {available?is #|are #}";
     SeatHalfDaysShort "seat-half-days-short": "{needed?# half day on a single seat is|# half days on single seats are} needed, and there {available?is #|are #}";

@@ -62,6 +62,11 @@ impl Calendar {
             && self.holidays.binary_search(&day).is_err()
     }
 
+    /// How many half days a week has at most.
+    pub(crate) fn slots_of_week(&self) -> u32 {
+        2 * self.works.iter().filter(|works| **works).count() as u32
+    }
+
     /// How many half days an activity takes, at least one.
     pub(crate) fn slots(&self, hours: f64) -> u32 {
         let slots = (hours * 2.0 / self.hours_per_day - 1e-9).ceil();

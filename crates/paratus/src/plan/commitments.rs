@@ -83,7 +83,8 @@ impl<'a> SessionSource<'a> {
             start: session.start,
             half: session.half,
             pinned: session.pinned,
-            seats: Some(session.seats),
+            // Plans of other tools may leave the number out.
+            seats: Some(session.seats.max(session.people.len() as u32)),
             room: session.room.as_deref(),
             trainer: session.trainer.as_deref(),
             site: session.site.as_deref(),

@@ -9,6 +9,7 @@ use super::input::PlanInput;
 use super::proof_problem::ProofProblem;
 use super::reasons::no_trainer;
 use super::timetable::{self, ConflictKind as Counted, USUAL_WORK};
+use crate::document::WindowDoc;
 use crate::finding::{Statement, say};
 use std::collections::BTreeMap;
 
@@ -185,7 +186,11 @@ fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Confl
     };
     let conflict = Conflict {
         available: counted.available + u64::from(others),
-        from: setup.horizon.day(counted.first).0,
+        from: if counted.first < setup.horizon.len() {
+            setup.horizon.day(counted.first).0
+        } else {
+            setup.horizon.from
+        },
         kind,
         needed: counted.needed + u64::from(others),
         phase: phase(setup, proof, counted),
@@ -457,12 +462,58 @@ fn statements(
                 .map(|&at| setup.activities[at])
                 .filter(|activity| !is_self_paced(activity));
             let slots = activity.map_or(1, |activity| setup.model.calendar.slots(activity.hours));
-            vec![say!(NoSessionCanBegin {
-                activities: activities(),
-                slots: slots,
-                from: from,
-                until: until
-            })]
+            let most = setup.model.calendar.slots_of_week();
+            let phase = counted
+                .activities
+                .first()
+                .and_then(|&at| proof.phases.of_activity[at]);
+            let window = phase.and_then(|phase| {
+                let id = proof.phases.ids.get(phase)?.as_str();
+                Some((id, proof.phases.windows.get(phase)?))
+            });
+            vec![match (activity, window) {
+                (Some(activity), _) if slots > most => say!(SessionTooLong {
+                    activity: &activity.id,
+                    slots: slots,
+                    most: most
+                }),
+                (
+                    _,
+                    Some((
+                        phase,
+                        &WindowDoc {
+                            until: Some(end), ..
+                        },
+                    )),
+                ) if end < setup.horizon.from => {
+                    return vec![say!(PhaseIsOver {
+                        phase: phase,
+                        activities: activities(),
+                        until: end
+                    })];
+                }
+                (
+                    _,
+                    Some((
+                        phase,
+                        &WindowDoc {
+                            from: Some(begin), ..
+                        },
+                    )),
+                ) if begin > setup.horizon.until => {
+                    return vec![say!(PhaseIsLater {
+                        phase: phase,
+                        activities: activities(),
+                        from: begin
+                    })];
+                }
+                _ => say!(NoSessionCanBegin {
+                    activities: activities(),
+                    slots: slots,
+                    from: from,
+                    until: until
+                }),
+            }]
         }
     };
     let phase = conflict.phase.as_ref();

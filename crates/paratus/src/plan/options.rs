@@ -23,7 +23,7 @@ pub struct PlanOptions {
     pub effort: Effort,
     /// The first day on which a session may be; by default the day after the date of assessment.
     pub from: Option<Date>,
-    /// Sessions of the previous plan that begin up to this day stay as they are.
+    /// Sessions of the previous plan that begin up to this day stay as they are, and are pinned from then on.
     pub frozen_until: Option<Date>,
     /// The share of any section that may be away at once, in [0, 1]; overrides what sections say.
     pub max_absent: Option<f64>,

@@ -38,6 +38,7 @@ mod room_double_booked;
 mod rows;
 mod seats_min_above_demand;
 mod section_cycle;
+mod session_longer_than_week;
 mod session_outside_calendar;
 mod session_over_seats;
 mod technology_only;
@@ -88,6 +89,7 @@ const RULES: &[(Rule, &[&str])] = &[
     (level_not_on_scale::check, &[]),
     (no_feature_use::check, &[]),
     (no_room_large_enough::check, &["rooms"]),
+    (session_longer_than_week::check, &["activities", "calendar"]),
     (no_sponsor::check, &["people"]),
     (no_trainer_for_skill::check, &["trainers"]),
     (override_conflict::check, &[]),

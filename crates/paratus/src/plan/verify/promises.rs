@@ -496,6 +496,14 @@ fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations)
     }
 }
 
+/// The seats that the programme gives a session that it pins.
+fn seats_written(board: &PlanLines<'_, '_>, id: &str) -> usize {
+    let mut written = board.world.model.sessions.iter();
+    let written = written.find(|session| session.pinned && session.id == id);
+    let seats = written.and_then(|session| session.seats);
+    seats.map_or(usize::MAX, |seats| seats as usize)
+}
+
 /// Announced seats that hold by themselves: session, room, trainer, person and need.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn valid_seats(board: &PlanLines<'_, '_>, previous: &Plan) -> Vec<PromisedSeat> {
@@ -525,6 +533,7 @@ fn valid_seats(board: &PlanLines<'_, '_>, previous: &Plan) -> Vec<PromisedSeat> 
         if !has_room(board, session, activity, &slots)
             || !has_trainer(board, session, activity, &slots)
             || session.people.len() > session.seats as usize
+            || session.people.len() > seats_written(board, &session.session)
         {
             continue;
         }
