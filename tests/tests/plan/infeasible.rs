@@ -1,5 +1,6 @@
 //! Plans that cannot meet everything: why, and the relaxations.
 
+use crate::own_time::{people, plan, unmet, world};
 use crate::world::{AS_OF, World, office, quick};
 use paratus::document::{Document, TrainerDoc, read_folder};
 use paratus::plan::{ConflictKind, Effort, PlanOptions, PlanStatus, Statement, UnplacedCause};
@@ -503,4 +504,56 @@ fn what_could_also_be_learned_alone_is_not_proven_to_be_short() {
         "{:?}",
         plan.conflicts
     );
+}
+
+/// Four people of whom half may be away, and a workshop of some hours with a trainer on some days.
+fn talk(hours: f64, trainer: &serde_json::Value) -> World {
+    let mut world = world(
+        json!([{ "id": "why", "track": "people" }]),
+        json!([{ "id": "talk", "mode": "workshop", "hours": hours, "cost": 300.0, "seats": { "min": 2, "max": 6 },
+                 "teaches": [{ "objective": "why" }], "trainer_skill": "people" }]),
+        json!([{ "id": "r", "requires": [{ "objective": "why" }] }]),
+        people(4),
+    );
+    world.document["planning"] = json!({ "weeks": 4, "max_absent": 0.5 });
+    world.document["rooms"] = json!([{ "id": "hall", "seats": 8 }]);
+    world.document["trainers"] = json!([trainer]);
+    world
+}
+
+#[test]
+fn what_is_proven_counts_sessions_pinned_where_none_could_be_planned() {
+    // Over a weekend, as the trainer is there from Friday to Monday, and longer than a week.
+    let days = json!({ "id": "t", "skills": ["people"], "available": [{ "from": "2027-03-19", "until": "2027-03-22" }] });
+    let always = json!({ "id": "t", "skills": ["people"] });
+    for (hours, trainer, start) in [(12.0, days, "2027-03-19"), (40.0, always, "2027-03-22")] {
+        let mut world = talk(hours, &trainer);
+        world.document["sessions"] = json!([{ "id": "s", "activity": "talk", "start": start, "pinned": true, "trainer": "t" }]);
+        let plan = plan(&world, &quick());
+        assert_eq!((plan.sessions[0].people.len(), unmet(&plan).len()), (2, 2));
+        assert!(plan.bounds.unmet <= 2);
+    }
+}
+
+#[test]
+fn a_rule_behind_another_is_found() {
+    let mut world = talk(6.0, &json!({ "id": "t", "skills": ["people"] }));
+    world.document["activities"][0]["seats"]["min"] = json!(3);
+    world.document["absences"] =
+        json!([{ "section": "desk", "from": "2027-03-15", "until": "2027-04-30" }]);
+    let plan = plan(&world, &quick());
+    let offered: Vec<(&str, u64)> = plan
+        .relaxations
+        .iter()
+        .map(|one| (one.option.as_str(), one.unplaced))
+        .collect();
+    assert!(
+        offered.contains(&("max_absent=1,weeks=8", 0)),
+        "{offered:?}"
+    );
+    assert!(
+        offered.contains(&("seats_min.talk=2,weeks=8", 0)),
+        "{offered:?}"
+    );
+    assert!(plan.bounds.unmet >= 1 && plan.status == PlanStatus::Infeasible);
 }

@@ -248,7 +248,7 @@ const CASES: &[Case<'_>] = &[
         &[],
         5,
         &[
-            "no session of `walk` (2 half days) can begin",
+            "phase `first` of `walk` ends on 2026-05-01",
             "2027-03-16 pm talk 5/5",
         ],
     ),

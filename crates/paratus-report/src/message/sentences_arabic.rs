@@ -616,7 +616,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::DatePinned => "مثبّتة في هذا التاريخ",
         Sentence::DatePrerequisite => "قبل ذلك لم يُنهِ بعض المشاركين ما تشترطه",
         Sentence::DateRoom => "قبل ذلك كل القاعات المناسبة محجوزة",
-        Sentence::DateSearch => "يمكن أن تكون أبكر، لكن الكل سيكلّف أكثر",
+        Sentence::DateSearch => "يمكن أن تكون أبكر ولن تكون الخطة أفضل",
         Sentence::DateTrainer => "قبل ذلك كل مدرب لديه المهارة مشغول أو غائب",
         Sentence::DoneBefore => "حتى {until:date}، قبل ما يقوم عليه",
         Sentence::DoneBy => "حتى {until:date}، نهاية الخطة",

@@ -770,7 +770,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "plus tôt, certains participants n’ont pas terminé ce qu’elle exige"
         }
         Sentence::DateRoom => "plus tôt, toutes les salles qui conviennent sont prises",
-        Sentence::DateSearch => "elle pourrait être plus tôt, mais l’ensemble coûterait plus",
+        Sentence::DateSearch => "elle pourrait être plus tôt, et le plan n’en serait pas meilleur",
         Sentence::DateTrainer => {
             "plus tôt, tous les formateurs qui ont la compétence sont pris ou absents"
         }

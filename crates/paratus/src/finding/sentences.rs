@@ -356,7 +356,7 @@ sentences! {
     DatePinned "date-pinned": "pinned to this date";
     DatePrerequisite "date-prerequisite": "before it, some of its people have not finished what it requires";
     DateRoom "date-room": "before it, every suitable room is taken";
-    DateSearch "date-search": "it could be earlier, but the whole would cost more";
+    DateSearch "date-search": "it could be earlier, and the plan would be no better";
     DateTrainer "date-trainer": "before it, every trainer with the skill is taken or away";
     DoneBefore "done-before": "by {until:date}, before what relies on it";
     DoneBy "done-by": "by {until:date}, the end of the plan";

@@ -180,7 +180,9 @@ fn explain(plan: &mut Plan, setup: &PlanInput<'_>) {
     let programme = &setup.assessment.programme;
     let proof = ProofProblem::new(programme, setup);
     plan.conflicts = conflict::conflicts(setup, &proof, plan);
-    plan.bounds.unmet = conflict::unmet_bound(&proof, plan);
+    // What is proven to be short leaves one need unmet at least.
+    let is_short = u64::from(!plan.conflicts.is_empty());
+    plan.bounds.unmet = conflict::unmet_bound(&proof, plan).max(is_short);
     if !plan.conflicts.is_empty() {
         plan.status = PlanStatus::Infeasible;
     }

@@ -1,8 +1,8 @@
 //! The timetable problem of proofs: whatever could meet a need, whether selected or not.
 //!
 //! A plan selects activities and says what is done alone; a proof that needs cannot be met must hold for every selection. So a need that
-//! people could also meet alone is left out, and so is a requirement: both leave more possible than there is, never less. People for whom
-//! an activity is left out may still sit in it, so that the smallest sessions are smaller by as many.
+//! people could also meet alone, or in a session that is pinned where none could be planned, is left out, and so is a requirement: both leave
+//! more possible than there is, never less. People for whom an activity is left out may still sit in it, so that the smallest sessions are smaller by as many.
 
 use super::activity_selection::{cover, is_self_paced, requires, teaches};
 use super::commitments::Commitments;
@@ -10,7 +10,7 @@ use super::demand::{self, Demand, LearnerClass};
 use super::input::PlanInput;
 use super::precedence::PhasePlan;
 use super::schedule::{no_search, presence, problem, refresher_window};
-use super::timetable::{Booking, Learner, Supplier, TimetableProblem};
+use super::timetable::{AnnouncedSession, Booking, Learner, Supplier, TimetableProblem};
 use crate::Programme;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -41,10 +41,14 @@ impl ProofProblem {
         let commitments = Commitments::new(setup);
         let phases = PhasePlan::new(programme, setup);
         let demand = demand::from_input(setup, &commitments);
+        let free = free_activities(
+            setup,
+            &problem(setup, &phases, &commitments, Vec::new(), no_search()),
+        );
         let courses: Vec<Course> = demand
             .classes
             .iter()
-            .map(|class| course(setup, class))
+            .map(|class| course(setup, class, &free))
             .collect();
         let (mut people, mut learners) = (Vec::new(), Vec::new());
         let mut others = vec![0_u32; setup.activities.len()];
@@ -104,18 +108,6 @@ impl ProofProblem {
         for (activity, others) in problem.activities.iter_mut().zip(&others) {
             activity.seats_min = activity.seats_min.saturating_sub(*others);
         }
-        // A pinned session may be outside the window of its phase: then that window limits nothing.
-        for session in problem.announced.iter().filter(|session| session.pinned) {
-            let Some(activity) = problem.activities.get_mut(session.activity) else {
-                continue;
-            };
-            let last = session.start + activity.duration - 1;
-            if session.start < activity.earliest
-                || activity.latest.is_some_and(|latest| latest < last)
-            {
-                (activity.earliest, activity.latest) = (0, None);
-            }
-        }
         ProofProblem {
             problem,
             phases,
@@ -139,8 +131,22 @@ fn by_id(setup: &PlanInput<'_>, demand: &Demand) -> Vec<usize> {
     order
 }
 
+/// Activities that the half days of the plan do not limit: what is done alone, and those of which a session is pinned where none could be planned:
+/// outside its phase, or over a weekend.
+fn free_activities(setup: &PlanInput<'_>, problem: &TimetableProblem) -> BTreeSet<usize> {
+    let activities = setup.activities.iter().enumerate();
+    let alone = activities.filter(|(_, activity)| is_self_paced(activity));
+    let is_elsewhere = |session: &&AnnouncedSession| {
+        let activity = problem.activities.get(session.activity);
+        activity.is_some_and(|activity| !problem.possible_starts(activity).contains(&session.start))
+    };
+    let pinned = problem.announced.iter().filter(|session| session.pinned);
+    let pinned = pinned.filter(is_elsewhere).map(|session| session.activity);
+    alone.map(|(at, _)| at).chain(pinned).collect()
+}
+
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-fn course(setup: &PlanInput<'_>, class: &LearnerClass) -> Course {
+fn course(setup: &PlanInput<'_>, class: &LearnerClass, free: &BTreeSet<usize>) -> Course {
     let mut course = Course::default();
     let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut place = |list: &mut Course, at: usize| {
@@ -151,7 +157,7 @@ fn course(setup: &PlanInput<'_>, class: &LearnerClass) -> Course {
     };
     let cover = cover(setup, class);
     for (_, row) in &cover.rows {
-        if !row.iter().any(|&at| is_self_paced(setup.activities[at])) {
+        if !row.iter().any(|at| free.contains(at)) {
             let need = row.iter().map(|&at| place(&mut course, at)).collect();
             course.needs.push(need);
         }
@@ -167,7 +173,7 @@ fn course(setup: &PlanInput<'_>, class: &LearnerClass) -> Course {
                 lists = None;
                 break;
             }
-            if !by.iter().any(|&by| is_self_paced(setup.activities[by])) {
+            if !by.iter().any(|by| free.contains(by)) {
                 let list: Vec<Supplier> = by
                     .into_iter()
                     .map(|by| Supplier {
@@ -185,7 +191,7 @@ fn course(setup: &PlanInput<'_>, class: &LearnerClass) -> Course {
     }
     let loose = cover.loose.iter().flat_map(|(_, by)| by);
     let useful: BTreeSet<usize> = cover.useful.iter().chain(loose).copied().collect();
-    let is_other = |at: &usize| !is_self_paced(setup.activities[*at]) && !place_of.contains_key(at);
+    let is_other = |at: &usize| !free.contains(at) && !place_of.contains_key(at);
     course.others = useful.into_iter().filter(is_other).collect();
     course
 }

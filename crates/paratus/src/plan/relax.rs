@@ -99,11 +99,14 @@ pub(super) fn relaxations(
     {
         search.base = search.base.max(quick.unplaced.len() as u64);
     }
-    let rules = search.rules();
+    let rules = search.rules(plan);
     for rule in &rules {
         search.relax(std::slice::from_ref(rule));
     }
-    if !search.found.iter().any(|found| found.1.is_done) {
+    if !search.is_done() {
+        search.relax_behind(&rules);
+    }
+    if !search.is_done() {
         let useful: Vec<RelaxableRule> = rules
             .iter()
             .filter(|&rule| {
@@ -123,7 +126,7 @@ pub(super) fn relaxations(
             }
         }
     }
-    if !search.found.iter().any(|found| found.1.is_done) && rules.len() > 2 {
+    if !search.is_done() && rules.len() > 2 {
         search.relax(&rules);
     }
     search.offer(most_found)
@@ -159,17 +162,48 @@ struct RelaxationSearch<'a> {
 }
 
 impl RelaxationSearch<'_> {
-    /// The rules that conflicts and reasons name, by how many needs they stand against.
-    fn rules(&self) -> Vec<RelaxableRule> {
+    /// Whether anything was found that places all.
+    fn is_done(&self) -> bool {
+        self.found.iter().any(|found| found.1.is_done)
+    }
+
+    /// Rules behind the one that helps most, or where none does behind the first one, each together with it: what prevents more in the plan
+    /// that it gives.
+    fn relax_behind(&mut self, known: &[RelaxableRule]) {
+        let best = self.found.iter().min_by_key(|found| found.1.unplaced);
+        let first = || Some(vec![(known.first()?.clone(), self.most(known.first()?))]);
+        let Some(levels) = best.map(|found| found.0.clone()).or_else(first) else {
+            return;
+        };
+        let depth = if self.plan.people <= FEW_PEOPLE {
+            engine::Depth::Once
+        } else {
+            engine::Depth::Trial
+        };
+        let option = self.option(&levels);
+        let Some(mut plan) = self.plan_under(&option, depth) else {
+            return;
+        };
+        plan.conflicts = self.conflicts_under(&option, &plan);
+        let rules = self.rules(&plan);
+        for rule in rules.into_iter().filter(|rule| !known.contains(rule)) {
+            let first = levels.iter().map(|level| level.0.clone());
+            let both: Vec<RelaxableRule> = first.chain([rule]).collect();
+            self.relax(&both);
+        }
+    }
+
+    /// The rules that conflicts and reasons of a plan name, by how many needs they stand against.
+    fn rules(&self, plan: &Plan) -> Vec<RelaxableRule> {
         let mut weight: BTreeMap<RelaxableRule, u64> = BTreeMap::new();
-        for conflict in &self.plan.conflicts {
+        for conflict in &plan.conflicts {
             let deficit = conflict.needed.saturating_sub(conflict.available).max(1);
             for rule in self.of_conflict(conflict) {
                 // What is proven comes before what the search did not find.
                 *weight.entry(rule).or_default() += deficit + 1_000_000;
             }
         }
-        for unplaced in &self.plan.unplaced {
+        for unplaced in &plan.unplaced {
             let section = self
                 .assessment
                 .programme
@@ -566,12 +600,11 @@ impl RelaxationSearch<'_> {
         }
         self.proofs = self.proofs.saturating_sub(1);
         let is_short = self.proofs == 0 || self.is_short(&option);
-        let outcome = if is_short && !even_if_short {
-            None
-        } else {
-            self.left -= 1;
-            self.outcome(&option, is_short)
-        };
+        if is_short && !even_if_short {
+            return None;
+        }
+        self.left -= 1;
+        let outcome = self.outcome(&option, is_short);
         let _ = self.tried.insert(option, outcome);
         outcome
     }
@@ -598,22 +631,39 @@ impl RelaxationSearch<'_> {
         }
     }
 
+    /// The request under other rules; nothing where it makes no sense.
+    fn options_under(&self, option: &str) -> Option<PlanOptions> {
+        let mut options = self.options.clone();
+        (option.is_empty() || options.set_all(option).is_ok()).then_some(options)
+    }
+
     /// Whether something is proven to be short under other rules.
     fn is_short(&self, option: &str) -> bool {
-        let mut options = self.options.clone();
-        if options.set_all(option).is_err() {
+        let Some(options) = self.options_under(option) else {
             return true;
-        }
+        };
         let setup = PlanInput::new(self.assessment, &options);
         setup.is_ok_and(|setup| conflict::is_short(&ProofProblem::new(self.programme, &setup)))
     }
 
+    /// What is proven to be short under other rules.
+    fn conflicts_under(&self, option: &str, plan: &Plan) -> Vec<Conflict> {
+        let Some(options) = self.options_under(option) else {
+            return Vec::new();
+        };
+        let setup = PlanInput::new(self.assessment, &options);
+        setup.map_or_else(
+            |_| Vec::new(),
+            |setup| {
+                let proof = ProofProblem::new(self.programme, &setup);
+                conflict::conflicts(&setup, &proof, plan)
+            },
+        )
+    }
+
     /// The plan under other rules.
     fn plan_under(&self, option: &str, depth: engine::Depth) -> Option<Plan> {
-        let mut options = self.options.clone();
-        if !option.is_empty() {
-            options.set_all(option).ok()?;
-        }
+        let options = self.options_under(option)?;
         let setup = PlanInput::new(self.assessment, &options).ok()?;
         engine::plan(self.programme, &setup, depth, &mut |_| true).ok()
     }

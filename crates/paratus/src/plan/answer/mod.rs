@@ -127,7 +127,8 @@ pub struct Plan {
     pub unplaced: Vec<UnplacedNeed>,
     /// The last day of planning.
     pub until: Date,
-    /// Hours in which people are taught what they do not need, because an activity teaches it beside what they need.
+    /// Hours in which people are taught what they do not need, because an activity teaches it beside what they need. What they need and are
+    /// taught twice is not counted.
     #[serde(default)]
     pub waste_hours: f64,
 }

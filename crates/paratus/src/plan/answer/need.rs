@@ -50,7 +50,7 @@ pub enum StartCause {
     /// Fewer people than the smallest session could come: of those with an unmet need that it teaches, without its trainer, as many as
     /// their sections can spare together.
     Minimum,
-    /// Nothing prevented it: the whole would cost more.
+    /// Nothing prevented it: the plan as a whole would be no better.
     Search,
 }
 

@@ -141,7 +141,7 @@ pub enum DateReason {
     Prerequisite,
     /// Before it every room was taken.
     Room,
-    /// It could be earlier; elsewhere the whole would cost more.
+    /// It could be earlier; the plan as a whole would be no better.
     #[default]
     Search,
     /// Before it every trainer with the skill was taken or away.
