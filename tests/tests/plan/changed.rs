@@ -153,3 +153,21 @@ fn who_has_no_seat_any_more_in_a_session_that_the_programme_makes_smaller_is_rel
     assert_eq!(released.count(), full.people.len() - 2);
     assert_eq!(unmet(&now), []);
 }
+
+#[test]
+fn what_an_activity_that_is_gone_was_to_teach_is_a_lost_promise() {
+    let mut world = lab(people(4));
+    let before = plan(&world, &quick());
+    let seats: usize = before.sessions.iter().map(|one| one.people.len()).sum();
+    world.document["activities"]
+        .as_array_mut()
+        .expect("a list")
+        .truncate(1);
+    let now = plan(&world, &after(&before));
+    assert_eq!((now.promises_lost.len(), unmet(&now).len()), (seats, seats));
+    assert!(
+        now.promises_lost
+            .iter()
+            .all(|one| one.reason == ReleaseCause::Gone)
+    );
+}

@@ -523,7 +523,10 @@ impl LineBuilder<'_, '_> {
         let promises = self.commitments.promises(learner.person);
         let promises: Vec<&str> = promises
             .iter()
-            .filter(|promise| teaches(setup.activities[promise.activity], need))
+            .filter(|promise| {
+                let mut taught = promise.teaches.iter();
+                taught.any(|&(objective, up_to)| objective == need.0 && up_to >= need.1)
+            })
             .map(|promise| promise.id.as_str())
             .collect();
         let reason_of = |id: &&str| {

@@ -1,8 +1,9 @@
 //! What is decided before planning: the announced plan, pinned sessions and seats, cancelled sessions.
 
 use super::activity_selection::{at_a_site, is_self_paced, needs_room};
-use super::answer::{ReleaseCause, ReleasedPromise, SessionStatus};
+use super::answer::{ReleaseCause, ReleasedPromise, ServedNeed, SessionStatus};
 use super::build_lines::Lines;
+use super::demand::ObjectiveAtLevel;
 use super::input::PlanInput;
 use super::timetable::AnnouncedSession;
 use super::{Pin, PlanSession};
@@ -10,6 +11,7 @@ use crate::Date;
 use crate::document::Half;
 use crate::model::Session;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Announced and pinned sessions and seats.
 #[derive(Default)]
@@ -30,7 +32,8 @@ pub(super) struct Commitments {
 /// what it teaches of their needs is promised.
 #[derive(Clone, Debug)]
 pub(super) struct Promise {
-    pub(super) activity: usize,
+    /// What it teaches, up to which level.
+    pub(super) teaches: Arc<[ObjectiveAtLevel]>,
     /// Id of the session; of the activity where it is done alone.
     pub(super) id: String,
 }
@@ -296,28 +299,37 @@ impl Commitments {
             .iter()
             .filter(|session| session.start >= from);
         let sessions = sessions.map(|session| {
-            (
-                &session.activity,
-                &session.session,
-                session.end,
-                &session.people,
-            )
+            let line = (&session.activity, &session.reason.needs, &session.people);
+            (line, &session.session, session.end)
         });
         let alone = previous.self_paced.iter().filter(|line| line.until >= from);
-        let alone = alone.map(|line| (&line.activity, &line.activity, line.until, &line.people));
-        for (activity, id, last, people) in sessions.chain(alone) {
-            let Some(activity) = setup.place_of_activity(activity) else {
-                continue;
+        let alone = alone.map(|line| {
+            let served = &line.reason.needs;
+            (
+                (&line.activity, served, &line.people),
+                &line.activity,
+                line.until,
+            )
+        });
+        for ((activity, served, people), id, last) in sessions.chain(alone) {
+            let activity = setup.place_of_activity(activity);
+            let teaches: Arc<[ObjectiveAtLevel]> = match activity {
+                Some(activity) => setup.activities[activity].teaches.iter().copied().collect(),
+                // An activity that is gone was to meet what the plan says.
+                None => served
+                    .iter()
+                    .filter_map(|need| of_programme(setup, need))
+                    .collect(),
             };
             let people = people
                 .iter()
                 .filter_map(|id| setup.model.people.ids.index(id));
             for person in people.filter(|&person| setup.model.people.left[person] >= last) {
                 let promise = Promise {
-                    activity,
+                    teaches: teaches.clone(),
                     id: id.clone(),
                 };
-                self.expected.entry(person).or_default().insert(activity);
+                self.expected.entry(person).or_default().extend(activity);
                 self.promises.entry(person).or_default().push(promise);
             }
         }
@@ -418,6 +430,17 @@ impl Commitments {
     pub(super) fn promises(&self, person: usize) -> &[Promise] {
         self.promises.get(&person).map_or(&[], Vec::as_slice)
     }
+}
+
+/// A need that a plan names, where the programme has it.
+fn of_programme(setup: &PlanInput<'_>, need: &ServedNeed) -> Option<ObjectiveAtLevel> {
+    let objective = setup.model.objective_ids.index(&need.objective)?;
+    let level = setup
+        .model
+        .objectives
+        .get(objective)?
+        .level(need.level.as_deref())?;
+    Some((objective, level))
 }
 
 #[expect(clippy::indexing_slicing, reason = "numbered by the model")]

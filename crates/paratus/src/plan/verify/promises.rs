@@ -7,7 +7,8 @@ use super::{PlanRule, Violations};
 use crate::Date;
 use crate::document::Half;
 use crate::finding::say;
-use crate::plan::{Plan, PlanSession, ReleaseCause};
+use crate::model::Model;
+use crate::plan::{Plan, PlanSession, ReleaseCause, ServedNeed};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
@@ -252,6 +253,19 @@ fn promises(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
     }
 }
 
+/// Activity, needs served and people of a line.
+type Line<'p> = (&'p str, &'p [ServedNeed], &'p [String]);
+
+/// A need that a plan names, where the programme has it.
+fn served_step(model: &Model, need: &ServedNeed) -> Option<ObjectiveAndLevel> {
+    let objective = model.objective_ids.index(&need.objective)?;
+    let level = model
+        .objectives
+        .get(objective)?
+        .level(need.level.as_deref())?;
+    Some((objective, level))
+}
+
 /// Needs that the previous plan met by what is still to come, by person and objective; of those who leave before the plan ends only by
 /// what comes before they do.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
@@ -261,15 +275,19 @@ fn promised<'p>(
 ) -> BTreeMap<(usize, usize), Promise<'p>> {
     let (world, model) = (board.world, board.world.model);
     let mut promised: BTreeMap<(usize, usize), Promise<'p>> = BTreeMap::new();
-    let mut add = |id: &str, people: &[String], last: Date, session: Option<&'p PlanSession>| {
-        let Some(activity) = model.activity_ids.index(id) else {
-            return;
+    let mut add = |(id, served, people): Line<'p>, last: Date, session: Option<&'p PlanSession>| {
+        let taught = match model.activity_ids.index(id) {
+            Some(activity) => model.activities[activity].teaches.clone(),
+            // An activity that is gone was to meet what the plan says.
+            None => served
+                .iter()
+                .filter_map(|need| served_step(model, need))
+                .collect(),
         };
         let people = people.iter().filter_map(|id| model.people.ids.index(id));
         for person in people.filter(|&person| last <= model.people.left[person]) {
-            let taught =
-                |need: &&VerifiedNeed| teaches(&model.activities[activity].teaches, need.step);
-            for &need in board.facts.needs(person).iter().filter(taught) {
+            let is_taught = |need: &&VerifiedNeed| teaches(&taught, need.step);
+            for &need in board.facts.needs(person).iter().filter(is_taught) {
                 let promise = promised.entry((person, need.step.0));
                 let promise = promise.or_insert_with(|| Promise {
                     need,
@@ -284,19 +302,25 @@ fn promised<'p>(
         .iter()
         .filter(|session| is_to_come(board, session))
     {
-        add(
-            &session.activity,
-            &session.people,
-            session.end,
-            Some(session),
+        let line = (
+            session.activity.as_str(),
+            session.reason.needs.as_slice(),
+            session.people.as_slice(),
         );
+        add(line, session.end, Some(session));
     }
     for line in previous
         .self_paced
         .iter()
         .filter(|line| line.until >= world.plan.from)
     {
-        add(&line.activity, &line.people, line.until, None);
+        let until = line.until;
+        let line = (
+            line.activity.as_str(),
+            line.reason.needs.as_slice(),
+            line.people.as_slice(),
+        );
+        add(line, until, None);
     }
     promised
 }
