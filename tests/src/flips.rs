@@ -21,8 +21,7 @@ fn passes(
             objective: objective.id.clone(),
             kind: Kind::Observation,
             value: 1.0,
-            date: assessment.as_of(),
-            time: None,
+            date: assessment.as_of().into(),
             level: objective.level_name(requirement.level).map(str::to_owned),
             key: Some(format!("pass {at} of {}", objective.id)),
             expires: None,
@@ -209,7 +208,7 @@ fn check_all(case: &Case, most: usize, seen: &mut FlipCounts) {
     let known: Vec<EvidenceDoc> = case
         .evidence
         .iter()
-        .filter(|record| record.date <= case.as_of)
+        .filter(|record| record.date.day <= case.as_of)
         .cloned()
         .collect();
     for person in case.people() {

@@ -427,10 +427,14 @@ pub(crate) fn case(objectives_most: usize, records_most: usize) -> impl Strategy
                     objective: format!("o{objective}"),
                     kind: r.kind,
                     value: r.value,
-                    date: day(r.day),
-                    // Two of three have a time of day, one of two.
-                    time: Time::from_seconds((r.day as u32 ^ (r.value * 97.0) as u32) % 3 * 30_000)
+                    date: DateTime {
+                        day: day(r.day),
+                        // Two of three have a time of day, one of two.
+                        time: Time::from_seconds(
+                            (r.day as u32 ^ (r.value * 97.0) as u32) % 3 * 30_000,
+                        )
                         .filter(|time| time.seconds() > 0),
+                    },
                     level: level(raw[objective].scale, r.level),
                     key: r.key.map(str::to_owned),
                     expires: r.expires.map(|days| day(r.day + days)),

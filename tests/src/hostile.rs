@@ -514,8 +514,10 @@ fn evidence() -> impl Strategy<Value = Vec<EvidenceDoc>> {
                 objective,
                 kind,
                 value,
-                date,
-                time: Time::from_seconds(person as u32 * 4_001).filter(|_| person % 3 == 0),
+                date: DateTime {
+                    day: date,
+                    time: Time::from_seconds(person as u32 * 4_001).filter(|_| person % 3 == 0),
+                },
                 level,
                 key,
                 expires,

@@ -220,7 +220,7 @@ fn key(record: &EvidenceDoc) -> (String, Option<i32>) {
         .unwrap_or_else(|| record.kind.name().to_owned());
     (
         text,
-        (record.kind == Kind::Observation).then(|| record.date.days()),
+        (record.kind == Kind::Observation).then(|| record.date.day.days()),
     )
 }
 
@@ -235,7 +235,9 @@ pub(crate) fn counting<'a>(
 ) -> Vec<&'a EvidenceDoc> {
     let mut latest: BTreeMap<(String, Option<i32>), &EvidenceDoc> = BTreeMap::new();
     for record in evidence {
-        if record.person != person || record.objective != id || record.date.days() > day.min(known)
+        if record.person != person
+            || record.objective != id
+            || record.date.day.days() > day.min(known)
         {
             continue;
         }
@@ -243,8 +245,8 @@ pub(crate) fn counting<'a>(
             let expires = r.expires.map_or(i32::MAX, |e| e.days());
             let level = level(document, id, r.level.as_deref());
             (
-                -r.date.days(),
-                std::cmp::Reverse(r.time.map_or(0, |time| time.seconds())),
+                -r.date.day.days(),
+                std::cmp::Reverse(r.date.time.map_or(0, |time| time.seconds())),
                 r.value,
                 level,
                 r.kind.name(),
@@ -296,7 +298,7 @@ pub(crate) fn opinion(
         .unwrap_or(document.rules.half_life_days);
     let (mut s, mut f, mut slack) = (0.0, 0.0, 0.0);
     for record in records {
-        let left = two_to(-f64::from(day - record.date.days()) / half_life);
+        let left = two_to(-f64::from(day - record.date.day.days()) / half_life);
         let (mass, off) = quantised(fresh_mass(document, record) * left);
         let (success, off_too) = quantised(fresh_mass(document, record) * left * record.value);
         let at = level(document, id, record.level.as_deref());
@@ -471,7 +473,7 @@ fn state(
     let days = evidence
         .iter()
         .filter(|r| r.person == person && r.objective == id)
-        .map(|r| r.date.days());
+        .map(|r| r.date.day.days());
     let last = days.filter(|day| *day <= as_of).max();
     let (later, then) = (on(as_of + lead), last.map(on));
     if now.doubtful || later.doubtful || then.is_some_and(|then| then.doubtful) {

@@ -1,6 +1,6 @@
 //! Columns that look like contact data.
 
-const ALONE: [&str; 31] = [
+const ALONE: [&str; 42] = [
     "email",
     "emails",
     "mail",
@@ -17,8 +17,6 @@ const ALONE: [&str; 31] = [
     "street",
     "postcode",
     "zip",
-    "name",
-    "names",
     "surname",
     "forename",
     "firstname",
@@ -32,7 +30,22 @@ const ALONE: [&str; 31] = [
     "birthdate",
     "dob",
     "passport",
+    "prénom",
+    "prénoms",
+    "prenom",
+    "courriel",
+    "messagerie",
+    "téléphone",
+    "portable",
+    "naissance",
+    "البريد",
+    "الهاتف",
+    "هاتف",
+    "الجوال",
+    "اللقب",
 ];
+/// What is a person's name by itself, and beside other words may be the name of anything.
+const NAME: [&str; 6] = ["name", "names", "nom", "noms", "اسم", "الاسم"];
 const WHOSE: [&str; 19] = [
     "first",
     "last",
@@ -61,18 +74,14 @@ pub(crate) fn looks_like_contact(heading: &str) -> bool {
     let refs: Vec<&str> = words.iter().map(String::as_str).collect();
     match refs.as_slice() {
         [] => false,
-        [only] => ALONE.contains(only),
+        [only] => ALONE.contains(only) || NAME.contains(only),
         many => {
             many.windows(2).any(|pair| {
                 let &[first, second] = pair else { return false };
                 (second == "name" && WHOSE.contains(&first)) || (first == "e" && second == "mail")
-            }) || many.iter().any(|word| {
-                word != &"name"
-                    && word != &"names"
-                    && word != &"cell"
-                    && word != &"mail"
-                    && ALONE.contains(word)
-            })
+            }) || many
+                .iter()
+                .any(|word| word != &"cell" && word != &"mail" && ALONE.contains(word))
         }
     }
 }

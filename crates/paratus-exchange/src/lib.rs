@@ -59,7 +59,6 @@ mod join;
 mod map;
 mod outcome;
 mod periods;
-mod previous_ids;
 mod propose;
 mod questionnaire;
 mod recognise;

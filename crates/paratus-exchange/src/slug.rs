@@ -123,6 +123,26 @@ impl Ids {
     }
 }
 
+/// Whether two headings differ in nothing but capitals, accents and marks, and the ways in which Arabic letters are written.
+pub(crate) fn same_heading(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        let letters = text.trim().chars().filter(|letter| !is_mark(*letter));
+        let mut plain = String::with_capacity(text.len());
+        for letter in letters {
+            match (fold(letter), letter) {
+                ("", 'أ' | 'إ' | 'آ' | 'ٱ') => plain.push('ا'),
+                ("", 'ى') => plain.push('ي'),
+                ("", 'ة') => plain.push('ه'),
+                ("", letter) if letter.is_whitespace() => plain.push(' '),
+                ("", letter) => plain.extend(letter.to_lowercase()),
+                (folded, _) => plain.push_str(folded),
+            }
+        }
+        plain
+    };
+    one.eq_ignore_ascii_case(other) || plain(one) == plain(other)
+}
+
 /// A question without what does not tell it apart: capitals, and how many blanks there are.
 pub(crate) fn plain_text(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -144,6 +164,19 @@ mod tests {
         assert_eq!(slug("知識"), "知識");
         assert_eq!(slug("كَاتِب السجلّـات"), "كاتب-السجلات");
         assert_eq!(slug("&&"), "");
+    }
+
+    #[test]
+    fn headings_are_the_same_however_they_are_written() {
+        for (one, other) in [
+            ("Heure de debut", "Heure de début"),
+            ("وقت الاكمال", "وقت الإكمال"),
+            ("معرّف", "معرف"),
+            ("START\u{a0}time", "Start time"),
+        ] {
+            assert!(same_heading(one, other), "{one}");
+        }
+        assert!(!same_heading("_id", "id"));
     }
 
     #[test]

@@ -193,7 +193,9 @@ pub mod rollout {
 /// What the command and the bindings share; it may change in any release.
 #[doc(hidden)]
 pub mod unstable {
+    pub use crate::document::previous_ids::{IdKind, PreviousIds};
     pub use crate::formatting::thousands;
+    pub use crate::time::clock;
 }
 
 /// The examples of the README, held by the documentation tests.

@@ -2,10 +2,11 @@
 //!
 //! A constructor takes what must be given. A setter replaces what may be left out.
 
-/// What a field of a kind takes: a `text`, a `title`, `texts`, an `optional_text`, `optional(T)`, `list(T)`, or a type by itself.
+/// What a field of a kind takes: a `text`, a `title`, a `date_time`, `texts`, an `optional_text`, `optional(T)`, `list(T)`, or a type by itself.
 macro_rules! given {
     (text) => { impl Into<String> };
     (title) => { impl Into<$crate::document::Title> };
+    (date_time) => { $crate::Date };
     (optional_text) => { impl Into<String> };
     (texts) => { impl IntoIterator<Item = impl Into<String>> };
     (list($item:ty)) => { impl IntoIterator<Item = impl Into<$item>> };
@@ -19,6 +20,9 @@ macro_rules! value {
         $given.into()
     };
     ($given:ident, title) => {
+        $given.into()
+    };
+    ($given:ident, date_time) => {
         $given.into()
     };
     ($given:ident, optional_text) => {

@@ -89,6 +89,64 @@ impl Time {
     }
 }
 
+/// Signs of the half of the day behind a time, in small letters: before noon and after it.
+const HALVES: [[&str; 4]; 2] = [["am", "a.m.", "a. m.", "ص"], ["pm", "p.m.", "p. m.", "م"]];
+
+/// Reads a time of day as people and programs write it, in seconds after midnight, and gives what is behind it: `10:22`, `9:05:30.5Z`,
+/// `9:05 PM`, `9:05 م`, `10h22`.
+#[must_use]
+pub fn clock(text: &str) -> Option<(u32, &str)> {
+    let digits = |text: &'_ str| -> usize {
+        let end = text.find(|c: char| !c.is_ascii_digit());
+        end.unwrap_or(text.len())
+    };
+    let number = |digits: &str, lengths: std::ops::RangeInclusive<usize>, most: u32| {
+        let number: Option<u32> = digits.parse().ok();
+        number.filter(|number| lengths.contains(&digits.len()) && *number <= most)
+    };
+    let text = text.trim();
+    let (hours, rest) = text.split_at(digits(text));
+    let rest = match rest.strip_prefix(':') {
+        Some(rest) => rest,
+        None => rest.trim_start().strip_prefix(['h', 'H'])?.trim_start(),
+    };
+    let (minutes, rest) = rest.split_at(digits(rest));
+    let (hours, minutes) = (number(hours, 1..=2, 24)?, number(minutes, 2..=2, 59)?);
+    let (seconds, rest) = match rest.strip_prefix(':') {
+        None => (0, rest),
+        Some(rest) => {
+            let (seconds, rest) = rest.split_at(digits(rest));
+            let fraction = rest.strip_prefix('.');
+            let rest = fraction.map_or(rest, |fraction| fraction.split_at(digits(fraction)).1);
+            (number(seconds, 2..=2, 60)?, rest)
+        }
+    };
+    let (half, rest) = half_of_day(rest);
+    let hours = match (half, hours) {
+        (Some(0), 12) => 0,
+        (Some(1), 1..=11) => hours + 12,
+        _ => hours,
+    };
+    let is_clock = !rest.starts_with(':');
+    is_clock.then_some((hours * 3600 + minutes * 60 + seconds, rest))
+}
+
+/// Which half of the day a text begins with, and what is behind it.
+fn half_of_day(text: &str) -> (Option<usize>, &str) {
+    let text = text.trim_start();
+    for (half, signs) in HALVES.iter().enumerate() {
+        for sign in signs {
+            let Some((first, rest)) = text.split_at_checked(sign.len()) else {
+                continue;
+            };
+            if first.eq_ignore_ascii_case(sign) && !rest.starts_with(char::is_alphabetic) {
+                return (Some(half), rest);
+            }
+        }
+    }
+    (None, text)
+}
+
 impl fmt::Display for Time {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (minutes, seconds) = (self.minutes(), self.seconds % 60);
@@ -132,5 +190,43 @@ impl schemars::JsonSchema for Time {
     }
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$" })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::clock;
+
+    #[test]
+    fn clocks_are_read_as_they_are_written() {
+        for (text, seconds, rest) in [
+            ("10:22", 37_320, ""),
+            ("9:05:30.25Z", 32_730, "Z"),
+            ("9:05 p.m. GMT+2", 75_900, " GMT+2"),
+            ("12:05 AM", 300, ""),
+            ("12:05 pm", 43_500, ""),
+            ("9:05 م", 75_900, ""),
+            ("9:05 ص", 32_700, ""),
+            ("10h22", 37_320, ""),
+            ("8 h 05", 29_100, ""),
+            ("10:22 amiable", 37_320, "amiable"),
+            ("24:00", 86_400, ""),
+        ] {
+            assert_eq!(clock(text), Some((seconds, rest)), "{text}");
+        }
+        for text in [
+            "",
+            "10",
+            "10:6",
+            "25:00",
+            "10:61",
+            "10:22:5",
+            "10:22:05:01",
+            "10h",
+            ":30",
+            "a:30",
+        ] {
+            assert_eq!(clock(text), None, "{text}");
+        }
     }
 }

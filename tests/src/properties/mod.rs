@@ -8,7 +8,7 @@ mod scores;
 use crate::case::{Case, cases, everything, figures, log, near};
 use crate::generate::{AS_OF, case};
 use crate::naive;
-use paratus::document::{EvidenceDoc, Kind, LevelRef};
+use paratus::document::{DateTime, EvidenceDoc, Kind, LevelRef};
 use paratus::explain::State;
 use paratus::explain::{gap_shares, power_mean};
 use paratus::{Assessment, EvidenceLog, PersonReadiness, Programme, Record, Track, Verdict};

@@ -79,7 +79,7 @@ proptest! {
         let before = case.assess();
         let mut record = model.get(&case.evidence).clone();
         record.key = Some("of its own".to_owned());
-        record.date = case.as_of.plus_days(-age);
+        record.date.day = case.as_of.plus_days(-age);
         record.expires = None;
         for (value, success) in [(1.0, true), (0.0, false)] {
             record.value = value;
@@ -102,13 +102,13 @@ proptest! {
     #[test]
     fn p04_only_the_latest_of_a_key_counts(case in case(5, 40), value in IN_UNIT, age in 1..300i32) {
         // An earlier record of the same key beside each one, of any value and kind, changes nothing.
-        let known = case.evidence.iter().filter(|record| record.date <= case.as_of).cloned().collect();
+        let known = case.evidence.iter().filter(|record| record.date.day <= case.as_of).cloned().collect();
         let alone = case.with(known).with_own_keys();
         let mut evidence = alone.evidence.clone();
         evidence.extend(alone.evidence.iter().map(|record| EvidenceDoc {
             value,
             kind: Kind::Certificate,
-            date: record.date.plus_days(-age),
+            date: DateTime { day: record.date.day.plus_days(-age), ..record.date },
 
             expires: None,
             ..record.clone()
@@ -119,7 +119,7 @@ proptest! {
 
     #[test]
     fn p06_waiting_raises_nothing(case in case(5, 50), days in 1..800i32) {
-        let known: Vec<EvidenceDoc> = case.evidence.iter().filter(|r| r.date <= case.as_of).cloned().collect();
+        let known: Vec<EvidenceDoc> = case.evidence.iter().filter(|r| r.date.day <= case.as_of).cloned().collect();
         let now = case.with(known);
         let later = Case { as_of: now.as_of.plus_days(days), ..now.clone() };
         never_lower(&later.assess(), &now.assess(), 1e-9)?;
@@ -221,7 +221,7 @@ proptest! {
         let mut moved = case.clone();
         moved.as_of = case.as_of.plus_days(days);
         for record in &mut moved.evidence {
-            record.date = record.date.plus_days(days);
+            record.date.day = record.date.day.plus_days(days);
             record.expires = record.expires.map(|date| date.plus_days(days));
         }
         for person in &mut moved.document.people {
@@ -248,7 +248,7 @@ proptest! {
     #[test]
     fn p13_what_is_shown_reaches_the_threshold_on_the_refresh_date(case in case(5, 50)) {
         let known: Vec<EvidenceDoc> = case.evidence.iter()
-            .filter(|record| record.date <= case.as_of)
+            .filter(|record| record.date.day <= case.as_of)
             .map(|record| EvidenceDoc { expires: None, ..record.clone() })
             .collect();
         let case = case.with(known);
@@ -387,8 +387,7 @@ fn an_expired_record_leaves_nothing_of_its_key() {
         objective: "o0".to_owned(),
         kind: Kind::Certificate,
         value,
-        date: case.as_of.plus_days(-age),
-        time: None,
+        date: case.as_of.plus_days(-age).into(),
         level: None,
         key: None,
         expires: expires.map(|days| case.as_of.plus_days(days)),

@@ -31,7 +31,9 @@ struct ObjectiveAnswer {
 fn records(request: &ObjectiveRequest) -> Vec<EvidenceDoc> {
     let record = |r: &WrittenRecord| {
         let mut record = evidence("o", r.kind, r.value, r.age_days, r.key.clone());
-        record.expires = r.expires_after_days.map(|days| record.date.plus_days(days));
+        record.expires = r
+            .expires_after_days
+            .map(|days| record.date.day.plus_days(days));
         record
     };
     request.records.iter().map(record).collect()
@@ -90,7 +92,7 @@ fn check_objective(
     if let Some(contributions) = &answer.contributions {
         let past: Vec<&EvidenceDoc> = records
             .iter()
-            .filter(|record| record.date <= as_of())
+            .filter(|record| record.date.day <= as_of())
             .collect();
         assert_eq!(
             explained.evidence.len(),

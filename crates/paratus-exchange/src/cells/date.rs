@@ -3,11 +3,12 @@
 use super::{Test, TextCell};
 use crate::western::western;
 use crate::{
-    error::{ExchangeError, quoted_cell},
+    error::{ExchangeError, Problem, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},
     map::{DateForm, DateMap, Epoch},
+    summary::TableSummary,
 };
-use paratus::{Date, document::Time};
+use paratus::{Date, document::Time, unstable::clock};
 
 enum Zero<'m> {
     Constant(Date),
@@ -20,6 +21,9 @@ pub(crate) struct DateCell<'m> {
     column: Option<(ColumnRef, &'m str)>,
     epoch: Option<Zero<'m>>,
     instead: Vec<(Vec<Test<'m>>, DateCell<'m>)>,
+    /// Rows whose day could not be read, and why not of the first.
+    unread: u64,
+    first_unread: String,
 }
 
 impl<'m> DateCell<'m> {
@@ -65,13 +69,53 @@ impl<'m> DateCell<'m> {
             column,
             epoch,
             instead,
+            unread: 0,
+            first_unread: String::new(),
         })
     }
 
     /// The date of the row just read, which must be there.
     pub(crate) fn read(&mut self, rows: &JoinedTable<'_, '_>) -> Result<Date, Refusal> {
         let name = self.column.map_or("date", |(_, name)| name);
-        self.optional(rows)?.ok_or_else(|| Refusal::missing(name))
+        let found = self.optional(rows);
+        let found = found.and_then(|date| date.ok_or_else(|| Refusal::missing(name)));
+        self.counted(found)
+    }
+
+    fn counted<T>(&mut self, found: Result<T, Refusal>) -> Result<T, Refusal> {
+        if let Err(refusal) = &found {
+            if self.unread == 0 {
+                let name = self.column.map_or("date", |(_, name)| name);
+                self.first_unread = format!("column {}: {}", quoted_cell(name), refusal.reason);
+            }
+            self.unread += 1;
+        }
+        found
+    }
+
+    /// Refuses a table in which no row has a day that can be read: that is one mistake, and said once.
+    pub(crate) fn refuse_all<'c>(
+        cells: impl Iterator<Item = &'c DateCell<'m>>,
+        counts: &TableSummary,
+    ) -> Result<(), ExchangeError>
+    where
+        'm: 'c,
+    {
+        let (mut unread, mut first) = (0, "");
+        for cell in cells {
+            unread += cell.unread;
+            if first.is_empty() {
+                first = &cell.first_unread;
+            }
+        }
+        if !no_day_at_all(counts, unread) {
+            return Ok(());
+        }
+        let message = format!("none of the {unread} rows has a day that can be read; {first}");
+        let help = "correct the column of the date in the map, or the form in which its days are written; where the table has no days, give one for all rows (`date = { constant = \"2027-01-31\" }`)";
+        Err(ExchangeError::Table(
+            Problem::new(&counts.file, message).help(Some(help.into())),
+        ))
     }
 
     /// The date of the row just read, of a cell that the map may leave out.
@@ -79,7 +123,10 @@ impl<'m> DateCell<'m> {
         cell: &mut Option<DateCell<'_>>,
         rows: &JoinedTable<'_, '_>,
     ) -> Result<Option<Date>, Refusal> {
-        cell.as_mut().map_or(Ok(None), |cell| cell.optional(rows))
+        cell.as_mut().map_or(Ok(None), |cell| {
+            let found = cell.optional(rows);
+            cell.counted(found)
+        })
     }
 
     /// The date of the row just read, where there is one.
@@ -202,6 +249,11 @@ impl<'m> DateCell<'m> {
     }
 }
 
+/// Whether rows are refused for their days alone, and no other row is taken. One row alone is as well refused by itself.
+pub(crate) fn no_day_at_all(counts: &TableSummary, unread: u64) -> bool {
+    unread > 1 && counts.refused == unread && counts.refused + counts.set_aside == counts.read
+}
+
 /// Days that a workbook counts, of this century and the one before: numbers beyond them are no days that people write.
 const DAYS: std::ops::Range<f64> = 10_000.0..80_000.0;
 
@@ -247,36 +299,14 @@ fn short_year(cell: &str, form: &'static str) -> &'static str {
 
 /// The time of day that is written in a cell, in seconds since midnight: `10:22`, `9:05:30 PM`, `T09:05:30.25Z`.
 fn second_in(cell: &str) -> Option<u32> {
-    let cell = western(cell).to_lowercase();
-    let at = cell.find(':')?;
-    let before = cell.get(..at)?;
-    let digits = before.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    let hour: u32 = before.get(digits.len()..)?.parse().ok()?;
-    let mut rest = cell.get(at + 1..)?;
-    let two = |text: &mut &str| -> Option<u32> {
-        let (number, after) = text.split_at_checked(2)?;
-        *text = after;
-        number.parse().ok().filter(|number| *number < 60)
-    };
-    let minute = two(&mut rest)?;
-    let second = match rest.strip_prefix(':') {
-        Some(mut seconds) => {
-            let second = two(&mut seconds)?;
-            rest = seconds;
-            second
-        }
-        None => 0,
-    };
-    let mark = rest.trim_start_matches(|letter: char| letter == '.' || letter.is_ascii_digit());
-    let mark = mark.trim_start();
-    let half = |marks: [&str; 3]| marks.iter().any(|one| mark.starts_with(one));
-    let hour = match hour {
-        12 if half(["am", "a.m", "a. m"]) => 0,
-        1..=11 if half(["pm", "p.m", "p. m"]) => hour + 12,
-        0..=24 => hour,
-        _ => return None,
-    };
-    Some(hour * 3600 + minute * 60 + second)
+    let cell = western(cell);
+    let is_digit = |letter: char| letter.is_ascii_digit();
+    let mut marks = cell.match_indices([':', 'h', 'H']);
+    marks.find_map(|(at, _)| {
+        let before = cell.get(..at)?.trim_end();
+        let hour = before.trim_end_matches(is_digit);
+        Some(clock(cell.get(hour.len()..)?)?.0)
+    })
 }
 
 /// A date without the time of day after it.
@@ -285,7 +315,7 @@ pub(crate) fn without_time(cell: &str) -> &str {
         Some((day, time))
             if time
                 .trim_start()
-                .starts_with(|letter: char| letter.is_ascii_digit()) =>
+                .starts_with(|letter: char| letter.is_numeric()) =>
         {
             day
         }
@@ -462,13 +492,16 @@ mod tests {
             ("3/14/2027 9:05:30 PM", 21, 5, 30),
             ("3/14/2027 12:05 AM", 0, 5, 0),
             ("2027-03-14T09:05:30.25Z", 9, 5, 30),
+            ("14/03/2027 10h22", 10, 22, 0),
+            ("le dimanche 14 mars 2027 à 8 h 05", 8, 5, 0),
             ("Sunday, 14 March 2027, 8:28 PM", 20, 28, 0),
             ("١٤/٠٣/٢٠٢٧ ١٠:٢٢", 10, 22, 0),
+            ("١٤/٠٣/٢٠٢٧ ٠٩:٠٥:٣٠ م", 21, 5, 30),
         ] {
             let wanted = Some(hour * 3600 + minute * 60 + second);
             assert_eq!(second_in(cell), wanted, "{cell}");
         }
-        for cell in ["14/03/2027", "14/03/2027 10h22", "a:b", "10:6", "99:00"] {
+        for cell in ["14/03/2027", "14 march 2027", "a:b", "10:6", "99:00"] {
             assert_eq!(second_in(cell), None, "{cell}");
         }
     }

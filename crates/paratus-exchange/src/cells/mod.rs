@@ -3,7 +3,9 @@
 mod date;
 mod value;
 
-pub(crate) use date::{DateCell, named, numeric_in, without_time, year_first};
+pub(crate) use date::{
+    DateCell, named, no_day_at_all, numeric, numeric_in, without_time, year_first,
+};
 pub(crate) use value::{ValueCell, plain_number, share_or_number};
 
 use crate::{

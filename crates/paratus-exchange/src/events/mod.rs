@@ -11,13 +11,13 @@ use crate::{
     join::{JoinedTable, Refusal, report},
     outcome::Outcome,
     periods::overlap,
-    previous_ids::{Kind, PreviousIds},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
 use paratus::{
     Date,
     document::{Document, PersonDoc},
+    unstable::{IdKind, PreviousIds},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -72,7 +72,7 @@ impl<'d> EventContext<'d> {
         };
         EventContext {
             people,
-            previous_ids: PreviousIds::new(document),
+            previous_ids: document.map(PreviousIds::new).unwrap_or_default(),
             sections: sections.map(|section| section.id.as_str()).collect(),
             features: document.map(features),
         }
@@ -163,7 +163,10 @@ pub(crate) fn events(
                     reason: "this event is no use of a feature".into(),
                 });
             }
-            used = known.previous_ids.current(Kind::Feature, &used).to_owned();
+            used = known
+                .previous_ids
+                .current(IdKind::Feature, &used)
+                .to_owned();
             known.check(&used, &feature.label)?;
             let day = date.read(&rows)?;
             let mut whose = String::new();
@@ -172,7 +175,10 @@ pub(crate) fn events(
                 whose = known.section_of(&whose, day, &person.label)?;
             } else if let Some(section) = &mut section {
                 section.need(&rows, &mut whose)?;
-                whose = known.previous_ids.current(Kind::Section, &whose).to_owned();
+                whose = known
+                    .previous_ids
+                    .current(IdKind::Section, &whose)
+                    .to_owned();
                 if known.features.is_some() && !known.sections.contains(whose.as_str()) {
                     let near = did_you_mean(&whose, known.sections.iter().copied());
                     let near = near.map(|near| format!("; {near}")).unwrap_or_default();
@@ -203,6 +209,7 @@ pub(crate) fn events(
             Err(refusal) => report(&rows.table, refusal, &mut found.counts, note),
         }
     }
+    DateCell::refuse_all(std::iter::once(&date), &found.counts)?;
     if of.complete {
         found.add_unused(document);
     }

@@ -85,6 +85,9 @@ pub struct ResultItem {
     /// Which records replace each other; default: the heading as an id.
     #[serde(default)]
     pub key: Option<String>,
+    /// When, where each item has a date of its own; default: the map's `date`.
+    #[serde(default)]
+    pub date: Option<DateMap>,
 }
 
 /// A map: how a table of people becomes people and sections.
@@ -189,6 +192,7 @@ impl EvidenceMap {
                         .map_or(self.value.form, |_| Some(ValueForm::Points)),
                     ..self.value.clone()
                 },
+                date: item.date.clone().unwrap_or_else(|| self.date.clone()),
                 key: self
                     .key
                     .clone()

@@ -11,7 +11,6 @@ use crate::{
     cells::{DateCell, Test, TextCell, ValueCell},
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{JoinedTable, Refusal, RowSink, hand_on},
-    previous_ids::{Kind as IdKind, PreviousIds},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
 };
@@ -19,6 +18,7 @@ use paratus::{
     Date,
     document::{Document, Kind},
     text::escape_formula,
+    unstable::{IdKind, PreviousIds},
 };
 use std::{
     collections::{HashMap, HashSet},
@@ -137,6 +137,7 @@ pub(crate) fn results(
             hand_on(&rows.table, taken, sink, &mut counts, note)?;
         }
     }
+    DateCell::refuse_all(items.iter().map(|item| &item.date), &counts)?;
     drop(known);
     let mut summary = ImportSummary::default();
     summary.note_table(&rows.table, counts);
@@ -174,7 +175,7 @@ impl<'a> EvidenceTargets<'a> {
             scale.map_or(&[] as &[String], |scale| scale.levels.as_slice())
         };
         EvidenceTargets {
-            previous_ids: PreviousIds::new(own.or(folder)),
+            previous_ids: own.or(folder).map(PreviousIds::new).unwrap_or_default(),
             people,
             objectives: own.or(folder).map(|programme| {
                 programme

@@ -3,25 +3,26 @@
 use super::own_folder::OwnTable;
 use super::row_check::RowCheck;
 use super::row_index::RowIndex;
-use super::table_kind::TableKind;
+use super::table_kind::{DAYS, TableKind};
 use crate::{
     cells::listed_ids,
     error::{ExchangeError, Problem},
     join::{Refusal, RowSink},
     outcome::Outcome,
     periods::{Days, Key, Periods},
-    previous_ids::{Kind, PreviousIds},
 };
 use paratus::{
     Date,
     document::{Document, Time},
-    table::{Separator, TableLayout, TableOptions, TextEncoding},
+    table::{MAX_ROW_BYTES, Separator, TableLayout, TableOptions, TextEncoding},
     text::{escape_formula, unescape_formula},
+    unstable::{IdKind, PreviousIds},
 };
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::num::NonZeroU32;
+use std::rc::Rc;
 
 /// Where a row of the merged table comes from. A table may have millions of rows, so it is small.
 #[derive(Clone, Copy)]
@@ -36,7 +37,16 @@ struct RowOrigin {
 }
 
 /// The cells of a row by their columns, as they are compared.
-pub(super) type Cells<'c> = dyn Fn(&str) -> Cow<'c, str> + 'c;
+pub(super) struct Cells<'c>(Vec<(&'static str, Cow<'c, str>)>);
+
+impl Cells<'_> {
+    /// The cell under a column; nothing where the row has none.
+    pub(super) fn get(&self, column: &str) -> &str {
+        let mut cells = self.0.iter();
+        let found = cells.find(|(name, _)| *name == column);
+        found.map_or("", |(_, cell)| cell)
+    }
+}
 
 /// Whether a date is written as it is compared: `2027-03-14`.
 fn is_iso(cell: &str) -> bool {
@@ -65,7 +75,7 @@ pub(crate) struct TableMerge {
     /// Columns that the folder's table does not have yet.
     wider: Vec<String>,
     /// The columns of the incoming rows, and for each its place in the table.
-    incoming: Vec<String>,
+    incoming: Rc<[String]>,
     places: Vec<usize>,
     /// The columns that rows come with, by their own names.
     brought: Vec<&'static str>,
@@ -114,7 +124,7 @@ impl TableMerge {
             heading: Vec::new(),
             columns: Vec::new(),
             wider: Vec::new(),
-            incoming: Vec::new(),
+            incoming: Rc::default(),
             places: Vec::new(),
             brought: Vec::new(),
             entries: document.and_then(|document| kind.entries(document)),
@@ -122,7 +132,7 @@ impl TableMerge {
             periods: Periods::default(),
             latest: RowIndex::default(),
             replaced: HashMap::new(),
-            previous_ids: PreviousIds::new(document),
+            previous_ids: document.map(PreviousIds::new).unwrap_or_default(),
             check: RowCheck::new(document),
             added: writer(delimiter, crlf),
             count: 0,
@@ -200,7 +210,7 @@ impl TableMerge {
                 let cell = at(name).and_then(|at| record.get(at)).unwrap_or_default();
                 unescape_formula(cell.trim()).trim()
             };
-            let cell = |name: &str| self.compared(name, &written);
+            let cells = self.all_compared(&written);
             row += 1;
             let line = record.position().map_or(0, csv::Position::line) + lines;
             let date = written("date");
@@ -217,14 +227,14 @@ impl TableMerge {
                 ));
             }
             let seen = RowOrigin {
-                whole: whole_hash(&self.brought, &cell),
+                whole: whole_hash(&self.brought, &cells),
                 line: number(line),
                 row: number(row),
                 imported: None,
             };
-            let identity = self.key(&cell);
-            let period = self.period(&cell);
-            let key = key_hash(self.kind.replacing, &cell);
+            let identity = self.key(&cells);
+            let period = self.period(&cells);
+            let key = key_hash(self.kind.replacing, &cells);
             if let Some((person, days)) = period {
                 self.periods.set(person, days, identity);
             }
@@ -248,17 +258,17 @@ impl TableMerge {
                 let at = heading.iter().position(|column| *column == name);
                 at.and_then(|at| row.get(at)).map_or("", String::as_str)
             };
-            let cell = |name: &str| self.compared(name, &written);
+            let cells = self.all_compared(&written);
             let seen = RowOrigin {
-                whole: whole_hash(&self.brought, &cell),
+                whole: whole_hash(&self.brought, &cells),
                 line: None,
                 row: None,
                 imported: None,
             };
-            let identity = self.key(&cell);
-            let period = self.period(&cell);
-            let day = self.layout.date(&cell("date"));
-            let key = key_hash(self.kind.replacing, &cell);
+            let identity = self.key(&cells);
+            let period = self.period(&cells);
+            let day = self.layout.date(cells.get("date"));
+            let key = key_hash(self.kind.replacing, &cells);
             if let Some((person, days)) = period {
                 self.periods.set(person, days, identity);
             }
@@ -279,7 +289,7 @@ impl TableMerge {
     fn value<'c>(&self, column: &str, cell: &'c str) -> Cow<'c, str> {
         let number = |number: f64| number.to_string();
         let found = match column {
-            "date" | "expires" | "joined" | "left" if !is_iso(cell) => {
+            name if DAYS.contains(&name) && !is_iso(cell) => {
                 let time = self.layout.time(cell).filter(|_| column == "date");
                 let date = self.layout.date(cell);
                 date.map(|date| match time {
@@ -306,28 +316,30 @@ impl TableMerge {
             return cell;
         }
         let kind = match column {
-            "person" | "respondent" => Kind::Person,
-            "id" if self.kind.has_periods() => Kind::Person,
-            "objective" => Kind::Objective,
-            "section" => Kind::Section,
-            "instrument" => Kind::Instrument,
-            "feature" => Kind::Feature,
+            "person" | "respondent" => IdKind::Person,
+            "id" if self.kind.has_periods() => IdKind::Person,
+            "objective" => IdKind::Objective,
+            "section" => IdKind::Section,
+            "instrument" => IdKind::Instrument,
+            "feature" => IdKind::Feature,
             "item" => {
                 let owner = self
                     .previous_ids
-                    .current(Kind::Instrument, written("instrument"));
-                let is = self.previous_ids.current_within(Kind::Item, owner, &cell);
+                    .current(IdKind::Instrument, written("instrument"));
+                let is = self.previous_ids.current_within(IdKind::Item, owner, &cell);
                 return Cow::Owned(is.to_owned());
             }
             "level" => {
                 let owner = self
                     .previous_ids
-                    .current(Kind::Objective, written("objective"));
-                let is = self.previous_ids.current_within(Kind::Level, owner, &cell);
+                    .current(IdKind::Objective, written("objective"));
+                let is = self
+                    .previous_ids
+                    .current_within(IdKind::Level, owner, &cell);
                 return Cow::Owned(is.to_owned());
             }
             "roles" => {
-                let ids = listed_ids(&cell).map(|id| self.previous_ids.current(Kind::Role, id));
+                let ids = listed_ids(&cell).map(|id| self.previous_ids.current(IdKind::Role, id));
                 let mut ids: Vec<&str> = ids.collect();
                 ids.sort_unstable();
                 return Cow::Owned(ids.join(" "));
@@ -340,22 +352,32 @@ impl TableMerge {
         }
     }
 
+    /// All cells of a row to compare.
+    fn all_compared<'c>(&self, written: &dyn Fn(&str) -> &'c str) -> Cells<'c> {
+        let columns = self.kind.columns.iter();
+        Cells(
+            columns
+                .map(|name| (*name, self.compared(name, written)))
+                .collect(),
+        )
+    }
+
     /// What a row is known by. Rows of one person are distinguished by their first days.
-    fn key(&self, cell: &Cells<'_>) -> Key {
+    fn key(&self, cells: &Cells<'_>) -> Key {
         if self.kind.has_periods() {
-            return key_hash(&["id", "joined"], cell);
+            return key_hash(&["id", "joined"], cells);
         }
         match self.kind.identity_where {
-            Some((column, filled)) if !cell(filled).is_empty() => {
-                key_hash(&[self.kind.identity, &[column]].concat(), cell)
+            Some((column, filled)) if !cells.get(filled).is_empty() => {
+                key_hash(&[self.kind.identity, &[column]].concat(), cells)
             }
-            _ => key_hash(self.kind.identity, cell),
+            _ => key_hash(self.kind.identity, cells),
         }
     }
 
     /// The days on which a row of a person holds.
-    fn days(&self, cell: &Cells<'_>) -> Days {
-        let day = |name: &str| self.layout.date(&cell(name));
+    fn days(&self, cells: &Cells<'_>) -> Days {
+        let day = |name: &str| self.layout.date(cells.get(name));
         (
             day("joined").unwrap_or(Date::MIN),
             day("left").unwrap_or(Date::MAX),
@@ -363,18 +385,18 @@ impl TableMerge {
     }
 
     /// Of a row of a person who it is and the days on which it holds.
-    fn period(&self, cell: &Cells<'_>) -> Option<(Key, Days)> {
-        let person = || (key_hash(self.kind.identity, cell), self.days(cell));
+    fn period(&self, cells: &Cells<'_>) -> Option<(Key, Days)> {
+        let person = || (key_hash(self.kind.identity, cells), self.days(cells));
         self.kind.has_periods().then(person)
     }
 
     /// The row that an incoming row is about: the one that is known by the same, and of a person the one of the same days.
-    fn row_of(&self, cell: &Cells<'_>, period: Option<(Key, Days)>) -> Result<Key, Refusal> {
+    fn row_of(&self, cells: &Cells<'_>, period: Option<(Key, Days)>) -> Result<Key, Refusal> {
         let Some((person, days)) = period else {
-            return Ok(self.key(cell));
+            return Ok(self.key(cells));
         };
         match self.periods.find(person, days) {
-            Ok(found) => Ok(found.unwrap_or_else(|| self.key(cell))),
+            Ok(found) => Ok(found.unwrap_or_else(|| self.key(cells))),
             Err(rows) => Err(Refusal {
                 column: None,
                 outcome: Outcome::Refused,
@@ -388,7 +410,13 @@ impl TableMerge {
 
     fn cells(&self, cells: &[&str]) -> Vec<String> {
         let mut row = vec![String::new(); self.heading.len() + self.wider.len()];
-        for (cell, &place) in cells.iter().zip(&self.places) {
+        let cells = self.incoming.iter().zip(cells).zip(&self.places);
+        for ((name, cell), &place) in cells {
+            // A person's own row has the id that is, or the ids that were would be nobody's.
+            let cell = match name.as_str() {
+                "id" if self.kind.has_periods() => self.previous_ids.current(IdKind::Person, cell),
+                _ => cell,
+            };
             if let Some(to) = row.get_mut(place) {
                 *to = escape_formula(cell).into_owned();
             }
@@ -500,14 +528,13 @@ impl RowSink for TableMerge {
     }
 
     fn row(&mut self, cells: &[&str], line: u64) -> Result<Result<(), Refusal>, ExchangeError> {
-        let incoming = std::mem::take(&mut self.incoming);
+        let incoming = Rc::clone(&self.incoming);
         let mut check = std::mem::take(&mut self.check);
         let written = |name: &str| {
             let at = incoming.iter().position(|heading| heading == name);
             at.and_then(|at| cells.get(at)).copied().unwrap_or_default()
         };
         let done = self.take(cells, &written, line, &mut check);
-        self.incoming = incoming;
         self.check = check;
         Ok(done)
     }
@@ -529,10 +556,10 @@ impl TableMerge {
                 reason,
             })
         };
-        let cell = |name: &str| self.compared(name, written);
-        let whole = whole_hash(&self.brought, &cell);
-        let period = self.period(&cell);
-        let identity = self.row_of(&cell, period)?;
+        let compared = self.all_compared(written);
+        let whole = whole_hash(&self.brought, &compared);
+        let period = self.period(&compared);
+        let identity = self.row_of(&compared, period)?;
         let seen = self.seen.get(&identity).copied();
         let there = seen.map(|seen| match (seen.imported, seen.line) {
             (Some(line), _) => format!("line {line}"),
@@ -549,9 +576,14 @@ impl TableMerge {
             }
             return with(Outcome::Same, format!("the same as {there}"));
         }
-        check.check(self.kind, &cell, &self.layout, &self.previous_ids)?;
-        let superseded = self.superseded(&cell);
+        check.check(self.kind, &compared, &self.layout, &self.previous_ids)?;
+        let superseded = self.superseded(&compared);
         let row = self.cells(cells);
+        if row.iter().map(String::len).sum::<usize>() > MAX_ROW_BYTES {
+            let reason =
+                "the row is longer than 1 MiB, which is the most that a folder's table takes";
+            return with(Outcome::Refused, reason.into());
+        }
         let file = &self.table.file;
         if let (Some(seen), Some(there)) = (seen, there) {
             if let (None, Some((day, _)), true) =
@@ -603,29 +635,28 @@ impl TableMerge {
     }
 
     /// When the later row of the folder is that counts instead of this one, where there is one.
-    fn superseded(&self, cell: &Cells<'_>) -> Option<(Date, Option<Time>)> {
+    fn superseded(&self, cells: &Cells<'_>) -> Option<(Date, Option<Time>)> {
         if self.kind.replacing.is_empty() || self.latest.is_empty() {
             return None;
         }
-        let latest = self.latest.get(&key_hash(self.kind.replacing, cell))?;
-        let when = cell("date");
-        let when = (self.layout.date(&when)?, self.layout.time(&when));
+        let latest = self.latest.get(&key_hash(self.kind.replacing, cells))?;
+        let when = cells.get("date");
+        let when = (self.layout.date(when)?, self.layout.time(when));
         (when < *latest).then_some(*latest)
     }
 
     /// Whether a row could be taken as it is, so that of several rows that belong together none is taken alone.
     pub(crate) fn refusal(&mut self, cells: &[&str]) -> Option<Refusal> {
-        let incoming = std::mem::take(&mut self.incoming);
+        let incoming = Rc::clone(&self.incoming);
         let mut check = std::mem::take(&mut self.check);
         let written = |name: &str| {
             let at = incoming.iter().position(|heading| heading == name);
             at.and_then(|at| cells.get(at)).copied().unwrap_or_default()
         };
-        let cell = |name: &str| self.compared(name, &written);
+        let cells = self.all_compared(&written);
         let found = check
-            .check(self.kind, &cell, &self.layout, &self.previous_ids)
+            .check(self.kind, &cells, &self.layout, &self.previous_ids)
             .err();
-        self.incoming = incoming;
         self.check = check;
         found
     }
@@ -652,17 +683,19 @@ fn writer(delimiter: u8, crlf: bool) -> csv::Writer<Vec<u8>> {
         .from_writer(Vec::new())
 }
 
-pub(super) fn whole_hash(columns: &[&str], cell: &Cells<'_>) -> u64 {
+pub(super) fn whole_hash(columns: &[&str], cells: &Cells<'_>) -> u64 {
     let mut hasher = DefaultHasher::new();
-    columns.iter().for_each(|name| cell(name).hash(&mut hasher));
+    columns
+        .iter()
+        .for_each(|name| cells.get(name).hash(&mut hasher));
     hasher.finish()
 }
 
-pub(super) fn key_hash(columns: &[&str], cell: &Cells<'_>) -> Key {
+pub(super) fn key_hash(columns: &[&str], cells: &Cells<'_>) -> Key {
     let mut hashers = [DefaultHasher::new(), DefaultHasher::new()];
     1_u8.hash(&mut hashers[1]);
     for name in columns {
-        let cell = cell(name);
+        let cell = cells.get(name);
         hashers.iter_mut().for_each(|hasher| cell.hash(hasher));
     }
     hashers.map(|hasher| hasher.finish())

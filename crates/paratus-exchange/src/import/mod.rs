@@ -375,7 +375,10 @@ fn form_alone(
     }
     let (text, left_out) = form_map(&form);
     let mut map = ResponseMap::parse(file.name, &text)?;
-    let mut warnings = Vec::new();
+    let not_read = form.not_read.iter();
+    let mut warnings: Vec<String> = not_read
+        .map(|text| format!("`{}`: {text}", file.name))
+        .collect();
     if let Some(document) = &own.document {
         survey_identity::adopt(&mut map, document, &mut warnings);
     }

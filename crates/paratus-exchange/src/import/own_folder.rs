@@ -87,16 +87,6 @@ impl<'f> OwnFolder<'f> {
         })
     }
 
-    /// The text of a table of the folder; empty where it is not there.
-    pub(super) fn text(&self, file: &str) -> Result<String, ExchangeError> {
-        let read = self.files.map(|files| files.read(file)).transpose();
-        let bytes = read.map_err(|reason| ExchangeError::table(file, reason))?;
-        match bytes.flatten() {
-            Some(bytes) => decoded(file, bytes, self.input().encoding),
-            None => Ok(String::new()),
-        }
-    }
-
     /// How the folder says that its tables are written.
     pub(super) fn input(&self) -> TableOptions {
         let document = self.document.as_ref();

@@ -1,14 +1,19 @@
 //! A table as a programme's folder has it, merged into the folder's.
 
-use super::{ImportFile, TablePlan, own_folder::OwnFolder, table_kind};
+use super::{
+    ImportFile, TablePlan,
+    own_folder::OwnFolder,
+    table_kind::{self, DAYS},
+};
 use crate::{
-    cells::share_or_number,
+    cells::{no_day_at_all, share_or_number},
     error::{ExchangeError, Problem, quoted_cell},
     join::{Refusal, RowSink, hand_on},
     map::TableOptions,
     recognise::{FOLDER_TABLES, Recognition},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
+    western::western,
 };
 use paratus::table::TableLayout;
 use std::{borrow::Cow, io::Cursor};
@@ -56,6 +61,7 @@ pub(super) fn plan(
     }
     merge.heading(&names)?;
     let mut counts = TableSummary::new(file.name);
+    let (mut unread, mut first) = (0, String::new());
     while let Some(shape) = rows.next()? {
         counts.read += 1;
         let written = || {
@@ -64,29 +70,42 @@ pub(super) fn plan(
                 .zip(columns.iter().map(|&column| rows.cell(column)))
         };
         let cells: Result<Vec<Cow<'_, str>>, Refusal> = written()
-            .map(|(name, cell)| canonical(&layout, name, cell))
+            .map(|(name, cell)| match cell {
+                "" if kind.is_some_and(|kind| kind.needed.contains(name)) => {
+                    Err(Refusal::missing(name))
+                }
+                cell => canonical(&layout, name, cell),
+            })
             .collect();
-        let empty = written().find(|(name, cell)| **name == first_of(needed) && cell.is_empty());
-        let cells = match (shape, &cells, empty) {
-            (Shape::Ragged(reason), ..) => Err(Refusal::ragged(reason)),
-            (_, _, Some((name, _))) => Err(Refusal::missing(name)),
-            (_, Ok(cells), _) => Ok(cells.iter().map(AsRef::as_ref).collect::<Vec<&str>>()),
-            (_, Err(refusal), _) => Err(refusal.clone()),
+        let cells = match (shape, &cells) {
+            (Shape::Ragged(reason), _) => Err(Refusal::ragged(reason)),
+            (_, Ok(cells)) => Ok(cells.iter().map(AsRef::as_ref).collect::<Vec<&str>>()),
+            (_, Err(refusal)) => Err(refusal.clone()),
         };
+        if let Err(refusal) = &cells
+            && refusal
+                .column
+                .as_deref()
+                .is_some_and(|name| DAYS.contains(&name))
+        {
+            if unread == 0 {
+                first.clone_from(&refusal.reason);
+            }
+            unread += 1;
+        }
         let taken = cells.as_deref().map_err(Clone::clone);
         hand_on(&rows, taken, &mut merge, &mut counts, note)?;
+    }
+    if no_day_at_all(&counts, unread) {
+        let message = format!("none of the {unread} rows has a day that can be read: {first}");
+        let help = "a table whose days are written otherwise goes in with a map (`--propose map.toml`, or `propose`), which says how";
+        return Err(ExchangeError::Table(
+            Problem::new(file.name, message).help(Some(help.into())),
+        ));
     }
     let mut summary = ImportSummary::default();
     summary.note_table(&rows, counts);
     own.planned(found, summary, merge.finish(), None, note)
-}
-
-/// The column that says which person or section a row is about.
-fn first_of(needed: Option<&(&str, &'static [&'static str])>) -> &'static str {
-    needed
-        .and_then(|(_, needed)| needed.first())
-        .copied()
-        .unwrap_or_default()
 }
 
 /// A cell as every programme reads it, whatever its own declares.
@@ -94,8 +113,14 @@ fn canonical<'c>(layout: &TableLayout, name: &str, cell: &'c str) -> Result<Cow<
     if cell.is_empty() {
         return Ok(Cow::Borrowed(cell));
     }
+    if DAYS.contains(&name) || ["value", "uses_per_month", "answer", "count"].contains(&name) {
+        // Digits of other scripts are the same numbers.
+        if let Cow::Owned(cell) = western(cell) {
+            return canonical(layout, name, &cell).map(|cell| Cow::Owned(cell.into_owned()));
+        }
+    }
     match name {
-        "date" | "expires" | "joined" | "left" => match layout.date(cell) {
+        name if DAYS.contains(&name) => match layout.date(cell) {
             Some(date) => match cell.split_once('T') {
                 Some(_) => Ok(Cow::Borrowed(cell)),
                 None => Ok(Cow::Owned(date.to_string())),

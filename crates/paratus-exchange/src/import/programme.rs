@@ -6,13 +6,13 @@ use crate::{
     folder::{has_previous_ids, people_rows, write_folder},
     join::{Refusal, RowSink},
     outcome::Outcome,
-    previous_ids::{Kind, PreviousIds},
     slug::slug,
     summary::{Note, TableSummary},
 };
 use paratus::{
     Date, Track,
     document::{Document, ObjectiveDoc, PersonDoc, RequirementDoc, RoleDoc},
+    unstable::{IdKind, PreviousIds},
 };
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -197,7 +197,13 @@ pub(super) fn merge(
         }
         return Ok(());
     };
-    let wanted = &renamed(wanted, &PreviousIds::new(own.document.as_ref()));
+    let wanted = &renamed(
+        wanted,
+        &own.document
+            .as_ref()
+            .map(PreviousIds::new)
+            .unwrap_or_default(),
+    );
     let mut counts = TableSummary::new("paratus.toml");
     let mut new = Table::new();
     for ((key, wanted), there) in KEYS.iter().zip(entries(wanted)).zip(entries(there)) {
@@ -275,38 +281,38 @@ fn renamed(wanted: &Document, previous_ids: &PreviousIds) -> Document {
     }
     let previous_level = |objective: &str, level: &mut Option<String>| {
         if let Some(level) = level {
-            let is = previous_ids.current_within(Kind::Level, objective, level);
+            let is = previous_ids.current_within(IdKind::Level, objective, level);
             *level = is.to_owned();
         }
     };
     for one in &mut wanted.objectives {
-        previous_ids.rename(Kind::Objective, &mut one.id);
+        previous_ids.rename(IdKind::Objective, &mut one.id);
     }
     for one in &mut wanted.sections {
-        previous_ids.rename(Kind::Section, &mut one.id);
+        previous_ids.rename(IdKind::Section, &mut one.id);
         if let Some(parent) = &mut one.parent {
-            previous_ids.rename(Kind::Section, parent);
+            previous_ids.rename(IdKind::Section, parent);
         }
     }
     for one in &mut wanted.roles {
-        previous_ids.rename(Kind::Role, &mut one.id);
+        previous_ids.rename(IdKind::Role, &mut one.id);
         for requirement in &mut one.requires {
-            previous_ids.rename(Kind::Objective, &mut requirement.objective);
+            previous_ids.rename(IdKind::Objective, &mut requirement.objective);
             previous_level(&requirement.objective, &mut requirement.level);
         }
     }
     for one in &mut wanted.instruments {
-        previous_ids.rename(Kind::Instrument, &mut one.id);
+        previous_ids.rename(IdKind::Instrument, &mut one.id);
         for item in &mut one.items {
-            let is = previous_ids.current_within(Kind::Item, &one.id, &item.id);
+            let is = previous_ids.current_within(IdKind::Item, &one.id, &item.id);
             item.id = is.to_owned();
-            previous_ids.rename(Kind::Objective, &mut item.measures);
+            previous_ids.rename(IdKind::Objective, &mut item.measures);
         }
     }
     for one in &mut wanted.people {
-        previous_ids.rename(Kind::Section, &mut one.section);
+        previous_ids.rename(IdKind::Section, &mut one.section);
         for role in &mut one.roles {
-            previous_ids.rename(Kind::Role, role);
+            previous_ids.rename(IdKind::Role, role);
         }
     }
     wanted

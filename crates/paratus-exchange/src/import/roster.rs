@@ -10,7 +10,6 @@ use crate::{
     join::{Refusal, RowSink},
     outcome::Outcome,
     periods::overlap,
-    previous_ids::{Kind, PreviousIds},
     recognise::Recognition,
     roster::{Member, RosterMap, RosterRows, roster},
     summary::{Note, TableSummary},
@@ -18,6 +17,7 @@ use crate::{
 use paratus::{
     Date,
     document::{Document, PersonDoc, SectionDoc},
+    unstable::{IdKind, PreviousIds},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -32,7 +32,13 @@ pub(super) fn plan(
 ) -> Result<TablePlan, ExchangeError> {
     let mut reader = std::io::Cursor::new(file.bytes);
     let mut read = roster(map, file.name, &mut reader, open, note)?;
-    current_ids(&mut read, &PreviousIds::new(own.document.as_ref()));
+    current_ids(
+        &mut read,
+        &own.document
+            .as_ref()
+            .map(PreviousIds::new)
+            .unwrap_or_default(),
+    );
     let (mut counts, mut summary) = (read.counts, read.summary);
     let before = PeopleBefore::new(own.document.as_ref());
     let mut merge = own.merge("people.csv")?;
@@ -180,15 +186,15 @@ fn current_ids(read: &mut RosterRows, previous_ids: &PreviousIds) {
         return;
     }
     for (member, ..) in &mut read.people {
-        previous_ids.rename(Kind::Section, &mut member.section);
+        previous_ids.rename(IdKind::Section, &mut member.section);
         for role in &mut member.roles {
-            previous_ids.rename(Kind::Role, role);
+            previous_ids.rename(IdKind::Role, role);
         }
     }
     for section in &mut read.sections {
-        previous_ids.rename(Kind::Section, &mut section.id);
+        previous_ids.rename(IdKind::Section, &mut section.id);
         if let Some(parent) = &mut section.parent {
-            previous_ids.rename(Kind::Section, parent);
+            previous_ids.rename(IdKind::Section, parent);
         }
     }
     let mut seen = BTreeSet::new();

@@ -5,15 +5,15 @@ use crate::{
     error::{did_you_mean, quoted_cell},
     join::Refusal,
     outcome::Outcome,
-    previous_ids::{Kind as IdKind, PreviousIds},
     slug::odd_character,
 };
 use paratus::{
-    EvidenceLog, Finding, Programme, Record,
+    Date, EvidenceLog, Finding, Programme, Record,
     document::{Document, Kind},
     evidence::RecordOutcome,
     survey::{Response, ResponseLog},
     table::TableLayout,
+    unstable::{IdKind, PreviousIds},
 };
 use std::collections::BTreeSet;
 
@@ -96,59 +96,60 @@ impl RowCheck {
     pub(super) fn check(
         &mut self,
         kind: &TableKind,
-        cell: &Cells<'_>,
+        cells: &Cells<'_>,
         layout: &TableLayout,
         previous_ids: &PreviousIds,
     ) -> Result<(), Refusal> {
         for column in kind.needed {
-            if cell(column).is_empty() {
+            if cells.get(column).is_empty() {
                 return Err(Refusal::missing(column));
             }
         }
         for column in kind.ids {
-            let ids = cell(column);
+            let ids = cells.get(column);
             match *column {
                 "roles" => {
-                    crate::cells::listed_ids(&ids).try_for_each(|id| possible(column, id))?;
+                    crate::cells::listed_ids(ids).try_for_each(|id| possible(column, id))?;
                 }
                 "feature" => ids.splitn(2, '/').try_for_each(|id| possible(column, id))?,
-                _ => possible(column, &ids)?,
+                _ => possible(column, ids)?,
             }
         }
         match kind.name() {
-            "people" => self.person(cell, layout, previous_ids),
-            "feature_use" => self.use_of_feature(cell, layout, previous_ids),
-            "evidence" => self.record(cell, layout),
-            "responses" => self.response(cell, layout),
+            "people" => self.person(cells, layout, previous_ids),
+            "feature_use" => self.use_of_feature(cells, layout, previous_ids),
+            "evidence" => self.record(cells, layout),
+            "responses" => self.response(cells, layout),
             _ => Ok(()),
         }
     }
 
     fn person(
         &mut self,
-        cell: &Cells<'_>,
+        cells: &Cells<'_>,
         layout: &TableLayout,
         previous_ids: &PreviousIds,
     ) -> Result<(), Refusal> {
-        let day = |name: &str| layout.date(&cell(name));
+        let day = |name: &str| layout.date(cells.get(name));
         if let (Some(joined), Some(left)) = (day("joined"), day("left"))
             && left < joined
         {
             let reason = format!("the person left on {left}, before joining on {joined}");
             return Err(Refusal::new("left", reason));
         }
-        if layout.truth(&cell("leader")).is_none() {
-            let reason = format!("{} is neither true nor false", quoted_cell(&cell("leader")));
+        if layout.truth(cells.get("leader")).is_none() {
+            let reason = format!(
+                "{} is neither true nor false",
+                quoted_cell(cells.get("leader"))
+            );
             return Err(Refusal::new("leader", reason));
         }
         let Some((ready, _)) = self.ready() else {
             return Ok(());
         };
-        let section = cell("section");
-        let section = previous_ids.current(IdKind::Section, &section);
+        let section = previous_ids.current(IdKind::Section, cells.get("section"));
         known("section", section, &ready.sections)?;
-        let roles = cell("roles");
-        for role in crate::cells::listed_ids(&roles) {
+        for role in crate::cells::listed_ids(cells.get("roles")) {
             known(
                 "role",
                 previous_ids.current(IdKind::Role, role),
@@ -164,74 +165,71 @@ impl RowCheck {
 
     fn use_of_feature(
         &mut self,
-        cell: &Cells<'_>,
+        cells: &Cells<'_>,
         layout: &TableLayout,
         previous_ids: &PreviousIds,
     ) -> Result<(), Refusal> {
-        let uses = cell("uses_per_month");
+        let uses = cells.get("uses_per_month");
         if layout
-            .number(&uses)
+            .number(uses)
             .is_none_or(|uses| uses < 0.0 || !uses.is_finite())
         {
-            let reason = format!("{} is not a number of uses", quoted_cell(&uses));
+            let reason = format!("{} is not a number of uses", quoted_cell(uses));
             return Err(Refusal::new("uses_per_month", reason));
         }
         let Some((ready, _)) = self.ready() else {
             return Ok(());
         };
-        let section = cell("section");
-        let section = previous_ids.current(IdKind::Section, &section);
+        let section = previous_ids.current(IdKind::Section, cells.get("section"));
         known("section", section, &ready.sections)?;
-        let feature = cell("feature");
-        let feature = previous_ids.current(IdKind::Feature, &feature);
+        let feature = previous_ids.current(IdKind::Feature, cells.get("feature"));
         known("feature", feature, &ready.features)
     }
 
-    fn record(&mut self, cell: &Cells<'_>, layout: &TableLayout) -> Result<(), Refusal> {
-        let written = cell("kind");
+    fn record(&mut self, cells: &Cells<'_>, layout: &TableLayout) -> Result<(), Refusal> {
+        let written = cells.get("kind");
         let Ok(kind) = written.parse::<Kind>() else {
-            let near = did_you_mean(&written, Kind::ALL.map(Kind::name));
+            let near = did_you_mean(written, Kind::ALL.map(Kind::name));
             let near = near.map(|near| format!("; {near}")).unwrap_or_default();
-            let reason = format!("{} is not a kind of evidence{near}", quoted_cell(&written));
+            let reason = format!("{} is not a kind of evidence{near}", quoted_cell(written));
             return Err(Refusal::new("kind", reason));
         };
-        let number = cell("value");
-        let value = layout.number(&number);
+        let number = cells.get("value");
+        let value = layout.number(number);
         let Some(value) = value.filter(|value| (0.0..=1.0).contains(value)) else {
-            let reason = format!("{} is not a number from 0 to 1", quoted_cell(&number));
+            let reason = format!("{} is not a number from 0 to 1", quoted_cell(number));
             return Err(Refusal::new("value", reason));
         };
-        let [date, expires] = ["date", "expires"].map(cell);
-        let Some(day) = layout.date(&date) else {
-            let reason = format!("{} is not a date", quoted_cell(&date));
-            return Err(Refusal::new("date", reason));
+        let day = |column| day_of(column, cells, layout);
+        let date = day("date")?;
+        let expires = if cells.get("expires").is_empty() {
+            None
+        } else {
+            Some(day("expires")?)
         };
         let Some((ready, _)) = self.ready() else {
             return Ok(());
         };
         let [person, objective, level, key, source] =
-            ["person", "objective", "level", "key", "source"].map(cell);
+            ["person", "objective", "level", "key", "source"].map(|name| cells.get(name));
         let record = Record {
-            level: given(&level),
-            key: given(&key),
-            expires: layout.date(&expires),
-            source: given(&source),
-            ..Record::new(&person, &objective, kind, value, day)
+            level: given(level),
+            key: given(key),
+            expires,
+            source: given(source),
+            ..Record::new(person, objective, kind, value, date)
         };
         outcome(ready.evidence.push(&record))
     }
 
-    fn response(&mut self, cell: &Cells<'_>, layout: &TableLayout) -> Result<(), Refusal> {
-        let [date, written, count] = ["date", "answer", "count"].map(cell);
-        let Some(date) = layout.date(&date) else {
-            let reason = format!("{} is not a date", quoted_cell(&date));
-            return Err(Refusal::new("date", reason));
-        };
+    fn response(&mut self, cells: &Cells<'_>, layout: &TableLayout) -> Result<(), Refusal> {
+        let date = day_of("date", cells, layout)?;
+        let [written, count] = ["answer", "count"].map(|name| cells.get(name));
         let count = if count.is_empty() {
             None
         } else {
             Some(count.parse::<u32>().map_err(|_| {
-                let reason = format!("{} is not a number of people", quoted_cell(&count));
+                let reason = format!("{} is not a number of people", quoted_cell(count));
                 Refusal::new("count", reason)
             })?)
         };
@@ -239,42 +237,49 @@ impl RowCheck {
             return Ok(());
         };
         let [respondent, instrument, item, section] =
-            ["respondent", "instrument", "item", "section"].map(cell);
-        let scale = document
-            .instruments
-            .iter()
-            .find(|one| one.id == *instrument);
+            ["respondent", "instrument", "item", "section"].map(|name| cells.get(name));
+        let scale = document.instruments.iter().find(|one| one.id == instrument);
         let Some(scale) = scale else {
             let ids = document.instruments.iter().map(|one| one.id.as_str());
-            let near = did_you_mean(&instrument, ids);
+            let near = did_you_mean(instrument, ids);
             let near = near.map(|near| format!("; {near}")).unwrap_or_default();
             let reason = format!(
                 "the programme has no instrument {}{near}",
-                quoted_cell(&instrument)
+                quoted_cell(instrument)
             );
             return Err(Refusal::new("instrument", reason));
         };
-        let answer = scale.answer_in(&written).map_err(|help| {
-            let reason = format!("{} is not an answer: {help}", quoted_cell(&written));
+        let answer = scale.answer_in(written).map_err(|help| {
+            let reason = format!("{} is not an answer: {help}", quoted_cell(written));
             Refusal::new("answer", reason)
         })?;
         let Some(answer) = answer else {
             return Err(Refusal {
-                reason: format!("{} stands for no answer", quoted_cell(&written)),
+                reason: format!("{} stands for no answer", quoted_cell(written)),
                 ..Refusal::no_value("answer")
             });
         };
         let response = Response {
-            respondent: &respondent,
-            instrument: &instrument,
-            item: &item,
+            respondent,
+            instrument,
+            item,
             answer,
             date,
-            section: given(&section),
+            section: given(section),
             count,
         };
         outcome(ready.responses.push(&response))
     }
+}
+
+/// The day in a cell.
+fn day_of(column: &str, cells: &Cells<'_>, layout: &TableLayout) -> Result<Date, Refusal> {
+    let written = cells.get(column);
+    let not_a_date = || {
+        let reason = format!("{} is not a date", quoted_cell(written));
+        Refusal::new(column, reason)
+    };
+    layout.date(written).ok_or_else(not_a_date)
 }
 
 /// What a cell holds, if anything.

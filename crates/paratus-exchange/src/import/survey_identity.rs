@@ -5,10 +5,12 @@ use crate::{
     error::{ExchangeError, quoted_cell},
     join::{Refusal, RowSink},
     outcome::Outcome,
-    previous_ids::{Kind, PreviousIds},
     responses::{Question, ResponseInstrument, ResponseMap},
 };
-use paratus::document::{Document, InstrumentDoc, ItemDoc};
+use paratus::{
+    document::{Document, InstrumentDoc, ItemDoc},
+    unstable::{IdKind, PreviousIds},
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether two items ask the same; of an item without a text its id says it.
@@ -107,15 +109,15 @@ pub(super) fn contradicted(
     map: &ResponseMap,
     document: &Document,
 ) -> BTreeMap<(String, String), String> {
-    let previous_ids = PreviousIds::new(Some(document));
+    let previous_ids = PreviousIds::new(document);
     let mut all = BTreeMap::new();
     for instrument in &map.instruments {
-        let id = previous_ids.current(Kind::Instrument, &instrument.id);
+        let id = previous_ids.current(IdKind::Instrument, &instrument.id);
         let Some(there) = document.instruments.iter().find(|one| one.id == id) else {
             continue;
         };
         for question in &instrument.items {
-            let item = previous_ids.current_within(Kind::Item, id, &question.id);
+            let item = previous_ids.current_within(IdKind::Item, id, &question.id);
             let item = there.items.iter().find(|one| one.id == item);
             if let Some(reason) = contradiction(instrument, question, there, item) {
                 all.insert((instrument.id.clone(), question.id.clone()), reason);

@@ -3,6 +3,9 @@
 use crate::folder::{PEOPLE_COLUMNS, feature_use_rows, people_rows};
 use paratus::document::Document;
 
+/// Columns that hold days.
+pub(super) const DAYS: [&str; 4] = ["date", "expires", "joined", "left"];
+
 /// By which columns the rows of a table are distinguished.
 pub(crate) struct TableKind {
     /// The name of its file.

@@ -3,11 +3,11 @@
 use super::{files::ChangedFolder, own_folder::OwnFolder, table_kind::TableKind};
 use crate::error::{ExchangeError, Problem};
 use paratus::{
-    EvidenceLog, Finding, Programme, Sentence, Severity,
+    Finding, Programme, Sentence, Severity,
     document::{Files, Reading, read_folder},
     evidence::EvidenceReader,
-    survey::{ResponseLog, ResponseReader},
-    table::{TableOptions, TableReport},
+    survey::ResponseReader,
+    table::TableOptions,
 };
 use std::collections::BTreeMap;
 
@@ -55,19 +55,23 @@ pub(super) fn unreadable(
     findings.into_iter().find(breaks)
 }
 
-/// Refuses an import that would give the folder an error which it does not have now. Rows that are errors were refused one by one; this
-/// is what is wrong with the whole.
+/// Refuses an import that would give the folder's programme an error which it does not have now. Rows that are errors were refused one by
+/// one; this is what is wrong with the whole. Records and answers are no part of the programme: each row of theirs was judged alone.
 pub(super) fn verify(own: &OwnFolder<'_>, files: &[(String, String)]) -> Result<(), ExchangeError> {
     let Some(folder) = own.files() else {
         return Ok(());
     };
-    if files.is_empty() {
-        return Ok(());
-    }
-    // Records and answers are no part of the programme, and may be long.
-    let is_of_programme = |(name, _): &&(String, String)| rows_of(name).is_none();
+    let is_of_programme = |(name, _): &&(String, String)| {
+        let table = name
+            .rsplit_once('.')
+            .map_or(name.as_str(), |(stem, _)| stem);
+        !matches!(table, "evidence" | "responses")
+    };
     let changed = files.iter().filter(is_of_programme).cloned();
     let changed: BTreeMap<String, String> = changed.collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
     let after = ChangedFolder {
         before: folder,
         changed: &changed,
@@ -100,43 +104,7 @@ pub(super) fn verify(own: &OwnFolder<'_>, files: &[(String, String)]) -> Result<
             _ => return Err(refused(Some(finding))),
         }
     }
-    for (name, text) in files {
-        let refused_rows = |text: &str, programme: &Programme| read(name, text, programme);
-        let Some(report) = refused_rows(text, &programme).filter(|report| report.refused > 0)
-        else {
-            continue;
-        };
-        let before = own.text(name)?;
-        let before = refused_rows(&before, &programme).map_or(0, |report| report.refused);
-        if report.refused > before {
-            let error = |finding: &&Finding| finding.severity == Severity::Error;
-            return Err(refused(report.findings.iter().rfind(error)));
-        }
-    }
     Ok(())
-}
-
-/// A table of records or answers as the library reads it; `None` for other tables.
-fn read(name: &str, text: &str, programme: &Programme) -> Option<TableReport> {
-    let options = programme.table_options().clone();
-    Some(match rows_of(name)? {
-        Rows::Evidence => EvidenceLog::new(programme).read_csv(name, text.as_bytes(), options),
-        Rows::Responses => ResponseLog::new(programme).read_csv(name, text.as_bytes(), options),
-    })
-}
-
-/// What the rows of a table are that is no part of the programme.
-enum Rows {
-    Evidence,
-    Responses,
-}
-
-fn rows_of(name: &str) -> Option<Rows> {
-    match name.rsplit_once('.').map_or(name, |(stem, _)| stem) {
-        "evidence" => Some(Rows::Evidence),
-        "responses" => Some(Rows::Responses),
-        _ => None,
-    }
 }
 
 /// The errors of a programme.

@@ -4,6 +4,7 @@ use crate::western::western;
 use crate::{
     cells::{named, numeric_in, plain_number, without_time, year_first},
     map::{default_missing, is_missing},
+    recognise::Peek,
 };
 use paratus::Date;
 use std::collections::BTreeMap;
@@ -15,6 +16,8 @@ pub(crate) struct Column<'p> {
     pub(crate) at: Option<usize>,
     pub(crate) cells: Vec<&'p str>,
     pub(crate) rows: usize,
+    /// Whether dates of cells of their own kind are read whatever form is declared for texts.
+    pub(crate) is_of_sheet: bool,
 }
 
 /// What is proposed to be added to years of two digits.
@@ -33,8 +36,9 @@ fn written(cell: &str, comma: bool) -> Option<f64> {
     plain_number(cell.trim(), comma)
 }
 
-/// All columns of rows below these headings.
-pub(crate) fn columns<'p>(headings: &[String], rows: &'p [Vec<String>]) -> Vec<Column<'p>> {
+/// All columns of the rows below the headings, but for `skip` of them.
+pub(crate) fn columns(peek: &Peek, skip: usize) -> Vec<Column<'_>> {
+    let (headings, rows) = (peek.headings(), peek.data(skip));
     let missing = default_missing();
     let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     let mut all = Vec::new();
@@ -53,6 +57,7 @@ pub(crate) fn columns<'p>(headings: &[String], rows: &'p [Vec<String>]) -> Vec<C
             at: several.then_some(*count),
             cells,
             rows: rows.len(),
+            is_of_sheet: !peek.sheets.is_empty(),
         });
     }
     all
@@ -131,9 +136,15 @@ impl Column<'_> {
             let evidence = format!("{count} of {count} name the month");
             return Some((form("month_name"), evidence));
         }
+        let own = |cell: &str| {
+            let of_sheet = Some(cell).filter(|_| self.is_of_sheet);
+            of_sheet.and_then(|cell| Date::parse(without_time(cell)).ok())
+        };
+        let by_name = |cell: &str| named(cell).or_else(|| own(cell));
         for century in [None, Some(CENTURY)] {
-            let day_first = fit(&|cell| numeric_in(cell, false, century));
-            let month_first = fit(&|cell| numeric_in(cell, true, century));
+            let day_first = fit(&|cell| numeric_in(cell, false, century).or_else(|| by_name(cell)));
+            let month_first =
+                fit(&|cell| numeric_in(cell, true, century).or_else(|| by_name(cell)));
             let evidence = format!(
                 "as day/month/year {day_first} of {count} are dates, as month/day/year {month_first}"
             );

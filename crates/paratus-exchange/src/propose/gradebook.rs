@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     recognise::{Form, Peek, Recognition, grade_kind, heading_max},
-    slug::Ids,
+    slug::{Ids, same_heading},
 };
 
 /// An item of a gradebook.
@@ -19,8 +19,7 @@ struct Item<'c, 'p> {
 
 pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
     let mut draft = Draft::new(peek, found, "results");
-    let headings = peek.headings();
-    let columns = columns(&headings, peek.data(0));
+    let columns = columns(peek, 0);
     if peek.skip_before() > 0 {
         draft.line(&format!(
             "table = {{ skip_before = {} }}",
@@ -92,7 +91,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
 }
 
 /// Columns with ids, the best first.
-const IDS: [&str; 12] = [
+const IDS: [&str; 17] = [
     "SIS User ID",
     "ID number",
     "Numéro d'identification",
@@ -102,6 +101,11 @@ const IDS: [&str; 12] = [
     "Id",
     "Matricule",
     "Numéro de matricule",
+    "Identifiant",
+    "Numéro d'employé",
+    "Numéro d'étudiant",
+    "المعرف",
+    "الرقم",
     "رقم التعريف",
     "الرقم الوظيفي",
     "رقم الموظف",
@@ -123,11 +127,15 @@ const ADDRESSES: [&str; 10] = [
 /// The first of these columns that holds anything.
 fn find<'c, 'p>(columns: &'c [Column<'p>], names: &[&str]) -> Option<&'c Column<'p>> {
     names.iter().find_map(|name| {
-        let same = |column: &&Column<'_>| {
-            column.name.eq_ignore_ascii_case(name) && !column.cells.is_empty()
-        };
+        let same =
+            |column: &&Column<'_>| same_heading(&column.name, name) && !column.cells.is_empty();
         columns.iter().find(same)
     })
+}
+
+/// The column with people's ids, where there is one.
+pub(super) fn ids<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    find(columns, &IDS)
 }
 
 /// The column that tells people apart, where there is one.

@@ -9,9 +9,10 @@ use crate::{
     contact::looks_like_contact,
     recognise::{Peek, Recognition, heading_max},
     slug::Ids,
+    table::PART_OF_HEADING,
 };
 
-const PERSON: [&str; 19] = [
+const PERSON: [&str; 26] = [
     "person",
     "employee",
     "staff",
@@ -25,11 +26,18 @@ const PERSON: [&str; 19] = [
     "id",
     "matricule",
     "agent",
+    "employé",
+    "apprenant",
+    "étudiant",
+    "candidat",
+    "identifiant",
     "salarié",
     "utilisateur",
     "stagiaire",
     "الرقم",
     "الموظف",
+    "المتدرب",
+    "المعرف",
     "المستخدم",
 ];
 const OBJECTIVE: [&str; 19] = [
@@ -115,6 +123,7 @@ const SECTION: [&str; 19] = [
     "المديرية",
     "الفريق",
 ];
+const PARENT: [&str; 4] = ["parent", "rattachement", "rattaché", "الأم"];
 const MANAGER: [&str; 8] = [
     "manager",
     "supervisor",
@@ -187,9 +196,22 @@ fn find<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<&'c Column<
     })
 }
 
+/// The column that says who: by its heading; where it holds names, the column with the ids beside it.
+fn person_of<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    let found = find(columns, &PERSON);
+    let is_name = |cell: &&str| !cell.contains(|letter: char| letter.is_numeric() || letter == '@');
+    let are_names = |column: &Column<'_>| column.cells.iter().all(is_name);
+    let ids = super::gradebook::ids(columns);
+    match (found, ids) {
+        (Some(found), Some(ids)) if are_names(found) && !are_names(ids) => Some(ids),
+        _ => found.or(ids),
+    }
+}
+
 pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
-    let headings = peek.headings();
-    let columns = columns(&headings, peek.data(0));
+    let grouped = peek.grouped();
+    let peek = grouped.as_ref().unwrap_or(peek);
+    let columns = columns(peek, 0);
     let value = find(&columns, &VALUE).filter(|column| column.numbers().is_some());
     match (find(&columns, &ROLE), find(&columns, &LEVEL), value) {
         (Some(role), Some(level), None)
@@ -200,7 +222,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         // A table of roles and skills in which nobody is named and nothing has a date.
         (Some(role), None, None)
             if find(&columns, &SKILL).is_some()
-                && find(&columns, &PERSON).is_none()
+                && person_of(&columns).is_none()
                 && columns.iter().all(|column| column.dates().is_none()) =>
         {
             return framework(peek, found, &columns, role, None);
@@ -208,7 +230,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         _ => {}
     }
     let objective = find(&columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
-    let person = find(&columns, &PERSON);
+    let person = person_of(&columns);
     let section = find(&columns, &SECTION).filter(|column| column.numbers().is_none());
     let question = find(&columns, &QUESTION).filter(|column| column.numbers().is_none());
     let of_answers: Vec<&Column<'_>> = columns
@@ -234,6 +256,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     if let (Some(person), true, None, None) = (person, has_place, value, objective)
         && person.distinct() == person.cells.len()
         && scales(&columns) == 0
+        && !columns.iter().any(|column| are_results(column, peek))
     {
         return roster(peek, found, &columns, person, section, manager);
     }
@@ -241,6 +264,16 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         return answers(peek, found, hints);
     }
     results(peek, found, &columns, hints)
+}
+
+/// Whether the numbers of a column are clearly results: out of points, in percent, or of a group of columns.
+fn are_results(column: &Column<'_>, peek: &Peek) -> bool {
+    let Some((_, _, others)) = column.most_numbers() else {
+        return false;
+    };
+    let is_of_group = peek.is_grouped && column.name.contains(PART_OF_HEADING);
+    let in_percent = column.cells.iter().any(|cell| cell.ends_with(['%', '٪']));
+    others.is_empty() && (is_of_group || in_percent || points_in(&column.name).is_some())
 }
 
 /// How many columns hold words of a known scale of answers.
@@ -305,6 +338,12 @@ fn roster(
             None => draft.line(&format!("section = {{ {} }}", toml_column(section))),
         }
         used.push(&section.name);
+        let parent = find(columns, &PARENT).filter(|parent| parent.name != section.name);
+        if let (Some(parent), None) = (parent, separator) {
+            draft.comment(&said(parent));
+            draft.line(&format!("parent = {{ {} }}", toml_column(parent)));
+            used.push(&parent.name);
+        }
     } else if let Some(manager) = manager {
         draft.comment(&said(manager));
         draft.line(&format!("manager = {{ {} }}", toml_column(manager)));
@@ -321,7 +360,20 @@ fn roster(
             let heading = column.name.to_lowercase();
             let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
             let named = parts.any(|part| words.contains(&part));
-            Some((column, column.dates().filter(|_| named)?))
+            Some(column).filter(|column| named && !column.cells.is_empty())
+        });
+        let dated = dated.and_then(|column| {
+            let dates = column.dates();
+            if dates.is_none() {
+                let why = if column.is_ambiguous_date() {
+                    "its days fit day/month and month/day: say which with `joined` or `left`"
+                } else {
+                    "not all of its cells are days of one form"
+                };
+                draft.leave_out(column, why);
+                used.push(&column.name);
+            }
+            Some((column, dates?))
         });
         if let Some((column, (form, evidence))) = dated {
             draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
@@ -472,19 +524,24 @@ fn counts(
 }
 
 fn head(draft: &mut Draft, peek: &Peek) {
+    let mut keys = Vec::new();
     if peek.skip_before() > 0 {
         draft.comment("Rows above the heading are titles.");
-        draft.line(&format!(
-            "table = {{ skip_before = {} }}",
-            peek.skip_before()
-        ));
+        keys.push(format!("skip_before = {}", peek.skip_before()));
+    }
+    if peek.is_grouped {
+        draft.comment("The heading has two rows: groups of columns, and below each its columns.");
+        keys.push("heading_rows = 2".to_owned());
+    }
+    if !keys.is_empty() {
+        draft.line(&format!("table = {{ {} }}", keys.join(", ")));
     }
 }
 
 fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hints<'_>) -> Draft {
     let mut draft = Draft::new(peek, found, "results");
     head(&mut draft, peek);
-    let person = find(columns, &PERSON);
+    let person = person_of(columns);
     match person {
         Some(column) => {
             draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
@@ -563,7 +620,7 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             }
         }
         (None, Some(_)) => {
-            wide(&mut draft, &items, most);
+            wide(&mut draft, peek, columns, &items, most);
             for column in columns {
                 let used = items.iter().any(|item| same(column, Some(item)));
                 let known = used || same(column, person) || same(column, most) || is_date(column);
@@ -641,7 +698,13 @@ fn points_in(heading: &str) -> Option<f64> {
 }
 
 /// Items of a table with a column for each.
-fn wide(draft: &mut Draft, items: &[&Column<'_>], most: Option<&Column<'_>>) {
+fn wide(
+    draft: &mut Draft,
+    peek: &Peek,
+    columns: &[Column<'_>],
+    items: &[&Column<'_>],
+    most: Option<&Column<'_>>,
+) {
     draft.comment("A column for each item: the forms must be the same for all of them.");
     let forms: Vec<(NumberNotation, &str)> = items.iter().map(|column| form_of(column)).collect();
     // What has the most points in its heading is read as points, whatever the form of the others.
@@ -669,8 +732,9 @@ fn wide(draft: &mut Draft, items: &[&Column<'_>], most: Option<&Column<'_>>) {
         (None, None) => draft.line(&line),
     }
     let mut ids = Ids::default();
-    for column in items {
-        let (id, _) = ids.make(&column.name, "item");
+    let names = names_of(items, peek.is_grouped);
+    for (column, name) in items.iter().zip(names) {
+        let (id, _) = ids.make(name, "item");
         draft.text.push('\n');
         draft.comment(&column.evidence());
         let (_, _, others) = column.most_numbers().unwrap_or_default();
@@ -686,7 +750,54 @@ fn wide(draft: &mut Draft, items: &[&Column<'_>], most: Option<&Column<'_>>) {
         if let Some(max) = points_in(&column.name) {
             draft.line(&format!("max = {max:?}"));
         }
+        let group = column
+            .name
+            .rsplit_once(PART_OF_HEADING)
+            .filter(|_| peek.is_grouped);
+        let of_group = |other: &&Column<'_>| {
+            let other = other.name.rsplit_once(PART_OF_HEADING);
+            other.map(|(other, _)| other) == group.map(|(group, _)| group)
+        };
+        let mut dates = columns.iter().filter(of_group);
+        let dated = dates.find_map(|date| Some((date, date.dates()?)));
+        if let (Some(_), Some((date, (form, _)))) = (group, dated) {
+            draft.line(&format!("date = {{ {}, {form} }}", toml_column(date)));
+        }
     }
+}
+
+/// A heading without the most points at its end: `Filing` of `Filing /20`.
+fn without_points(heading: &str) -> &str {
+    let before = heading
+        .rsplit_once('/')
+        .map(|(before, _)| before.trim_end());
+    before
+        .filter(|_| heading_max(heading).is_some())
+        .unwrap_or(heading)
+}
+
+/// What the items of a wide table are called: of a heading of two rows the part that tells them apart.
+fn names_of<'c>(items: &[&'c Column<'_>], is_grouped: bool) -> Vec<&'c str> {
+    let whole = || items.iter().map(|column| column.name.as_str());
+    if !is_grouped {
+        return whole().map(without_points).collect();
+    }
+    let part = |is_below: bool| -> Vec<&'c str> {
+        let parts = whole().map(|name| match name.rsplit_once(PART_OF_HEADING) {
+            Some((_, below)) if is_below => without_points(below),
+            Some((group, _)) => group,
+            None => without_points(name),
+        });
+        parts.collect()
+    };
+    let differ = |names: &Vec<&str>| {
+        let different: std::collections::BTreeSet<&&str> = names.iter().collect();
+        different.len() == names.len()
+    };
+    [part(true), part(false)]
+        .into_iter()
+        .find(differ)
+        .unwrap_or_else(|| whole().collect())
 }
 
 /// The most points that results without a maximum seem to be out of, where no result is above it.

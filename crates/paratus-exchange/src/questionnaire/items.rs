@@ -82,6 +82,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
     };
     let questions = peek.data(0).iter().map(question);
     Ok(Questionnaire {
+        not_read: Vec::new(),
         id: stem.to_owned(),
         title: stem.to_owned(),
         questions: questions

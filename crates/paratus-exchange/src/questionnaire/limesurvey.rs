@@ -139,6 +139,7 @@ impl<'t> Structure<'t> {
             .or(settings.first())
             .map_or("", |row| get(row, "surveyls_title"));
         let mut form = Questionnaire {
+            not_read: Vec::new(),
             id: title.to_owned(),
             title: without_tags(title),
             questions: Vec::new(),

@@ -18,6 +18,8 @@ pub(crate) struct Questionnaire {
     /// Name for people.
     pub(crate) title: String,
     pub(crate) questions: Vec<Question>,
+    /// What the form says that is not read.
+    pub(crate) not_read: Vec<String>,
 }
 
 /// A question.

@@ -70,7 +70,9 @@ impl Sheet {
             if !(rest.is_empty() || rest.starts_with(':')) || cell.is_empty() {
                 continue;
             }
-            let own = language.is_empty() || (!first.is_empty() && language.starts_with(first));
+            let is_first =
+                || language.starts_with(first) || language.ends_with(&format!("({first})"));
+            let own = language.is_empty() || (!first.is_empty() && is_first());
             found.push((own, cell.clone()));
         }
         found.sort_by_key(|(own, _)| !own);
@@ -117,9 +119,12 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
         id: if id.is_empty() { title.clone() } else { id },
         title,
         questions: Vec::new(),
+        not_read: Vec::new(),
     };
     let mut groups: Vec<String> = Vec::new();
+    let mut conditions = 0;
     for row in &survey.rows {
+        conditions += u64::from(!survey.cell(row, &["relevant", "bind::relevant"]).is_empty());
         let kind = survey.cell(row, &["type"]);
         let name = survey.cell(row, &["name", "value"]).to_owned();
         let word = kind.to_lowercase().replace('_', " ");
@@ -141,15 +146,20 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
         if name.is_empty() {
             continue;
         }
+        // `or_other` adds the choice of another answer, whose words are in a column of their own.
         let listed = list.as_deref().map(|list| {
-            list.split(" or ")
+            let ends = [" or_other", " or specify other", " or other"];
+            let mut lists = ends.iter().filter_map(|end| list.strip_suffix(end));
+            lists
                 .next()
-                .unwrap_or(list)
-                .trim_end_matches(" or_other")
-                .trim()
+                .map_or((list, false), |list| (list.trim(), true))
         });
         let choices = match listed {
-            Some(list) => lists.get(list).cloned().unwrap_or_default(),
+            Some((list, has_other)) => {
+                let choices = lists.get(list).cloned().unwrap_or_default();
+                let other = has_other.then(|| Choice::new("other", "Other"));
+                choices.into_iter().chain(other).collect()
+            }
             None if word == "range" => range(survey.cell(row, &["parameters"])),
             None => Vec::new(),
         };
@@ -168,6 +178,13 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
             declared: true,
             ..Question::default()
         });
+    }
+    if conditions > 0 {
+        form.not_read.push(format!(
+            "{} of the form {} `relevant`, which is not read: whoever was not asked a question has no answer to it",
+            if conditions == 1 { "1 row".to_owned() } else { format!("{conditions} rows") },
+            if conditions == 1 { "has a condition under" } else { "have conditions under" }
+        ));
     }
     Ok(form)
 }

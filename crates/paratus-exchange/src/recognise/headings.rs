@@ -1,6 +1,12 @@
 //! Forms of tables that are known by their headings.
 
+use super::survey_headings::{
+    GOOGLE_TIME, LIMESURVEY_DATE, LIMESURVEY_LANGUAGE, LIMESURVEY_NUMBER, MICROSOFT_END,
+    MICROSOFT_NUMBER, MICROSOFT_START,
+};
 use super::{Form, Peek, Recognition};
+use crate::slug::same_heading;
+use paratus::table::{TableLayout, TableOptions};
 
 /// Tables of a folder, and the columns that each needs.
 pub(crate) const FOLDER_TABLES: [(&str, &[&str]); 4] = [
@@ -16,62 +22,54 @@ pub(crate) const FOLDER_TABLES: [(&str, &[&str]); 4] = [
     ("feature_use", &["section", "feature", "uses_per_month"]),
 ];
 
-/// A form, and headings that must all be there, in any case.
-const KNOWN: [(Form, &[&str]); 20] = [
+/// A form, and headings that must all be there, each in one of its languages and in any case.
+const KNOWN: [(Form, &[&[&str]]); 13] = [
     (
         Form::Qualtrics,
-        &["StartDate", "EndDate", "Finished", "ResponseId"],
-    ),
-    (Form::LimeSurvey, &["id", "submitdate", "startlanguage"]),
-    (
-        Form::LimeSurvey,
-        &["Response ID", "Date submitted", "Start language"],
+        &[&["StartDate"], &["EndDate"], &["Finished"], &["ResponseId"]],
     ),
     (
         Form::LimeSurvey,
-        &["ID de la réponse", "Date de soumission", "Langue de départ"],
+        &[&LIMESURVEY_NUMBER, &LIMESURVEY_DATE, &LIMESURVEY_LANGUAGE],
     ),
     (
         Form::Unsupported("a repeated group of KoboToolbox"),
-        &["_parent_table_name", "_parent_index"],
+        &[&["_parent_table_name"], &["_parent_index"]],
     ),
     (
         Form::Unsupported("a repeated group of ODK Central"),
-        &["PARENT_KEY", "KEY"],
+        &[&["PARENT_KEY"], &["KEY"]],
     ),
-    (Form::Kobo, &["_id", "_uuid", "_submission_time"]),
-    (Form::OdkCentral, &["SubmissionDate", "KEY"]),
-    (Form::SurveyMonkey, &["RespondentID"]),
-    (Form::SurveyMonkey, &["Respondent ID", "Collector ID"]),
+    (Form::Kobo, &[&["_id"], &["_uuid"], &["_submission_time"]]),
+    (Form::OdkCentral, &[&["SubmissionDate"], &["KEY"]]),
+    (Form::SurveyMonkey, &[&["RespondentID"]]),
+    (Form::SurveyMonkey, &[&["Respondent ID"], &["Collector ID"]]),
     (
         Form::MicrosoftForms,
-        &["ID", "Start time", "Completion time"],
+        &[&MICROSOFT_NUMBER, &MICROSOFT_START, &MICROSOFT_END],
     ),
-    (
-        Form::MicrosoftForms,
-        &["ID", "Heure de début", "Heure de fin"],
-    ),
-    (Form::GoogleForms, &["Timestamp"]),
-    (Form::GoogleForms, &["Zeitstempel"]),
-    (Form::GoogleForms, &["Horodateur"]),
-    (Form::GoogleForms, &["Marca temporal"]),
-    (Form::GoogleForms, &["طابع زمني"]),
+    (Form::GoogleForms, &[&GOOGLE_TIME]),
     (
         Form::Unsupported("a CASE framework, as CSV"),
-        &["Identifier", "fullStatement"],
+        &[&["Identifier"], &["fullStatement"]],
     ),
     (
         Form::Unsupported("a Moodle competency framework"),
         &[
-            "Parent ID number",
-            "ID number",
-            "Short name",
-            "Is framework",
+            &["Parent ID number"],
+            &["ID number"],
+            &["Short name"],
+            &["Is framework"],
         ],
     ),
     (
         Form::Unsupported("a Moodle log of events"),
-        &["Time", "Event context", "Component", "Event name"],
+        &[
+            &["Time"],
+            &["Event context"],
+            &["Component"],
+            &["Event name"],
+        ],
     ),
 ];
 
@@ -101,9 +99,13 @@ pub(super) fn recognise(peek: &Peek) -> Recognition {
     };
     let plain = |heading: &String| lower(heading).replace([' ', '-'], "_");
     for (name, needed) in FOLDER_TABLES {
-        if needed
-            .iter()
-            .all(|name| headings.iter().any(|heading| plain(heading) == **name))
+        let layout = TableLayout::new(name, b',', &TableOptions::default());
+        let columns = layout.map_or_else(Vec::new, |layout| layout.columns(&headings));
+        // By other names than their own the columns are meant where the table has no others.
+        let is_own = |name: &&str| headings.iter().any(|heading| plain(heading) == **name);
+        let is_meant = |name: &&str| columns.contains(&Some(*name));
+        if needed.iter().all(|name| is_own(name))
+            || (columns.iter().all(Option::is_some) && needed.iter().all(|name| is_meant(name)))
         {
             return found(Form::FolderTable(name), named(needed));
         }
@@ -156,13 +158,23 @@ pub(super) fn recognise(peek: &Peek) -> Recognition {
             format!("{coded} headings are codes such as `q0001`"),
         );
     }
+    let is_one_of = |heading: &String, names: &[&str]| {
+        let mut names = names.iter();
+        names.any(|name| same_heading(heading, name))
+    };
     for (form, needed) in KNOWN {
-        let first = form != Form::GoogleForms
-            || headings
-                .first()
-                .is_some_and(|heading| needed.iter().any(|name| lower(heading) == lower(name)));
-        if first && needed.iter().all(|name| has(name)) {
-            return found(form, named(needed));
+        let columns = needed.iter().map(|names| {
+            // The first column of a Google form says when it was sent; other tables have such a column elsewhere.
+            let looked_at = match form {
+                Form::GoogleForms => 1,
+                _ => headings.len(),
+            };
+            let mut headings = headings.iter().take(looked_at);
+            headings.find(|heading| is_one_of(heading, names))
+        });
+        if let Some(columns) = columns.collect::<Option<Vec<&String>>>() {
+            let columns: Vec<&str> = columns.into_iter().map(String::as_str).collect();
+            return found(form, named(&columns));
         }
     }
     if peek.whole && super::text::is_prose(&peek.rows) {
@@ -193,7 +205,10 @@ pub(crate) fn heading_max(heading: &str) -> Option<f64> {
 pub(crate) fn grade_kind(heading: &str) -> Option<(&str, &str)> {
     let (item, kind) = heading.strip_suffix(')')?.rsplit_once(" (")?;
     let kinds: [(&str, &[&str]); 3] = [
-        ("Real", &["Real", "Brut", "Brute", "حقيقي"]),
+        (
+            "Real",
+            &["Real", "Brut", "Brute", "Réel", "Réelle", "حقيقي"],
+        ),
         (
             "Percentage",
             &["Percentage", "Pourcentage", "النسبة المئوية"],

@@ -3,6 +3,7 @@
 mod content;
 mod headings;
 mod peek;
+pub(crate) mod survey_headings;
 mod text;
 
 pub(crate) use headings::{FOLDER_TABLES, grade_kind, heading_max};

@@ -1,14 +1,17 @@
 //! The first rows of a table, before anything is known of it.
 
+use crate::cells::{named, numeric, plain_number, year_first};
 use crate::error::ExchangeError;
 use crate::map::TableOptions;
-use crate::table::{RawTable, are_titles, heading_text};
+use crate::source::MergedRange;
+use crate::table::{RawTable, are_titles, heading_text, joined_headings};
 use std::io::Cursor;
 
 /// Rows that are looked at.
 const ROWS: u32 = 500;
 
 /// The first rows of a table.
+#[derive(Clone)]
 pub(crate) struct Peek {
     pub(crate) file: String,
     /// Cells without surrounding blanks. Blank rows are left out.
@@ -17,6 +20,10 @@ pub(crate) struct Peek {
     pub(crate) above: Vec<usize>,
     /// The row that is the heading.
     pub(crate) heading: usize,
+    /// Whether the row above it names groups of columns, and belongs to the heading.
+    pub(crate) is_grouped: bool,
+    /// Cells that are joined.
+    merged: Vec<MergedRange>,
     /// Names of the sheets, where the file is a workbook.
     pub(crate) sheets: Vec<String>,
     /// Whether these are all rows.
@@ -52,6 +59,8 @@ impl Peek {
         Ok(Peek {
             file: file.to_owned(),
             heading: heading_row(&rows, &above),
+            is_grouped: false,
+            merged: table.merged().to_vec(),
             rows,
             above,
             sheets: table.sheets().to_vec(),
@@ -61,9 +70,102 @@ impl Peek {
 
     /// The headings, as a map names them.
     pub(crate) fn headings(&self) -> Vec<String> {
-        let row = self.rows.get(self.heading);
-        row.map(|row| row.iter().map(|cell| heading_text(cell)).collect())
-            .unwrap_or_default()
+        let rows = self.rows.iter().zip(&self.above);
+        let of_heading = rows.take(self.heading + 1).skip(self.first_of_heading());
+        let texts = |row: &Vec<String>| row.iter().map(|cell| heading_text(cell)).collect();
+        let heading: Vec<(u64, Vec<String>)> = of_heading
+            .map(|(row, above)| (*above as u64 + 1, texts(row)))
+            .collect();
+        joined_headings(&heading, &self.merged, !self.sheets.is_empty())
+    }
+
+    fn first_of_heading(&self) -> usize {
+        self.heading - usize::from(self.is_grouped && self.heading > 0)
+    }
+
+    /// The same rows with a heading of two, where the table seems to have one: groups of columns, and below each its columns.
+    pub(crate) fn grouped(&self) -> Option<Peek> {
+        let below = [self.heading, self.heading + 1];
+        let heading = below.into_iter().find(|at| self.are_groups_above(*at))?;
+        Some(Peek {
+            heading,
+            is_grouped: true,
+            ..self.clone()
+        })
+    }
+
+    /// Whether the row above this one names groups of its columns.
+    fn are_groups_above(&self, at: usize) -> bool {
+        let Some(group) = at.checked_sub(1) else {
+            return false;
+        };
+        let (Some(groups), Some(names), Some(data)) = (
+            self.rows.get(group),
+            self.rows.get(at),
+            self.rows.get(at + 1..),
+        ) else {
+            return false;
+        };
+        let line = |at: usize| self.above.get(at).copied().unwrap_or_default();
+        let are_words = names.iter().all(|name| !is_value(name));
+        if data.is_empty() || line(at) != line(group) + 1 || !are_words {
+            return false;
+        }
+        let width = groups.len().max(names.len());
+        let has =
+            |row: &[String], column: usize| row.get(column).is_some_and(|cell| !cell.is_empty());
+        let spans = self.spans(groups, line(group), width);
+        let of_columns = spans.iter().filter(|columns| {
+            (columns.start..columns.end)
+                .filter(|column| has(names, *column))
+                .count()
+                > 1
+        });
+        let of_columns: Vec<_> = of_columns.collect();
+        let Some(first) = of_columns.first() else {
+            return false;
+        };
+        let is_alone = |column: usize| has(groups, column) && !has(names, column);
+        // One cell over the columns from the first on is a title.
+        let is_title = of_columns.len() == 1 && first.start == 0 && !(0..width).any(is_alone);
+        let are_named = (0..width).all(|column| {
+            let is_filled = data.iter().any(|row| has(row, column));
+            !is_filled || has(names, column) || has(groups, column)
+        });
+        // Without joined cells the values below show that the second row is none of the data.
+        let has_values = |column: usize| {
+            let cells = data.iter().filter_map(|row| row.get(column));
+            let cells: Vec<&String> = cells.filter(|cell| !cell.is_empty()).collect();
+            let values = cells.iter().filter(|cell| is_value(cell)).count();
+            has(names, column) && values > 0 && values * 2 >= cells.len()
+        };
+        let mut columns = of_columns.iter().flat_map(|columns| (*columns).clone());
+        let is_clear = !self.sheets.is_empty() || columns.any(has_values);
+        !is_title && are_named && is_clear
+    }
+
+    /// The columns that each cell of a row of groups holds for.
+    fn spans(&self, groups: &[String], line: usize, width: usize) -> Vec<std::ops::Range<usize>> {
+        if !self.sheets.is_empty() {
+            let of_row = |region: &&MergedRange| {
+                region.first.0 as usize == line && region.last.0 as usize == line
+            };
+            let regions = self.merged.iter().filter(of_row);
+            let columns =
+                |region: &MergedRange| region.first.1 as usize..region.last.1 as usize + 1;
+            return regions.map(columns).collect();
+        }
+        let filled = groups
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| !cell.is_empty());
+        let starts: Vec<usize> = filled.map(|(column, _)| column).collect();
+        let ends = starts.iter().skip(1).copied().chain([width]);
+        starts
+            .iter()
+            .zip(ends)
+            .map(|(start, end)| *start..end)
+            .collect()
     }
 
     /// The rows below the heading and `skip` more.
@@ -73,11 +175,24 @@ impl Peek {
 
     /// Rows of the table above the heading that are not blank: what a map's `skip_before` must be.
     pub(crate) fn skip_before(&self) -> usize {
-        if self.heading == 0 {
-            return 0;
+        match self.first_of_heading() {
+            0 => 0,
+            first => self.above.get(first).copied().unwrap_or(0),
         }
-        self.above.get(self.heading).copied().unwrap_or(0)
     }
+}
+
+/// Whether a cell is a number or a date, which no heading is.
+fn is_value(cell: &str) -> bool {
+    let number = cell.strip_suffix('%').unwrap_or(cell).trim();
+    let is_date = || {
+        year_first(cell)
+            .or_else(|| numeric(cell, false))
+            .or_else(|| numeric(cell, true))
+            .or_else(|| named(cell))
+            .is_some()
+    };
+    plain_number(number, false).is_some() || plain_number(number, true).is_some() || is_date()
 }
 
 /// The first row that has most of the columns: what is above it are titles. `above` counts the rows above each, blank ones too.

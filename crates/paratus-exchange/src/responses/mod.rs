@@ -207,6 +207,7 @@ pub(crate) fn responses(
             hand_on(&rows.table, taken, sink, &mut counts, note)?;
         }
     }
+    DateCell::refuse_all(std::iter::once(&date), &counts)?;
     let mut summary = ImportSummary::default();
     summary.note_table(&rows.table, counts);
     summary.add(side);

@@ -297,6 +297,7 @@ pub(crate) fn roster(
         };
         report(&rows.table, refusal, &mut counts, note);
     }
+    DateCell::refuse_all(columns.joined.iter().chain(&columns.left), &counts)?;
     if map.roster.manager.is_some() {
         sections.by_manager(&mut people);
     }

@@ -3,6 +3,7 @@
 pub(crate) mod archive;
 mod number_format;
 mod ods;
+mod sheet_scan;
 mod stream;
 mod workbook;
 mod xls;
@@ -86,13 +87,12 @@ pub(crate) fn rows<'r>(
     let sheet = workbook.chosen(sheet)?;
     workbook.refuse_unvalued(&sheet)?;
     let from_1904 = workbook.counts_from_1904();
-    let (text, merged) = if extent.rows.is_some() {
+    let merged = workbook.merged(&sheet)?;
+    let text: Box<dyn Read> = if extent.rows.is_some() {
         let found = workbook.text(Some(&sheet), extent)?;
-        let text: Box<dyn Read> = Box::new(Cursor::new(found.text.into_bytes()));
-        (text, Vec::new())
+        Box::new(Cursor::new(found.text.into_bytes()))
     } else {
-        let merged = workbook.merged(&sheet)?;
-        (stream::sheet(workbook, sheet.clone())?, merged)
+        stream::sheet(workbook, sheet.clone())?
     };
     Ok(Rows {
         text,

@@ -371,7 +371,8 @@ impl<'w> Walk<'w> {
                     .is_none_or(|text| is_error && text.is_empty());
                 open.cell.text = declared.unwrap_or_default();
             }
-            _ => open.is_text = is_error,
+            // Some programs write texts without saying that they are.
+            _ => open.is_text = is_error || kind.is_empty(),
         }
         self.open = Some(open);
         Ok(())

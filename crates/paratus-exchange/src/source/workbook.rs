@@ -4,6 +4,7 @@ use super::{
     archive::{self, Limits},
     number_format::NumberFormat,
     ods::{Ods, OdsCell},
+    sheet_scan::SheetScan,
     xls::{self, CellFormats, Fault},
 };
 use crate::error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell};
@@ -126,38 +127,8 @@ pub(crate) struct Workbook<'b> {
     book: Book<'b>,
     /// Its bytes as they are packed.
     packed: usize,
-    /// Whether a sheet of XLSX has formulas.
-    has_formulas: bool,
-}
-
-/// Whether parts of a sheet of XLSX have a formula.
-#[derive(Default)]
-struct FormulaScan {
-    found: bool,
-    /// The end of the part before.
-    end: [u8; 2],
-}
-
-impl FormulaScan {
-    fn look(&mut self, name: &str, part: &[u8]) {
-        if self.found || !name.starts_with("xl/worksheets/") {
-            return;
-        }
-        let is_formula = |three: &[u8]| matches!(three, [b'<' | b':', b'f', b'>' | b' ' | b'/']);
-        let beginning: Vec<u8> = self
-            .end
-            .iter()
-            .chain(part.iter().take(2))
-            .copied()
-            .collect();
-        self.found = beginning.windows(3).chain(part.windows(3)).any(is_formula);
-        if let [.., last, end] = beginning.as_slice() {
-            self.end = [*last, *end];
-        }
-        if let [.., last, end] = part {
-            self.end = [*last, *end];
-        }
-    }
+    /// What the sheets of XLSX hold.
+    scan: SheetScan,
 }
 
 impl<'b> Workbook<'b> {
@@ -177,12 +148,21 @@ impl<'b> Workbook<'b> {
                 Problem::new(file, message).help(Some("save it as XLSX or CSV".into())),
             ));
         }
-        let (packed, mut formulas) = (bytes.len(), FormulaScan::default());
+        let (packed, mut scan) = (bytes.len(), SheetScan::default());
         let limit = LIMITS.bytes(packed);
         if kind != BookKind::Xls {
             archive::check(file, &bytes, LIMITS, &mut |name, part| {
-                formulas.look(name, part);
+                scan.look(name, part);
             })?;
+        }
+        if let Some(reference) = &scan.impossible {
+            let message = format!(
+                "the workbook cannot be read: it speaks of the cells {}, which no sheet has",
+                quoted_cell(reference)
+            );
+            let problem = Problem::new(file, message);
+            let help = "open it in a spreadsheet program and save it again";
+            return Err(ExchangeError::Table(problem.help(Some(help.into()))));
         }
         let book = match kind {
             BookKind::Xlsx => Xlsx::new(Cursor::new(bytes))
@@ -207,7 +187,7 @@ impl<'b> Workbook<'b> {
             file: file.to_owned(),
             book,
             packed,
-            has_formulas: formulas.found,
+            scan,
         })
     }
 
@@ -224,7 +204,7 @@ impl<'b> Workbook<'b> {
     pub(super) fn refuse_unvalued(&mut self, sheet: &str) -> Result<(), ExchangeError> {
         let broken = broken_sheet(&self.file, sheet);
         let first = match &mut self.book {
-            Book::Xlsx(book) if self.has_formulas => {
+            Book::Xlsx(book) if self.scan.has_formulas => {
                 let mut cells = book
                     .worksheet_cells_reader(sheet)
                     .map_err(|error| broken(&error))?;
@@ -436,6 +416,7 @@ impl<'b> Workbook<'b> {
     pub(super) fn merged(&mut self, sheet: &str) -> Result<Vec<MergedRange>, ExchangeError> {
         let broken = broken_sheet(&self.file, sheet);
         let areas = match &mut self.book {
+            Book::Xlsx(_) if !self.scan.has_merged => return Ok(Vec::new()),
             Book::Xlsx(book) => book
                 .merge_cells_by_sheet_name(sheet)
                 .map_err(|error| broken(&error))?,

@@ -41,6 +41,7 @@ pub(crate) struct RawTable<'r> {
     record: csv::StringRecord,
     since_row: Rc<Cell<u64>>,
     sheets: Vec<String>,
+    merged: Vec<MergedRange>,
 }
 
 impl<'r> RawTable<'r> {
@@ -62,6 +63,7 @@ impl<'r> RawTable<'r> {
             record: csv::StringRecord::new(),
             since_row: opened.since_row,
             sheets: opened.sheets,
+            merged: opened.merged,
         };
         if opened.spoken {
             raw.next()?;
@@ -86,6 +88,11 @@ impl<'r> RawTable<'r> {
     /// Names of the sheets, where the file is a workbook.
     pub(crate) fn sheets(&self) -> &[String] {
         &self.sheets
+    }
+
+    /// Cells that are joined.
+    pub(crate) fn merged(&self) -> &[MergedRange] {
+        &self.merged
     }
 }
 
@@ -283,37 +290,11 @@ impl<'r> Table<'r> {
             }
             heading.push((self.row, self.record.iter().map(heading_text).collect()));
         }
-        let width = heading
-            .iter()
-            .map(|(_, cells)| cells.len())
-            .max()
-            .unwrap_or(0);
-        let last = self.row;
-        let mut names = vec![String::new(); width];
-        for (row, cells) in heading {
-            let joined = |column: u64| {
-                self.merged.iter().any(|region| {
-                    let rows = u64::from(region.first.0) + 1..=u64::from(region.last.0) + 1;
-                    let columns = u64::from(region.first.1) + 1..=u64::from(region.last.1);
-                    rows.contains(&row) && columns.contains(&column)
-                })
-            };
-            let mut cells = cells.into_iter();
-            let mut left = String::new();
-            for (column, name) in (0..).zip(&mut names) {
-                let mut cell = cells.next().unwrap_or_default();
-                let covers = joined(column) || (self.sheet.is_none() && row < last);
-                if cell.is_empty() && rows > 1 && covers {
-                    cell.clone_from(&left);
-                }
-                if !name.is_empty() && !cell.is_empty() {
-                    name.push_str(" / ");
-                }
-                name.push_str(&cell);
-                left = cell;
-            }
-        }
-        Ok(names)
+        Ok(joined_headings(
+            &heading,
+            &self.merged,
+            self.sheet.is_some(),
+        ))
     }
 
     /// Refuses cells that are joined below the heading where the map reads one that is empty for that, unless the map says that their value
@@ -631,11 +612,12 @@ impl<'r> Table<'r> {
         at: Option<usize>,
         key: &str,
     ) -> Result<usize, ExchangeError> {
+        let wanted = heading_text(name);
         let found: Vec<usize> = self
             .header
             .iter()
             .enumerate()
-            .filter(|(_, heading)| *heading == name)
+            .filter(|(_, heading)| **heading == wanted)
             .map(|(position, _)| position)
             .collect();
         let Some(&first) = found.first() else {
@@ -731,12 +713,62 @@ fn unreadable(file: &str, line: Option<u64>, error: std::io::Error) -> ExchangeE
     }
 }
 
-/// A heading without line breaks, doubled blanks and what protects it from being a formula.
+/// The names of columns whose heading has several rows, each with its number: what is in all of them, as `Tests / Filing`. A cell of a
+/// row above the last holds for the columns to its right: of a sheet those that it is joined with, of a text those whose cells are empty.
+pub(crate) fn joined_headings(
+    rows: &[(u64, Vec<String>)],
+    merged: &[MergedRange],
+    is_sheet: bool,
+) -> Vec<String> {
+    let widths = rows.iter().map(|(_, cells)| cells.len());
+    let mut names = vec![String::new(); widths.max().unwrap_or(0)];
+    for (at, (row, cells)) in rows.iter().enumerate() {
+        let joined = |column: u64| {
+            merged.iter().any(|region| {
+                let rows = u64::from(region.first.0) + 1..=u64::from(region.last.0) + 1;
+                let columns = u64::from(region.first.1) + 1..=u64::from(region.last.1);
+                rows.contains(row) && columns.contains(&column)
+            })
+        };
+        let mut cells = cells.iter();
+        let mut left = "";
+        for (column, name) in (0..).zip(&mut names) {
+            let mut cell = cells.next().map_or("", String::as_str);
+            let covers = joined(column) || (!is_sheet && at + 1 < rows.len());
+            if cell.is_empty() && rows.len() > 1 && covers {
+                cell = left;
+            }
+            if !name.is_empty() && !cell.is_empty() {
+                name.push_str(PART_OF_HEADING);
+            }
+            name.push_str(cell);
+            left = cell;
+        }
+    }
+    names
+}
+
+/// What is between the rows of a heading in the name of a column.
+pub(crate) const PART_OF_HEADING: &str = " / ";
+
+/// A heading without line breaks, doubled blanks, what protects it from being a formula, and characters that nobody sees.
 pub(crate) fn heading_text(heading: &str) -> String {
-    shown(heading)
+    let seen: String = heading
+        .chars()
+        .filter(|letter| !is_unseen(*letter))
+        .collect();
+    shown(&seen)
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// Whether a character is never seen: it is of no width, or says where a word may be cut or in which direction it is written.
+fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// The delimiter that a first line `sep=;` declares, as some spreadsheets write it.

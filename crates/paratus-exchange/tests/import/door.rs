@@ -750,3 +750,64 @@ fn points_of_a_heading_are_proposed_and_others_asked_for() {
         "{map}"
     );
 }
+
+/// A table in which no row has a day that can be read has one mistake, which is said once, with what to do.
+#[test]
+fn a_table_without_any_day_is_refused_as_a_whole() {
+    let programme = b"format = 1\nid = \"post\"\nobjectives = [{ id = \"filing\", track = \"process\" }]\nsections = [{ id = \"desk\" }]\n\
+        roles = [{ id = \"clerk\", requires = [{ objective = \"filing\" }] }]\n";
+    let mut folder = Folder::new();
+    folder.insert("paratus.toml".into(), programme.to_vec());
+    folder.insert(
+        "people.csv".into(),
+        b"id,section,roles\np-1,desk,clerk\np-2,desk,clerk\n".to_vec(),
+    );
+    let before = folder.clone();
+    let map = "person = { column = \"Who\" }\nkind = { constant = \"quiz\" }\nobjective = { constant = \"filing\" }\n\
+        value = { column = \"Score\", form = \"percent\" }\ndate = { column = \"Day\", form = \"iso\" }\n";
+    let roster = "roster = { id = { column = \"Who\" }, section = { column = \"Unit\" }, joined = { column = \"Day\", form = \"mdy\" } }";
+    let answers = "respondent = { column = \"Who\" }\ndate = { column = \"Day\", form = \"iso\" }\n[[instruments]]\nid = \"pulse\"\npoints = 5\nitems = [{ column = \"Q\", id = \"q\" }]\n";
+    let cases = [
+        (map, "Who,Score,Day\np-1,80,14/03/2027\np-2,60,\n"),
+        (
+            roster,
+            "Who,Unit,Day\np-1,desk,14/03/2027\np-2,desk,15/03/2027\n",
+        ),
+        (answers, "Who,Q,Day\np-1,5,14.3.2027\np-2,4,15.3.2027\n"),
+        (
+            "",
+            "person,objective,kind,value,date\np-1,filing,quiz,0.5,14/03/2027\np-2,filing,quiz,1,15/03/2027\n",
+        ),
+        (
+            "",
+            "id,section,roles,joined\np-1,desk,clerk,14/03/2027\np-2,desk,clerk,15/03/2027\n",
+        ),
+    ];
+    for (map, table) in cases {
+        let with = ImportOptions {
+            map: (!map.is_empty()).then_some(ImportMap {
+                name: "map.toml",
+                text: map,
+            }),
+            ..options(None)
+        };
+        let error = import(&mut folder, "table.csv", table.as_bytes(), &with).unwrap_err();
+        assert!(
+            error.contains("none of the 2 rows has a day that can be read") && error.contains("14"),
+            "{error}"
+        );
+        assert_eq!(folder, before);
+    }
+    // One row with a day is enough for the others to be refused by themselves.
+    let some = "Who,Score,Day\np-1,80,14/03/2027\np-2,60,2027-03-14\n";
+    let with = ImportOptions {
+        map: Some(ImportMap {
+            name: "map.toml",
+            text: map,
+        }),
+        ..options(None)
+    };
+    let (done, _) = import(&mut folder, "table.csv", some.as_bytes(), &with).unwrap();
+    let main = done.summary.main();
+    assert_eq!((main.added, main.refused), (1, 1));
+}

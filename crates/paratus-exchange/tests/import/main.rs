@@ -3,9 +3,11 @@
 mod common;
 mod counts;
 mod door;
+mod everyday;
 mod evidence;
 mod folder;
 mod framework;
+mod headings;
 mod meaning;
 mod merging;
 mod mutated;

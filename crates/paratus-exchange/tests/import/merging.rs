@@ -657,3 +657,21 @@ fn the_order_of_files_changes_no_result() {
         assert_eq!(rows(&there), expected);
     }
 }
+
+/// A list that names somebody by the id of before is about the person, who keeps the id that is.
+#[test]
+fn a_person_named_by_the_id_of_before_keeps_the_one_that_is() {
+    let mut folder = Folder::new();
+    folder.insert("paratus.toml".into(), b"format = 1\nid = \"post\"\nsections = [{ id = \"desk\" }, { id = \"yard\" }]\nroles = [{ id = \"clerk\" }]\n".to_vec());
+    folder.insert(
+        "people.csv".into(),
+        b"id,section,roles,previous_ids\ne-1,desk,clerk,x-1\n".to_vec(),
+    );
+    let table = "id,section,roles\nx-1,yard,clerk\n";
+    let (done, notes) = import(&mut folder, "list.csv", table.as_bytes(), &options(None)).unwrap();
+    assert_eq!(done.summary.main().changed, 1, "{notes:?}");
+    assert_eq!(
+        text(&folder, "people.csv"),
+        "id,section,roles,previous_ids\ne-1,yard,clerk,x-1\n"
+    );
+}

@@ -7,10 +7,23 @@ use paratus_exchange::{
 };
 use rust_xlsxwriter::Workbook;
 
+/// The sheets of a form as a workbook.
+fn form_of(sheets: &[(&str, &[&[&str]])]) -> Vec<u8> {
+    let mut book = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = book.add_worksheet().set_name(*name).unwrap();
+        for (row, cells) in (0u32..).zip(*rows) {
+            for (column, cell) in (0u16..).zip(*cells) {
+                sheet.write(row, column, *cell).unwrap();
+            }
+        }
+    }
+    book.save_to_buffer().unwrap()
+}
+
 /// A form with groups, two languages, a scale by its words, one by its numbers, one that is declared, and what is no scale.
 fn xlsform() -> Vec<u8> {
-    let mut book = Workbook::new();
-    let sheets: [(&str, &[&[&str]]); 3] = [
+    form_of(&[
         (
             "survey",
             &[
@@ -88,16 +101,7 @@ fn xlsform() -> Vec<u8> {
                 &["Pulse", "pulse_2027", "English (en)"],
             ],
         ),
-    ];
-    for (name, rows) in sheets {
-        let sheet = book.add_worksheet().set_name(name).unwrap();
-        for (row, cells) in (0u32..).zip(rows) {
-            for (column, cell) in (0u16..).zip(*cells) {
-                sheet.write(row, column, *cell).unwrap();
-            }
-        }
-    }
-    book.save_to_buffer().unwrap()
+    ])
 }
 
 const KOBO: &str = "start,use/find,use/ease,use/mood,place,places,more,_id,_uuid,_submission_time\n\
@@ -201,6 +205,174 @@ fn labels_in_any_language_and_headings_of_any_kind_are_the_same_answers() {
         let (done, _) = planned(&files, &ImportOptions::default()).unwrap();
         assert_eq!(answers(&done.content, "k1"), ["find=5"], "{heading}");
         assert_eq!(answers(&done.content, "k2"), ["find=1"], "{heading}");
+    }
+}
+
+/// What surveys have beside plain questions: groups in groups, conditions, another answer in words of one's own, notes and calculations,
+/// and a form whose own language is Arabic.
+#[test]
+fn a_form_with_conditions_and_other_answers() {
+    let form = form_of(&[
+        (
+            "survey",
+            &[
+                &[
+                    "type",
+                    "name",
+                    "label::English (en)",
+                    "label::العربية (ar)",
+                    "relevant",
+                ],
+                &["note", "hello", "Welcome", "أهلا", ""],
+                &["begin_group", "work", "Work", "العمل", ""],
+                &[
+                    "select_one yes_no",
+                    "uses",
+                    "Do you use it?",
+                    "هل تستخدمه؟",
+                    "",
+                ],
+                &[
+                    "begin group",
+                    "detail",
+                    "Detail",
+                    "تفصيل",
+                    "${uses} = 'yes'",
+                ],
+                &[
+                    "select_one often or_other",
+                    "often",
+                    "How often?",
+                    "كم مرة؟",
+                    "",
+                ],
+                &[
+                    "select_multiple often or_other",
+                    "when",
+                    "When?",
+                    "متى؟",
+                    "",
+                ],
+                &["end group", "", "", "", ""],
+                &["calculate", "total", "", "", "${uses} = 'yes'"],
+                &["end_group", "", "", "", ""],
+            ],
+        ),
+        (
+            "choices",
+            &[
+                &[
+                    "list name",
+                    "name",
+                    "label::English (en)",
+                    "label::العربية (ar)",
+                ],
+                &["yes_no", "yes", "Yes", "نعم"],
+                &["yes_no", "no", "No", "لا"],
+                &["often", "never", "Never", "أبدا"],
+                &["often", "rarely", "Rarely", "نادرا"],
+                &["often", "sometimes", "Sometimes", "أحيانا"],
+                &["often", "often", "Often", "غالبا"],
+                &["often", "always", "Always", "دائما"],
+            ],
+        ),
+        (
+            "settings",
+            &[
+                &["form_title", "form_id", "default_language"],
+                &["Use", "use", "ar"],
+            ],
+        ),
+    ]);
+    let table = "work/uses,work/detail/often,work/detail/often_other,work/detail/when,_id,_uuid,_submission_time\n\
+        yes,often,,never often,1,u1,2027-03-01T08:05:00\n\
+        نعم,other,each spring,other,2,u2,2027-03-02T08:05:00\n\
+        no,,,,3,u3,2027-03-03T08:05:00\n\
+        yes,دائما,,,4,u4,2027-03-03T08:05:00\n";
+    let files: [(&str, &[u8]); 2] = [("use.xlsx", &form), ("answers.csv", table.as_bytes())];
+    let (done, notes) = planned(&files, &options(None)).unwrap();
+    let main = done.summary.main();
+    assert_eq!(
+        (main.read, main.added, main.refused),
+        (8, 6, 0),
+        "{notes:#?}"
+    );
+    let all: Vec<String> = ["u1", "u2", "u3", "u4"]
+        .iter()
+        .map(|who| answers(&done.content, who).join(" "))
+        .collect();
+    assert_eq!(
+        all,
+        ["uses=2 often=4", "uses=2", "uses=1", "uses=2 often=5"]
+    );
+    let said = done.summary.warnings.join("\n");
+    assert!(
+        said.contains("2 rows of the form have conditions under `relevant`, which is not read"),
+        "{said}"
+    );
+    // By itself the form becomes instruments in its own language.
+    let mut folder = Folder::new();
+    folder.insert(
+        "paratus.toml".into(),
+        b"format = 1\nid = \"office\"\n".to_vec(),
+    );
+    let (done, _) = import(&mut folder, "use.xlsx", &form, &options(None)).unwrap();
+    assert!(
+        done.summary
+            .warnings
+            .iter()
+            .any(|text| text.contains("`relevant`"))
+    );
+    let reading = paratus::document::read_folder(&folder).unwrap();
+    assert_eq!(reading.document.instruments[1].labels[4], "دائما");
+    assert_eq!(reading.document.instruments[1].items[0].text, "كم مرة؟");
+}
+
+/// What a form is called depends on the language of whoever exported the answers.
+#[test]
+fn exports_in_french_and_arabic_need_no_map() {
+    let lime = [
+        "\"ID de la réponse\";\"Date de soumission\";\"Dernière page\";\"Langue de départ\";\"Tête de série\";\"Je sais où classer\"\n\
+         \"1\";\"2027-03-01 10:00:00\";\"2\";\"fr\";\"77\";\"Tout à fait d'accord\"\n\
+         \"2\";\"\";\"1\";\"fr\";\"78\";\"D'accord\"\n",
+        "\"معرّف الاستجابة\";\"تاريخ الارسال\";\"الصفحة الأخيرة\";\"لغة البدء\";\"البذرة\";\"أعرف أين أحفظ الملف\"\n\
+         \"1\";\"2027-03-01 10:00:00\";\"2\";\"ar\";\"77\";\"أوافق بشدة\"\n\
+         \"2\";\"\";\"1\";\"ar\";\"78\";\"أوافق\"\n",
+    ];
+    for table in lime {
+        let found = recognise("export.csv", table.as_bytes()).unwrap();
+        assert_eq!(found.form, Form::LimeSurvey, "{}", found.because);
+        let (done, notes) = planned(&[("export.csv", table.as_bytes())], &options(None)).unwrap();
+        let main = done.summary.main();
+        assert_eq!(
+            (main.read, main.added, main.set_aside),
+            (2, 1, 1),
+            "{notes:#?}"
+        );
+        assert!(
+            done.content.ends_with(",5,2027-03-01\n"),
+            "{}",
+            done.content
+        );
+    }
+    let forms = [
+        "ID,Heure de debut,Heure de fin,Adresse de messagerie,Nom,Je sais où classer\n\
+         1,14/03/2027 10:00:00,14/03/2027 10:05:00,a@example.org,A,Plutôt d'accord\n",
+        "المعرف,وقت البدء,وقت الاكمال,البريد الإلكتروني,الاسم,أعرف أين أحفظ الملف\n\
+         1,14/03/2027 10:00:00 ص,14/03/2027 10:05:00 ص,a@example.org,A,أوافق\n",
+    ];
+    for table in forms {
+        let found = recognise("form.csv", table.as_bytes()).unwrap();
+        assert_eq!(found.form, Form::MicrosoftForms, "{}", found.because);
+        let (done, notes) = planned(&[("form.csv", table.as_bytes())], &options(None)).unwrap();
+        let main = done.summary.main();
+        assert_eq!((main.read, main.added), (1, 1), "{notes:#?}");
+        assert!(
+            done.content.ends_with(",4,2027-03-14\n"),
+            "{}",
+            done.content
+        );
+        assert!(!done.content.contains("example.org"), "{}", done.content);
     }
 }
 

@@ -478,7 +478,7 @@ fn ods_has_formats_joined_cells_and_repeated_ones() {
         + "<table:table-row><table:table-cell table:style-name=\"ce1\" office:value-type=\"float\" office:value=\"204\"><text:p>00204</text:p></table:table-cell>\
            <table:table-cell office:value-type=\"percentage\" office:value=\"0.85\"><text:p>85 %</text:p></table:table-cell>\
            <table:table-cell office:value-type=\"string\"><text:p>a<text:s text:c=\"2\"/>b &amp; <text:span>c</text:span></text:p><office:annotation><text:p>no</text:p></office:annotation><text:p>d</text:p></table:table-cell></table:table-row>\
-           <table:table-row table:number-rows-repeated=\"2\"><table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"2\"><text:p>7%</text:p></table:table-cell></table:table-row>\
+           <table:table-row table:number-rows-repeated=\"2\"><table:table-cell table:number-columns-repeated=\"2\"><text:p>7%</text:p></table:table-cell></table:table-row>\
            <table:table-row table:number-rows-repeated=\"1048000\"><table:table-cell table:number-columns-repeated=\"16384\"/></table:table-row>";
     let bytes = ods(styles, &rows);
     let map = RESULTS.replace("FORM", "percent") + "source = { column = \"Say\" }\n";

@@ -5,7 +5,7 @@ use paratus_exchange::{
     workbook_sheets, workbook_table,
 };
 use rust_xlsxwriter::{Format, Workbook};
-use std::io::{Cursor, Write};
+use std::io::{Cursor, Read as _, Write};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 /// A workbook with a title, a blank row, a heading, and results whose departments are joined cells.
@@ -120,6 +120,61 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
         writer.write_all(contents).unwrap();
     }
     writer.finish().unwrap().into_inner()
+}
+
+/// A workbook whose sheet has another text in place of one.
+fn with_sheet(bytes: &[u8], from: &str, to: &str) -> Vec<u8> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = zip
+        .file_names()
+        .map(|name| name.unwrap().into_owned())
+        .collect();
+    let mut files = Vec::new();
+    for name in names {
+        let mut contents = String::new();
+        let _ = zip.by_name(&name).unwrap().read_to_string(&mut contents);
+        if name == "xl/worksheets/sheet1.xml" {
+            assert!(contents.contains(from), "{contents}");
+            contents = contents.replace(from, to);
+        }
+        files.push((name, contents));
+    }
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, contents)| (name.as_str(), contents.as_bytes()))
+        .collect();
+    archive(&files)
+}
+
+/// Cells that no sheet has: the reader of workbooks cannot work with them.
+#[test]
+fn references_that_no_sheet_has_are_refused() {
+    let mut book = Workbook::new();
+    let sheet = book.add_worksheet();
+    for (row, cells) in [(0, ["person", "score"]), (1, ["p-1", "80"])] {
+        for (column, cell) in (0..).zip(cells) {
+            sheet.write(row, column, cell).unwrap();
+        }
+    }
+    let bytes = book.save_to_buffer().unwrap();
+    let read = |bytes: &[u8]| {
+        workbook_table("r.xlsx", bytes, &SheetOptions::default()).map_err(|error| error.to_string())
+    };
+    assert_eq!(read(&bytes).as_deref(), Ok("person,score\np-1,80\n"));
+    for (to, named) in [
+        ("ref=\"D9:A1\"", "D9:A1"),
+        ("ref=\"A9:D1\"", "A9:D1"),
+        ("ref=\"A1:ZZZZZZZZZ1\"", "A1:ZZZZZZZZZ1"),
+    ] {
+        let error = read(&with_sheet(&bytes, "ref=\"A1:B2\"", to)).unwrap_err();
+        let wanted = format!("it speaks of the cells `{named}`, which no sheet has");
+        assert!(error.contains(&wanted), "{error}");
+    }
+    let far = with_sheet(&bytes, "r=\"B2\"", "r=\"B99999999999\"");
+    assert!(read(&far).unwrap_err().contains("`B99999999999`"));
+    // A sheet that says less than it has is read as it is.
+    let small = with_sheet(&bytes, "ref=\"A1:B2\"", "ref=\"A1\"");
+    assert_eq!(read(&small).as_deref(), Ok("person,score\np-1,80\n"));
 }
 
 #[test]

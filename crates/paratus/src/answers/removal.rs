@@ -1,7 +1,7 @@
 //! Records taken out of a store again.
 
 use super::EvidenceStore;
-use crate::document::{EvidenceDoc, read_table};
+use crate::document::{EvidenceDoc, IdKind, read_table};
 use crate::evidence::{PackedSelection, usual_key};
 use crate::finding::describe;
 use crate::formatting::shorten;
@@ -160,16 +160,16 @@ impl EvidenceStore {
         }
         let model = self.log.programme().model();
         let (mut selection, mut unknown) = (PackedSelection::default(), Vec::new());
-        if let Some(mut id) = person.as_deref() {
-            model.previous_ids.person(&mut id);
+        if let Some(id) = person.as_deref() {
+            let id = model.previous_ids.current(IdKind::Person, id);
             selection.person = model.people.ids.get(id);
             if selection.person.is_none() {
                 let finding = no_such("person", id);
                 unknown.push(finding.did_you_mean(id, self.log.programme().people_ids()));
             }
         }
-        if let Some(mut id) = objective.as_deref() {
-            model.previous_ids.objective(&mut id);
+        if let Some(id) = objective.as_deref() {
+            let id = model.previous_ids.current(IdKind::Objective, id);
             let place = model.objectives.iter().position(|one| one.id == id);
             selection.objective = place.and_then(|place| u32::try_from(place).ok());
             if selection.objective.is_none() {

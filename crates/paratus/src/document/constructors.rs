@@ -109,8 +109,8 @@ constructors! {
         half: optional(Half), note: text,
     }
     r#"let made = EvidenceDoc::new("p-0117", "search", Kind::Quiz, 0.8, "2027-03-01".parse().unwrap());"#
-    EvidenceDoc(person: text, objective: text, kind: Kind, value: f64, date: Date) {
-        time: optional(Time), level: optional_text, key: optional_text, expires: optional(Date), source: optional_text,
+    EvidenceDoc(person: text, objective: text, kind: Kind, value: f64, date: date_time) {
+        level: optional_text, key: optional_text, expires: optional(Date), source: optional_text,
     }
     r#"let made = ResponseDoc::new("p-0117", "pulse", "q1", 4, "2027-03-01".parse().unwrap());"#
     ResponseDoc(respondent: text, instrument: text, item: text, answer: u32, date: Date) { section: optional_text, count: optional(u32) }

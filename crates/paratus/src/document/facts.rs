@@ -150,9 +150,10 @@ names! {
     Survey = "survey",
 }
 
-/// One record of evidence.
+/// A record of evidence as JSON has it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "WrittenEvidence", into = "WrittenEvidence")]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct EvidenceDoc {
     /// Id of the person.
     pub person: String,
@@ -162,111 +163,42 @@ pub struct EvidenceDoc {
     pub kind: Kind,
     /// Degree of success, in [0, 1].
     pub value: f64,
-    /// The day it happened.
-    pub date: Date,
-    /// The time of that day, which is written behind the date: `2027-03-14T15:30`.
-    pub time: Option<Time>,
-    /// The level shown; default: the top of the scale.
+    /// The day it happened, or day and time (`2027-03-14T15:30`): of records of one key and day the later counts.
+    pub date: DateTime,
+    /// The level shown; the top of the scale where left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<String>,
     /// Among records of one person, objective and key the latest counts. Where left out: the source, else the kind; for observations source and day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
     /// The last day it counts; only where the value is 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expires: Option<Date>,
     /// Instrument, activity or observer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
 
-/// A record of evidence as JSON has it.
-#[derive(Serialize, Deserialize)]
-#[cfg_attr(
-    feature = "schema",
-    derive(schemars::JsonSchema),
-    schemars(rename = "EvidenceDoc")
-)]
-#[serde(deny_unknown_fields, rename = "EvidenceDoc")]
-struct WrittenEvidence {
-    /// Id of the person.
-    person: String,
-    /// Id of the objective.
-    objective: String,
-    /// How it was obtained.
-    kind: Kind,
-    /// Degree of success, in [0, 1].
-    value: f64,
-    /// The day it happened, or day and time (`2027-03-14T15:30`): of records of one key and day the later counts.
-    date: DateTime,
-    /// The level shown; the top of the scale where left out.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    level: Option<String>,
-    /// Among records of one person, objective and key the latest counts. Where left out: the source, else the kind; for observations source and day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    key: Option<String>,
-    /// The last day it counts; only where the value is 1.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    expires: Option<Date>,
-    /// Instrument, activity or observer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    source: Option<String>,
-}
-
-impl From<WrittenEvidence> for EvidenceDoc {
-    fn from(written: WrittenEvidence) -> EvidenceDoc {
-        EvidenceDoc {
-            person: written.person,
-            objective: written.objective,
-            kind: written.kind,
-            value: written.value,
-            date: written.date.date,
-            time: written.date.time,
-            level: written.level,
-            key: written.key,
-            expires: written.expires,
-            source: written.source,
-        }
-    }
-}
-
-impl From<EvidenceDoc> for WrittenEvidence {
-    fn from(record: EvidenceDoc) -> WrittenEvidence {
-        WrittenEvidence {
-            person: record.person,
-            objective: record.objective,
-            kind: record.kind,
-            value: record.value,
-            date: DateTime {
-                date: record.date,
-                time: record.time,
-            },
-            level: record.level,
-            key: record.key,
-            expires: record.expires,
-            source: record.source,
-        }
-    }
-}
-
-#[cfg(feature = "schema")]
-impl schemars::JsonSchema for EvidenceDoc {
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        WrittenEvidence::schema_name()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        WrittenEvidence::json_schema(generator)
-    }
-}
-
 /// A day, with a time where one is known: `2027-03-14`, `2027-03-14T15:30`.
-#[derive(Clone, Copy)]
-struct DateTime {
-    date: Date,
-    time: Option<Time>,
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DateTime {
+    /// The day.
+    pub day: Date,
+    /// The time of that day.
+    pub time: Option<Time>,
+}
+
+impl From<Date> for DateTime {
+    fn from(day: Date) -> DateTime {
+        DateTime { day, time: None }
+    }
 }
 
 impl Serialize for DateTime {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.time {
-            None => serializer.collect_str(&self.date),
-            Some(time) => serializer.collect_str(&format_args!("{}T{time}", self.date)),
+            None => serializer.collect_str(&self.day),
+            Some(time) => serializer.collect_str(&format_args!("{}T{time}", self.day)),
         }
     }
 }
@@ -280,14 +212,14 @@ impl<'de> Deserialize<'de> for DateTime {
                 f.write_str("a date as `YYYY-MM-DD`")
             }
             fn visit_str<E: de::Error>(self, text: &str) -> Result<DateTime, E> {
-                let (date, time) = match text.split_once('T') {
-                    Some((date, time)) => (date, Time::parse(time).map(Some)),
+                let (day, time) = match text.split_once('T') {
+                    Some((day, time)) => (day, Time::parse(time).map(Some)),
                     None => (text, Some(None)),
                 };
-                let date = Date::parse(date).map_err(E::custom)?;
+                let day = Date::parse(day).map_err(E::custom)?;
                 let time =
                     time.ok_or_else(|| E::invalid_value(de::Unexpected::Str(text), &self))?;
-                Ok(DateTime { date, time })
+                Ok(DateTime { day, time })
             }
         }
         deserializer.deserialize_str(Visitor)

@@ -7,7 +7,7 @@ mod instrument;
 mod outline;
 mod phase;
 mod planning;
-mod previous_ids;
+pub(crate) mod previous_ids;
 mod read;
 mod refused_entries;
 mod rules;
@@ -16,7 +16,8 @@ mod title;
 pub use crate::time::Time;
 pub use activity::{ActivityDoc, Mode, SeatsDoc, TeachesDoc};
 pub use facts::{
-    AbsenceDoc, ActDoc, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc, SessionDoc,
+    AbsenceDoc, ActDoc, DateTime, EvidenceDoc, FeatureUseDoc, Kind, PersonDoc, ResponseDoc,
+    SessionDoc,
 };
 pub use instrument::{Aspect, InstrumentDoc, ItemDoc};
 pub use outline::{
@@ -25,7 +26,7 @@ pub use outline::{
 };
 pub use phase::{ConditionDoc, GateDoc, OverrideDoc, PhaseDoc, Scope, Subject};
 pub use planning::{Half, PlanningDoc, RoomDoc, TrainerDoc, WindowDoc};
-pub(crate) use previous_ids::{PreviousIds, resolve as resolve_previous_ids};
+pub(crate) use previous_ids::{IdKind, PreviousIds, resolve as resolve_previous_ids};
 #[cfg(feature = "toml")]
 pub use read::read_toml;
 pub use read::{

@@ -8,197 +8,173 @@ use std::collections::BTreeMap;
 /// From each id that was to the one that is.
 type RenamedIds = BTreeMap<String, String>;
 
-/// The ids that entries had before, by kind.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct PreviousIds {
-    activities: RenamedIds,
-    /// `tool/feature`.
-    features: RenamedIds,
-    instruments: RenamedIds,
-    /// `instrument/item`, to the item alone.
-    items: RenamedIds,
-    /// `objective/level`, to the level alone.
-    levels: RenamedIds,
-    objectives: RenamedIds,
-    people: RenamedIds,
-    roles: RenamedIds,
-    sections: RenamedIds,
-    /// Whether there is any.
-    any: bool,
+/// What has an id that may change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IdKind {
+    /// An activity.
+    Activity,
+    /// A feature, whose id is `tool/feature`.
+    Feature,
+    /// An instrument.
+    Instrument,
+    /// An item, whose id is within its instrument.
+    Item,
+    /// A level, whose name is within an objective.
+    Level,
+    /// An objective.
+    Objective,
+    /// A person.
+    Person,
+    /// A role.
+    Role,
+    /// A section.
+    Section,
 }
+
+names! {
+    IdKind:
+    Activity = "activity",
+    Feature = "feature",
+    Instrument = "instrument",
+    Item = "item",
+    Level = "level",
+    Objective = "objective",
+    Person = "person",
+    Role = "role",
+    Section = "section",
+}
+
+/// The ids that entries had before, by kind. An id that is in use means its own entry.
+#[derive(Clone, Debug, Default)]
+pub struct PreviousIds(BTreeMap<IdKind, RenamedIds>);
 
 impl PreviousIds {
     /// Those that a document declares.
-    pub(crate) fn new(document: &Document) -> PreviousIds {
+    #[must_use]
+    pub fn new(document: &Document) -> PreviousIds {
         let mut all = PreviousIds::default();
-        let entry = |list: &mut RenamedIds, id: &str, previous: &[String]| {
-            for was in previous.iter().filter(|was| *was != id) {
-                list.insert(was.clone(), id.to_owned());
-            }
-        };
         for one in &document.activities {
-            entry(&mut all.activities, &one.id, &one.previous_ids);
+            all.add(IdKind::Activity, &one.id, &one.previous_ids);
         }
         for one in &document.objectives {
-            entry(&mut all.objectives, &one.id, &one.previous_ids);
+            all.add(IdKind::Objective, &one.id, &one.previous_ids);
         }
         for one in &document.people {
-            entry(&mut all.people, &one.id, &one.previous_ids);
+            all.add(IdKind::Person, &one.id, &one.previous_ids);
         }
         for one in &document.roles {
-            entry(&mut all.roles, &one.id, &one.previous_ids);
+            all.add(IdKind::Role, &one.id, &one.previous_ids);
         }
         for one in &document.sections {
-            entry(&mut all.sections, &one.id, &one.previous_ids);
+            all.add(IdKind::Section, &one.id, &one.previous_ids);
         }
         for one in &document.instruments {
-            entry(&mut all.instruments, &one.id, &one.previous_ids);
+            all.add(IdKind::Instrument, &one.id, &one.previous_ids);
+        }
+        // An id that is in use means its own entry; the claim on it is a finding.
+        macro_rules! in_use {
+            ($($kind:ident: $list:ident),+) => {$(
+                all.leave_out(IdKind::$kind, document.$list.iter().map(|one| one.id.as_str()));
+            )+};
+        }
+        in_use!(
+            Activity: activities, Objective: objectives, Person: people,
+            Role: roles, Section: sections, Instrument: instruments
+        );
+        for one in &document.instruments {
             for item in &one.items {
-                for was in &item.previous_ids {
-                    all.items
-                        .insert(format!("{}/{was}", one.id), item.id.clone());
-                }
+                all.add_within(IdKind::Item, &one.id, &item.id, &item.previous_ids);
             }
         }
         for tool in &document.tools {
             for (feature, previous) in &tool.previous_ids {
-                for was in previous {
-                    let is = format!("{}/{feature}", tool.id);
-                    all.features.insert(format!("{}/{was}", tool.id), is);
-                }
+                let is = format!("{}/{feature}", tool.id);
+                all.add_within(IdKind::Feature, &tool.id, &is, previous);
             }
         }
         for objective in &document.objectives {
-            let scale = objective
-                .scale
-                .as_ref()
-                .and_then(|scale| document.scales.get(scale));
+            let scale = objective.scale.as_ref();
+            let scale = scale.and_then(|scale| document.scales.get(scale));
             for (level, previous) in scale.iter().flat_map(|scale| &scale.previous_ids) {
-                for was in previous {
-                    all.levels
-                        .insert(format!("{}/{was}", objective.id), level.clone());
-                }
+                all.add_within(IdKind::Level, &objective.id, level, previous);
             }
         }
-        // An id that is in use means its own entry; the claim on it is a finding.
-        let in_use = |list: &mut RenamedIds, ids: &mut dyn Iterator<Item = &str>| {
-            if !list.is_empty() {
-                ids.for_each(|id| {
-                    list.remove(id);
-                });
-            }
-        };
-        in_use(
-            &mut all.activities,
-            &mut document.activities.iter().map(|x| x.id.as_str()),
-        );
-        in_use(
-            &mut all.objectives,
-            &mut document.objectives.iter().map(|x| x.id.as_str()),
-        );
-        in_use(
-            &mut all.people,
-            &mut document.people.iter().map(|x| x.id.as_str()),
-        );
-        in_use(
-            &mut all.roles,
-            &mut document.roles.iter().map(|x| x.id.as_str()),
-        );
-        in_use(
-            &mut all.sections,
-            &mut document.sections.iter().map(|x| x.id.as_str()),
-        );
-        in_use(
-            &mut all.instruments,
-            &mut document.instruments.iter().map(|x| x.id.as_str()),
-        );
-        all.any = [
-            &all.activities,
-            &all.features,
-            &all.instruments,
-            &all.items,
-            &all.levels,
-            &all.objectives,
-            &all.people,
-            &all.roles,
-            &all.sections,
-        ]
-        .iter()
-        .any(|list| !list.is_empty());
         all
     }
 
+    fn add(&mut self, kind: IdKind, id: &str, previous: &[String]) {
+        for was in previous.iter().filter(|was| *was != id) {
+            let list = self.0.entry(kind).or_default();
+            list.insert(was.clone(), id.to_owned());
+        }
+    }
+
+    fn add_within(&mut self, kind: IdKind, owner: &str, is: &str, previous: &[String]) {
+        for was in previous {
+            let list = self.0.entry(kind).or_default();
+            list.insert(format!("{owner}/{was}"), is.to_owned());
+        }
+    }
+
+    fn leave_out<'d>(&mut self, kind: IdKind, ids: impl Iterator<Item = &'d str>) {
+        if let Some(list) = self.0.get_mut(&kind) {
+            ids.for_each(|id| {
+                list.remove(id);
+            });
+        }
+        self.0.retain(|_, list| !list.is_empty());
+    }
+
     /// Whether no id has changed.
-    pub(crate) fn is_empty(&self) -> bool {
-        !self.any
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// Whether a source of evidence may be named by an id that it had before.
     pub(crate) fn may_rename_sources(&self) -> bool {
-        !(self.instruments.is_empty() && self.activities.is_empty() && self.people.is_empty())
+        SOURCES.iter().any(|kind| self.0.contains_key(kind))
     }
 
-    /// Replaces the id of a person by the one that is.
-    pub(crate) fn person<'a>(&'a self, id: &mut &'a str) {
-        rename(&self.people, id);
+    /// The id that is; the same where it never was another.
+    #[must_use]
+    pub fn current<'i>(&'i self, kind: IdKind, id: &'i str) -> &'i str {
+        self.changed(kind, id).unwrap_or(id)
     }
 
-    /// The id that the activity of an id has now, if another.
-    pub(crate) fn activity_now(&self, id: &str) -> Option<&str> {
-        self.activities.get(id).map(|now| &**now)
+    /// The id that is, if another.
+    pub(crate) fn changed(&self, kind: IdKind, id: &str) -> Option<&str> {
+        self.0.get(&kind)?.get(id).map(String::as_str)
     }
 
-    /// The id that the person of an id has now, if another.
-    pub(crate) fn person_now(&self, id: &str) -> Option<&str> {
-        self.people.get(id).map(|now| &**now)
+    /// The id that is of what has its id within an owner: an item of an instrument, a level of an objective.
+    #[must_use]
+    pub fn current_within<'i>(&'i self, kind: IdKind, owner: &str, id: &'i str) -> &'i str {
+        self.changed_within(kind, owner, id).unwrap_or(id)
     }
 
-    /// Replaces the id of an objective by the one that is.
-    pub(crate) fn objective<'a>(&'a self, id: &mut &'a str) {
-        rename(&self.objectives, id);
+    /// The same, if it is another.
+    fn changed_within(&self, kind: IdKind, owner: &str, id: &str) -> Option<&str> {
+        let list = self.0.get(&kind)?;
+        list.get(&format!("{owner}/{id}")).map(String::as_str)
     }
 
-    /// Replaces the name of a level of an objective by the one that is.
-    pub(crate) fn level<'a>(&'a self, objective: &str, level: &mut &'a str) {
-        rename_within(&self.levels, objective, level);
+    /// Writes the id that is over one that was.
+    pub fn rename(&self, kind: IdKind, id: &mut String) {
+        if let Some(is) = self.changed(kind, id) {
+            is.clone_into(id);
+        }
     }
 
-    /// Replaces the id of an instrument by the one that is.
-    pub(crate) fn instrument<'a>(&'a self, id: &mut &'a str) {
-        rename(&self.instruments, id);
-    }
-
-    /// Replaces the id of an item of an instrument by the one that is.
-    pub(crate) fn item<'a>(&'a self, instrument: &str, item: &mut &'a str) {
-        rename_within(&self.items, instrument, item);
-    }
-
-    /// Replaces the id of a section by the one that is.
-    pub(crate) fn section<'a>(&'a self, id: &mut &'a str) {
-        rename(&self.sections, id);
-    }
-
-    /// Replaces the source of a record by the instrument, activity or person that it is.
-    pub(crate) fn source<'a>(&'a self, source: &mut &'a str) {
-        rename(&self.instruments, source);
-        rename(&self.activities, source);
-        rename(&self.people, source);
+    /// The source of a record: the instrument, activity or person that it is.
+    pub(crate) fn source<'i>(&'i self, source: &'i str) -> &'i str {
+        let rename = |id, kind: &IdKind| self.current(*kind, id);
+        SOURCES.iter().fold(source, rename)
     }
 }
 
-fn rename<'a>(list: &'a RenamedIds, id: &mut &'a str) {
-    if let Some(is) = list.get(*id) {
-        *id = is;
-    }
-}
-
-fn rename_within<'a>(list: &'a RenamedIds, owner: &str, id: &mut &'a str) {
-    if !list.is_empty()
-        && let Some(is) = list.get(format!("{owner}/{id}").as_str())
-    {
-        *id = is;
-    }
-}
+/// What the source of a record may be.
+const SOURCES: [IdKind; 3] = [IdKind::Instrument, IdKind::Activity, IdKind::Person];
 
 /// Names everything in a document by the ids that are. How many references were to each id that was is a finding.
 pub(crate) fn resolve(document: &mut Document) -> Vec<Finding> {
@@ -237,27 +213,28 @@ struct Renaming<'p> {
 }
 
 impl Renaming<'_> {
-    fn id(&mut self, kind: &'static str, list: &RenamedIds, id: &mut String) {
-        if let Some(is) = list.get(id.as_str()) {
+    fn id(&mut self, kind: IdKind, id: &mut String) {
+        let is = self.previous.changed(kind, id);
+        self.put(kind, id, is);
+    }
+
+    fn put(&mut self, kind: IdKind, id: &mut String, is: Option<&str>) {
+        if let Some(is) = is {
+            let was = std::mem::replace(id, is.to_owned());
             *self
                 .counts
-                .entry((kind, id.clone(), is.clone()))
+                .entry((kind.name(), was, is.to_owned()))
                 .or_default() += 1;
-            id.clone_from(is);
         }
     }
 
     fn objective(&mut self, objective: &mut String, level: Option<&mut String>) {
-        let previous = self.previous;
-        self.id("objective", &previous.objectives, objective);
-        if let Some(level) = level
-            && let Some(is) = previous.levels.get(format!("{objective}/{level}").as_str())
-        {
-            *self
-                .counts
-                .entry(("level", level.clone(), is.clone()))
-                .or_default() += 1;
-            level.clone_from(is);
+        self.id(IdKind::Objective, objective);
+        if let Some(level) = level {
+            let is = self
+                .previous
+                .changed_within(IdKind::Level, objective, level);
+            self.put(IdKind::Level, level, is);
         }
     }
 
@@ -269,8 +246,7 @@ impl Renaming<'_> {
 
     fn feature(&mut self, tool: &str, feature: &mut String) {
         let mut whole = format!("{tool}/{feature}");
-        let previous = self.previous;
-        self.id("feature", &previous.features, &mut whole);
+        self.id(IdKind::Feature, &mut whole);
         if let Some((_, is)) = whole.split_once('/')
             && is != feature
         {
@@ -279,24 +255,22 @@ impl Renaming<'_> {
     }
 
     fn conditions(&mut self, conditions: &mut [ConditionDoc]) {
-        let previous = self.previous;
         for condition in conditions {
             for list in [&mut condition.all, &mut condition.any, &mut condition.of] {
                 self.conditions(list);
             }
             if let Some(holders) = &mut condition.holders {
-                self.id("objective", &previous.objectives, holders);
+                self.id(IdKind::Objective, holders);
             }
             let instruments = [&mut condition.buy_in, &mut condition.agreement];
             for instrument in instruments.into_iter().flatten() {
-                self.id("instrument", &previous.instruments, instrument);
+                self.id(IdKind::Instrument, instrument);
             }
         }
     }
 
     /// What is written in TOML or JSON.
     fn authored(&mut self, document: &mut Document) {
-        let previous = self.previous;
         for objective in &mut document.objectives {
             self.references(&mut objective.requires);
             for feature in &mut objective.features {
@@ -305,7 +279,7 @@ impl Renaming<'_> {
         }
         for section in &mut document.sections {
             if let Some(parent) = &mut section.parent {
-                self.id("section", &previous.sections, parent);
+                self.id(IdKind::Section, parent);
             }
         }
         for requirement in document
@@ -336,35 +310,34 @@ impl Renaming<'_> {
             .iter_mut()
             .flat_map(|one| &mut one.items)
         {
-            self.id("objective", &previous.objectives, &mut item.measures);
+            self.id(IdKind::Objective, &mut item.measures);
         }
     }
 
     /// What comes from tables.
     fn tables(&mut self, document: &mut Document) {
-        let previous = self.previous;
         for person in &mut document.people {
-            self.id("section", &previous.sections, &mut person.section);
+            self.id(IdKind::Section, &mut person.section);
             for role in &mut person.roles {
-                self.id("role", &previous.roles, role);
+                self.id(IdKind::Role, role);
             }
         }
         for used in &mut document.feature_use {
-            self.id("section", &previous.sections, &mut used.section);
-            self.id("feature", &previous.features, &mut used.feature);
+            self.id(IdKind::Section, &mut used.section);
+            self.id(IdKind::Feature, &mut used.feature);
         }
         for act in &mut document.acts {
-            self.id("person", &previous.people, &mut act.actor);
+            self.id(IdKind::Person, &mut act.actor);
         }
         for session in &mut document.sessions {
-            self.id("activity", &previous.activities, &mut session.activity);
+            self.id(IdKind::Activity, &mut session.activity);
         }
         for absence in &mut document.absences {
             if let Some(person) = &mut absence.person {
-                self.id("person", &previous.people, person);
+                self.id(IdKind::Person, person);
             }
             if let Some(section) = &mut absence.section {
-                self.id("section", &previous.sections, section);
+                self.id(IdKind::Section, section);
             }
         }
     }

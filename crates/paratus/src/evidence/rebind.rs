@@ -2,7 +2,7 @@
 
 use super::packed::{DATED, NO_EXPIRY, NO_TIME, PackedRecord};
 use super::{EvidenceLog, Record, RecordOutcome, usual_key};
-use crate::document::{EvidenceDoc, Time};
+use crate::document::{DateTime, EvidenceDoc, Time};
 use crate::future_rows::Location;
 use crate::{Date, Finding, Programme};
 
@@ -122,8 +122,10 @@ impl EvidenceLog {
 impl From<Record<'_>> for EvidenceDoc {
     fn from(record: Record<'_>) -> EvidenceDoc {
         EvidenceDoc {
-            date: record.date,
-            time: record.time,
+            date: DateTime {
+                day: record.date,
+                time: record.time,
+            },
             expires: record.expires,
             key: record.key.map(str::to_owned),
             kind: record.kind,

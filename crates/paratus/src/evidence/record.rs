@@ -1,6 +1,6 @@
 //! One record of evidence, as it is written in tables and lists.
 
-use crate::document::{EvidenceDoc, Kind, PreviousIds, Time};
+use crate::document::{EvidenceDoc, IdKind, Kind, PreviousIds, Time};
 use crate::table::TableRow;
 use crate::{Date, Finding};
 use columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
@@ -85,8 +85,8 @@ impl<'a> From<&'a EvidenceDoc> for Record<'a> {
             objective: &written.objective,
             kind: written.kind,
             value: written.value,
-            date: written.date,
-            time: written.time,
+            date: written.date.day,
+            time: written.date.time,
             level: written.level.as_deref(),
             key: written.key.as_deref(),
             expires: written.expires,
@@ -99,14 +99,11 @@ impl<'a> Record<'a> {
     /// The record by the ids that are, and whether any of its ids was another before.
     pub(super) fn renamed(&self, previous: &'a PreviousIds) -> (Record<'a>, bool) {
         let mut record = *self;
-        previous.person(&mut record.person);
-        previous.objective(&mut record.objective);
-        if let Some(level) = &mut record.level {
-            previous.level(record.objective, level);
-        }
-        if let Some(source) = &mut record.source {
-            previous.source(source);
-        }
+        record.person = previous.current(IdKind::Person, self.person);
+        record.objective = previous.current(IdKind::Objective, self.objective);
+        let level = |level| previous.current_within(IdKind::Level, record.objective, level);
+        record.level = self.level.map(level);
+        record.source = self.source.map(|source| previous.source(source));
         (record, record != *self)
     }
 

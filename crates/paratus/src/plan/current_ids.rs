@@ -1,7 +1,7 @@
 //! A plan that was made before ids changed, by the ids that are.
 
 use super::{Pin, Plan, PlanOptions};
-use crate::document::PreviousIds;
+use crate::document::{IdKind, PreviousIds};
 use std::borrow::Cow;
 
 /// A plan whose people and activities are named by the ids that are.
@@ -17,11 +17,11 @@ pub(super) fn plan<'p>(plan: &'p Plan, ids: &PreviousIds) -> Cow<'p, Plan> {
     let alone = plan.self_paced.iter_mut();
     let alone = alone.map(|line| (&mut line.activity, &mut line.people));
     for (activity, people) in sessions.chain(alone) {
-        if let Some(now) = ids.activity_now(activity) {
+        if let Some(now) = ids.changed(IdKind::Activity, activity) {
             now.clone_into(activity);
         }
         for person in people.iter_mut() {
-            if let Some(now) = ids.person_now(person) {
+            if let Some(now) = ids.changed(IdKind::Person, person) {
                 now.clone_into(person);
             }
         }
@@ -41,7 +41,12 @@ pub(super) fn options<'o>(options: &'o PlanOptions, ids: &PreviousIds) -> Cow<'o
     {
         found.to_mut().previous = Some(Box::new(renamed));
     }
-    let now = |pin: &Pin| Some(ids.person_now(pin.person.as_deref()?)?.to_owned());
+    let now = |pin: &Pin| {
+        Some(
+            ids.changed(IdKind::Person, pin.person.as_deref()?)?
+                .to_owned(),
+        )
+    };
     if options.pins.iter().any(|pin| now(pin).is_some()) {
         for pin in &mut found.to_mut().pins {
             pin.person = now(pin).or(pin.person.take());
@@ -56,6 +61,9 @@ fn has_renamed(plan: &Plan, ids: &PreviousIds) -> bool {
     let alone = plan.self_paced.iter();
     let alone = alone.map(|line| (&line.activity, &line.people));
     sessions.chain(alone).any(|(activity, people)| {
-        ids.activity_now(activity).is_some() || people.iter().any(|id| ids.person_now(id).is_some())
+        ids.changed(IdKind::Activity, activity).is_some()
+            || people
+                .iter()
+                .any(|id| ids.changed(IdKind::Person, id).is_some())
     })
 }

@@ -4,7 +4,7 @@ use super::counted_answers::CountedAnswers;
 use super::response_matrix::scored_answer;
 use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
-use crate::document::{InstrumentDoc, PreviousIds, ResponseDoc};
+use crate::document::{IdKind, InstrumentDoc, PreviousIds, ResponseDoc};
 use crate::evidence::RecordOutcome;
 use crate::finding::describe;
 use crate::formatting::shorten;
@@ -68,12 +68,11 @@ impl<'a> Response<'a> {
     /// The answer by the ids that are, and whether any of its ids was another before.
     fn renamed(&self, previous: &'a PreviousIds) -> (Response<'a>, bool) {
         let mut response = *self;
-        previous.person(&mut response.respondent);
-        previous.instrument(&mut response.instrument);
-        previous.item(response.instrument, &mut response.item);
-        if let Some(section) = &mut response.section {
-            previous.section(section);
-        }
+        response.respondent = previous.current(IdKind::Person, self.respondent);
+        response.instrument = previous.current(IdKind::Instrument, self.instrument);
+        response.item = previous.current_within(IdKind::Item, response.instrument, self.item);
+        let section = |section| previous.current(IdKind::Section, section);
+        response.section = self.section.map(section);
         (response, response != *self)
     }
 }

@@ -3,7 +3,7 @@
 use super::{CellFormat, DateFormat};
 use crate::finding::describe;
 use crate::formatting::shorten;
-use crate::time::Time;
+use crate::time::{Time, clock};
 use crate::{Code, Date, Finding};
 
 /// A finding about a cell of a column, which is its path too.
@@ -63,65 +63,26 @@ pub(super) fn time(text: &str, format: DateFormat) -> Option<Time> {
         let fraction: f64 = format!("0.{fraction}").parse().ok()?;
         return after_midnight((fraction * 86_400.0).round() as u32);
     };
-    // What is behind the clock, a distance from UTC too, is no part of the time.
-    let clock = time
-        .split(|c: char| !c.is_ascii_digit() && c != ':')
-        .next()?;
-    let mut numbers = clock.split(':');
-    let (hours, minutes): (u32, u32) =
-        (numbers.next()?.parse().ok()?, numbers.next()?.parse().ok()?);
-    let seconds: u32 = numbers.next().unwrap_or("0").parse().ok()?;
-    let lower = time.to_ascii_lowercase().replace('.', "");
-    let hours = match (lower.contains("am"), lower.contains("pm"), hours) {
-        (true, _, 12) => 0,
-        (_, true, 1..=11) => hours + 12,
-        _ => hours,
-    };
-    after_midnight(hours * 3600 + minutes * 60 + seconds)
+    after_midnight(clock(time)?.0)
 }
 
 fn after_midnight(seconds: u32) -> Option<Time> {
     Time::from_seconds(seconds).filter(|time| time.seconds() > 0)
 }
 
-/// Whether a text is a time of day: `10:22`, `9:05:30.5`, `9:05 PM`, with `Z` or a distance from UTC behind it.
+/// Whether a text is a time of day, with `Z` or a distance from UTC behind it.
 fn is_time(text: &str) -> bool {
-    let text = text.trim_end();
-    let end = text
-        .find(|c: char| !(c.is_ascii_digit() || matches!(c, ':' | '.')))
-        .unwrap_or(text.len());
-    let (clock, rest) = text.split_at(end);
-    let mut numbers = clock.split(':');
-    let number = |part: Option<&str>, most: u32| {
-        part.filter(|part| (1..=2).contains(&part.len()))
-            .and_then(|part| part.parse::<u32>().ok())
-            .is_some_and(|number| number <= most)
-    };
-    let hours_and_minutes = number(numbers.next(), 24) && number(numbers.next(), 59);
-    let seconds = numbers.next().is_none_or(|part| {
-        let (whole, fraction) = part.split_once('.').unwrap_or((part, "0"));
-        number(Some(whole), 60) && fraction.bytes().all(|b| b.is_ascii_digit())
-    });
-    hours_and_minutes && seconds && numbers.next().is_none() && is_half_or_zone(rest)
+    clock(text).is_some_and(|(_, rest)| is_zone(rest))
 }
 
-/// Whether this may follow the clock: half of the day, and the distance from UTC.
-fn is_half_or_zone(text: &str) -> bool {
-    let rest = text
-        .trim()
-        .to_ascii_lowercase()
-        .replace("a.m.", "am")
-        .replace("p.m.", "pm");
-    let rest = rest
-        .strip_prefix("am")
-        .or_else(|| rest.strip_prefix("pm"))
-        .unwrap_or(&rest);
-    let rest = rest.trim_start();
-    let zone = rest
+/// Whether this is a distance from UTC, or nothing: `Z`, `GMT+2`, `+01:00`.
+fn is_zone(text: &str) -> bool {
+    let text = text.trim().to_ascii_lowercase();
+    let zone = text
         .strip_prefix("utc")
-        .or_else(|| rest.strip_prefix("gmt"))
-        .or_else(|| rest.strip_prefix('z'))
-        .unwrap_or(rest);
+        .or_else(|| text.strip_prefix("gmt"))
+        .or_else(|| text.strip_prefix('z'))
+        .unwrap_or(&text);
     let distance = zone.trim_start_matches(['+', '-', '\u{2212}']);
     zone.is_empty()
         || (distance.len() < zone.len()

@@ -1,6 +1,11 @@
 //! What the exports of survey tools call their columns.
 
 use crate::recognise::Form;
+use crate::recognise::survey_headings::{
+    GOOGLE_TIME, LIMESURVEY_DATE, LIMESURVEY_NUMBER, MICROSOFT_END, MICROSOFT_MAIL,
+    MICROSOFT_NUMBER,
+};
+use crate::slug::same_heading;
 
 /// What a form's columns are called.
 pub(super) struct Survey {
@@ -15,8 +20,18 @@ pub(super) struct Survey {
     /// Columns about the answering, not answers.
     pub(super) about: &'static [&'static str],
 }
+
+impl Survey {
+    /// Whether a column is about the answering, and no question.
+    pub(super) fn is_about(&self, heading: &str) -> bool {
+        let about = [self.number, self.mail, self.date, self.about];
+        let mut about = about.iter().copied().flatten();
+        about.any(|name| same_heading(name, heading))
+    }
+}
+
 /// Beginnings of headings of points and remarks on the answers to a quiz.
-pub(super) const ON_ANSWERS: [&str; 8] = [
+pub(super) const ON_ANSWERS: [&str; 12] = [
     "Points - ",
     "Points – ",
     "Feedback - ",
@@ -25,6 +40,10 @@ pub(super) const ON_ANSWERS: [&str; 8] = [
     "Commentaires – ",
     "Rétroaction - ",
     "Rétroaction – ",
+    "النقاط - ",
+    "النقاط – ",
+    "الملاحظات - ",
+    "الملاحظات – ",
 ];
 
 /// The columns of a form.
@@ -111,38 +130,50 @@ pub(super) fn survey(form: Form) -> Survey {
         },
         Form::LimeSurvey => Survey {
             respondent: &[],
-            number: &["id", "Response ID", "ID de la réponse"],
+            number: &LIMESURVEY_NUMBER,
             mail: &[],
             no_answers: &[],
-            date: &["submitdate", "Date submitted", "Date de soumission"],
+            date: &LIMESURVEY_DATE,
             about: &[
-                "ID de la réponse",
-                "Date de soumission",
-                "Dernière page",
-                "Langue de départ",
-                "Tête de série",
-                "Date de lancement",
-                "Date de la dernière action",
-                "Adresse IP",
-                "URL de référence",
-                "id",
-                "Response ID",
-                "submitdate",
-                "Date submitted",
                 "lastpage",
                 "Last page",
+                "Dernière page",
+                "الصفحة الأخيرة",
+                "آخر صفحة",
                 "startlanguage",
                 "Start language",
+                "Langue de départ",
+                "Langue de démarrage",
+                "لغة البدء",
+                "لغة البداية",
+                "اللغة الأولية",
                 "seed",
                 "Seed",
+                "Tête de série",
+                "Graine",
+                "البذرة",
                 "startdate",
                 "Date started",
+                "Date de lancement",
+                "Date de début",
+                "تاريخ البدء",
+                "تاريخ البداية",
                 "datestamp",
                 "Date last action",
+                "Date de la dernière action",
+                "تاريخ آخر إجراء",
+                "الوسمة التاريخية",
                 "ipaddr",
                 "IP address",
+                "Adresse IP",
+                "عنوان IP",
+                "عنوان بروتوكول الإنترنت",
                 "refurl",
                 "Referrer URL",
+                "URL de référence",
+                "URL référente",
+                "صفحة التحويل",
+                "عنوان URL المرجعي",
             ],
         },
         Form::Kobo => Survey {
@@ -206,20 +237,24 @@ pub(super) fn survey(form: Form) -> Survey {
         },
         Form::MicrosoftForms => Survey {
             respondent: &[],
-            number: &["ID"],
-            mail: &["Email", "Email Address", "Adresse de messagerie"],
+            number: &MICROSOFT_NUMBER,
+            mail: &MICROSOFT_MAIL,
             no_answers: &[],
-            date: &[
-                "Completion time",
-                "Heure de fin",
+            date: &MICROSOFT_END,
+            about: &[
                 "Start time",
                 "Heure de début",
-            ],
-            about: &[
-                "Heure de début",
-                "Heure de fin",
-                "Adresse de messagerie",
+                "وقت البدء",
+                "وقت البداية",
                 "Nom",
+                "الاسم",
+                "وقت آخر تعديل",
+                "وقت التعديل الأخير",
+                "اللغة",
+                "إجمالي النقاط",
+                "مجموع النقاط",
+                "ملاحظات الاختبار",
+                "وقت نشر الدرجة",
                 "Heure de la dernière modification",
                 "Langue",
                 "Total points",
@@ -228,10 +263,6 @@ pub(super) fn survey(form: Form) -> Survey {
                 "Total des points",
                 "Commentaires sur le questionnaire",
                 "Heure de publication de la note",
-                "ID",
-                "Start time",
-                "Completion time",
-                "Email",
                 "Name",
                 "Last modified time",
                 "Language",
@@ -244,6 +275,7 @@ pub(super) fn survey(form: Form) -> Survey {
                 "عنوان البريد الإلكتروني",
                 "Username",
                 "Nom d'utilisateur",
+                "اسم المستخدم",
                 "Timestamp",
                 "Zeitstempel",
                 "Horodateur",
@@ -253,25 +285,17 @@ pub(super) fn survey(form: Form) -> Survey {
             number: &[],
             mail: &[],
             no_answers: &[],
-            date: &[
-                "Timestamp",
-                "Zeitstempel",
-                "Horodateur",
-                "Marca temporal",
-                "طابع زمني",
-            ],
+            date: &GOOGLE_TIME,
             about: &[
-                "Adresse e-mail",
-                "Nom d'utilisateur",
-                "عنوان البريد الإلكتروني",
-                "Timestamp",
-                "Zeitstempel",
-                "Horodateur",
-                "Marca temporal",
-                "طابع زمني",
                 "Email Address",
+                "Adresse e-mail",
+                "عنوان البريد الإلكتروني",
                 "Username",
+                "Nom d'utilisateur",
+                "اسم المستخدم",
                 "Score",
+                "النتيجة",
+                "الدرجة",
             ],
         },
     }

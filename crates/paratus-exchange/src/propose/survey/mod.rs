@@ -12,7 +12,7 @@ use crate::{
     error::{ExchangeError, Problem},
     questionnaire::{Question, Questionnaire},
     recognise::{Form, Peek, Recognition},
-    slug::{Ids, slug},
+    slug::{Ids, same_heading, slug},
 };
 use forms::{ON_ANSWERS, Survey, survey};
 use paratus::document::InstrumentDoc;
@@ -34,7 +34,7 @@ pub(super) fn draft(
             second.get(at).map(String::as_str)
         })
         .collect();
-    let columns = columns(&headings, peek.data(skip));
+    let columns = columns(peek, skip);
     let mut table = Vec::new();
     if peek.skip_before() > 0 {
         table.push(format!("skip_before = {}", peek.skip_before()));
@@ -50,7 +50,7 @@ pub(super) fn draft(
         names.iter().find_map(|name| {
             columns
                 .iter()
-                .find(|column| column.name.eq_ignore_ascii_case(name) && !column.cells.is_empty())
+                .find(|column| same_heading(&column.name, name) && !column.cells.is_empty())
         })
     };
     set_aside(&mut draft, form, &survey, &headings);
@@ -67,6 +67,9 @@ pub(super) fn draft(
         return Err(ExchangeError::Table(
             Problem::new(&peek.file, message).help(Some(help.into())),
         ));
+    }
+    for text in hints.questions.iter().flat_map(|form| &form.not_read) {
+        draft.left_out.push(text.clone());
     }
     let own = own_name(peek);
     let (id, title) = match hints.questions {
@@ -95,9 +98,8 @@ fn set_aside(draft: &mut Draft, form: Form, survey: &Survey, headings: &[String]
             ));
         }
     }
-    let dated = headings
-        .iter()
-        .find(|heading| survey.date.contains(&heading.as_str()));
+    let is_date = |heading: &&String| survey.date.iter().any(|name| same_heading(name, heading));
+    let dated = headings.iter().find(is_date);
     if let (Form::LimeSurvey, Some(column)) = (form, dated) {
         rows.push(format!(
             "{{ column = {}, missing = true, reason = \"not complete\" }}",
@@ -200,9 +202,8 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
         let cells = column.cells.iter().copied();
         Column {
             name: column.name.clone(),
-            at: column.at,
             cells: cells.filter(|cell| *cell != NO_DAY).collect(),
-            rows: column.rows,
+            ..*column
         }
     });
     let has_no_day = without
@@ -339,9 +340,8 @@ fn asked(
     let mut all: Vec<(usize, ScaledQuestion)> = Vec::new();
     let mut numbered = Vec::new();
     for (position, column) in columns.iter().enumerate() {
-        let named = |name: &&str| name.eq_ignore_ascii_case(&column.name);
         let who = survey.respondent.contains(&column.name.as_str()) && position == 0;
-        if survey.about.iter().any(named) || who {
+        if survey.is_about(&column.name) || who {
             continue;
         }
         if ON_ANSWERS
@@ -549,7 +549,10 @@ fn by_scale(asked: Vec<ScaledQuestion>) -> Vec<(Scale, Vec<ScaledQuestion>)> {
 fn instruments(draft: &mut Draft, stem: &str, title: &str, asked: Vec<ScaledQuestion>) {
     let kinds = by_scale(asked);
     if kinds.is_empty() {
-        draft.need("a question whose answers are on a scale", "[[instruments]]");
+        draft.need(
+            "a question whose answers are on a scale: no column has words or numbers that are one (a form beside the answers, an XLSForm or `.lss`, says what their codes mean)",
+            "[[instruments]]",
+        );
     }
     let mut ids = Ids::default();
     for (number, (scale, items)) in kinds.iter().enumerate() {

@@ -82,18 +82,18 @@ const SCALES: [&[&str]; 20] = [
         "fully|completely|extremely",
     ],
     &[
-        "pas du tout d'accord|pas du tout d’accord|أعارض بشدة|لا أوافق بشدة",
-        "plutôt pas d'accord|plutôt pas d’accord|pas d'accord|pas d’accord|أعارض|لا أوافق",
-        "ni d'accord ni pas d'accord|ni d’accord ni pas d’accord|neutre|sans avis|محايد",
-        "plutôt d'accord|plutôt d’accord|d'accord|d’accord|أوافق",
-        "tout à fait d'accord|tout à fait d’accord|أوافق بشدة",
+        "pas du tout d'accord|أعارض بشدة|لا أوافق بشدة",
+        "plutôt pas d'accord|pas d'accord|أعارض|لا أوافق",
+        "ni d'accord ni pas d'accord|neutre|sans avis|محايد",
+        "plutôt d'accord|d'accord|أوافق",
+        "tout à fait d'accord|أوافق بشدة",
     ],
     &[
-        "jamais|أبدا|أبدًا",
-        "rarement|نادرا|نادرًا",
-        "parfois|quelquefois|أحيانا|أحيانًا",
-        "souvent|غالبا|غالبًا",
-        "toujours|دائما|دائمًا",
+        "jamais|أبدا",
+        "rarement|نادرا",
+        "parfois|quelquefois|أحيانا",
+        "souvent|غالبا",
+        "toujours|دائما",
     ],
     &["non|لا", "oui|نعم"],
     &[
@@ -145,18 +145,59 @@ fn is_no_answer(text: &str) -> bool {
     NO_ANSWER.contains(&text.to_lowercase().as_str())
 }
 
+/// A text as scales have it: in small letters, with blanks as a code has none, and without marks that are written or not.
+fn plain(text: &str) -> String {
+    let letters = text
+        .chars()
+        .filter(|letter| !matches!(letter, '\u{640}' | '\u{64b}'..='\u{65f}'));
+    let letters = letters.map(|letter| match letter {
+        '_' => ' ',
+        '’' => '\'',
+        letter => letter,
+    });
+    letters.collect::<String>().to_lowercase()
+}
+
+/// The place of each text on a scale.
+fn places(scale: &[&str], texts: &[&str]) -> Vec<Option<u32>> {
+    let place = |text: &&str| {
+        let text = plain(text);
+        let mut places = (1..).zip(scale.iter());
+        let found = places.find(|(_, texts)| texts.split('|').any(|known| known == text));
+        found.map(|(place, _)| place)
+    };
+    texts.iter().map(place).collect()
+}
+
 /// The first scale that has all of these texts: how many points it has, and the place of each text.
 fn known(texts: &[&str]) -> Option<(u32, Vec<u32>)> {
     SCALES.iter().find_map(|scale| {
-        let place = |text: &&str| {
-            let text = text.to_lowercase();
-            let mut places = (1..).zip(scale.iter());
-            let found = places.find(|(_, texts)| texts.split('|').any(|known| known == text));
-            found.map(|(place, _)| place)
-        };
-        let places: Option<Vec<u32>> = texts.iter().map(place).collect();
-        places.map(|places| (u32::try_from(scale.len()).unwrap_or(5), places))
+        let places: Option<Vec<u32>> = places(scale, texts).into_iter().collect();
+        places.map(|places| (points_of(scale), places))
     })
+}
+
+fn points_of(scale: &[&str]) -> u32 {
+    u32::try_from(scale.len()).unwrap_or(5)
+}
+
+/// The scale that most of these texts are of, two different ones at least: how many points it has, and each of its texts with its place.
+fn mostly_known<'t>(texts: &[&'t str]) -> Option<(u32, Vec<(&'t str, u32)>)> {
+    let of_scale = |scale: &&[&str]| {
+        let places = places(scale, texts).into_iter();
+        let known = texts
+            .iter()
+            .zip(places)
+            .filter_map(|(text, place)| Some((*text, place?)));
+        let known: Vec<(&str, u32)> = known.collect();
+        let different = known
+            .iter()
+            .any(|(_, place)| known.first().is_some_and(|(_, first)| first != place));
+        (different && known.len() * 2 > texts.len()).then(|| (points_of(scale), known))
+    };
+    let all = SCALES.iter().filter_map(of_scale);
+    // Of those with as many texts the first.
+    all.rev().max_by_key(|(_, known)| known.len())
 }
 
 /// The scale of a question, guessed from the cells of its column.
@@ -170,9 +211,14 @@ pub(super) fn guessed(column: &Column<'_>) -> Result<Guess, String> {
     if let Some(numbers) = numbers {
         return numbered(&numbers).map(Guess::Numbers);
     }
-    if let Some((points, places)) = known(&given) {
-        let texts = given.iter().map(|text| (*text).to_owned());
-        let mut answers: Vec<(String, u32)> = texts.zip(places).collect();
+    let all =
+        known(&given).map(|(points, places)| (points, given.iter().copied().zip(places).collect()));
+    if let Some((points, texts)) = all.or_else(|| mostly_known(&given)) {
+        let texts: Vec<(&str, u32)> = texts;
+        let texts = texts
+            .into_iter()
+            .map(|(text, place)| (text.to_owned(), place));
+        let mut answers: Vec<(String, u32)> = texts.collect();
         answers.sort();
         answers.dedup();
         answers.sort_by_key(|(_, number)| *number);
@@ -286,8 +332,9 @@ pub(super) fn declared(question: &Question) -> Result<Guess, String> {
 }
 
 /// Codes of choices that stand for no answer in forms.
-const NO_CODES: [&str; 14] = [
-    "-1", "-8", "-9", "-77", "-88", "-98", "88", "98", "77", "999", "dk", "na", "n/a", "none",
+const NO_CODES: [&str; 15] = [
+    "other", "-1", "-8", "-9", "-77", "-88", "-98", "88", "98", "77", "999", "dk", "na", "n/a",
+    "none",
 ];
 
 /// The choices from the lowest to the highest, and what shows it.
