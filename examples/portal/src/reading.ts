@@ -7,7 +7,7 @@ import { sort } from "./folder";
 import type { Chosen, Found, Opened, Recognised } from "./types";
 import { t } from "./words";
 
-/** How many findings are listed; all are counted. */
+/** How many findings are listed of the programme, and of each table; all are counted. */
 const LISTED = 500;
 
 /** Reads all of it into a client. */
@@ -42,12 +42,14 @@ async function append(
   progress: (said: string) => void,
 ): Promise<{ rows: number; refused: number }> {
   const total = { rows: 0, refused: 0 };
+  let listed = 0;
   const take = (answer: AppendAnswer, before: number) => {
     // What waits for an entry of the programme that was refused does not count either.
     total.rows += answer.taken + answer.refused + answer.set_aside;
     total.refused += answer.refused + answer.set_aside;
     found.count += answer.findings.length;
-    for (const finding of answer.findings.slice(0, Math.max(0, LISTED - found.findings.length))) {
+    for (const finding of answer.findings.slice(0, LISTED - listed)) {
+      listed += 1;
       found.findings.push({ ...finding, line: finding.line === null ? null : finding.line + before });
     }
   };

@@ -232,10 +232,11 @@ function ofPerson(found: PersonExplanation, section: string, roles: readonly str
   if (found.capped_by.length > 0) nodes.push(h("p", {}, t("Held back by what is critical: {objectives}.", { objectives: found.capped_by.map((id) => found.objectives.find(({ objective }) => objective === id)?.title || id).join(", ") })));
   if (found.smallest_change !== null) {
     const { to, date, changes } = found.smallest_change;
-    nodes.push(h("h3", {}, t("The smallest change to “{verdict}”", { verdict: wordOf(to) })));
-    nodes.push(changes.length === 0
-      ? h("p", {}, date === null ? t("Time alone does it.") : t("Time alone does it, on {date}.", { date }))
-      : h("ul", {}, ...changes.map((change) => h("li", {}, [`${apart(`${change.count} ×`)} ${kindOf(change.kind)}: ${found.objectives.find(({ objective }) => objective === change.objective)?.title || change.objective}`, ...(change.level === null ? [] : [change.level])].join(" · ")))));
+    // Who is ready stays so until a day; who is not becomes so by evidence.
+    nodes.push(...(date !== null
+      ? [h("h3", {}, t("If nothing is done")), h("p", {}, t("Without new evidence, the verdict is “{verdict}” from {date} on: evidence ages or expires.", { verdict: wordOf(to), date }))]
+      : [h("h3", {}, t("The smallest change to “{verdict}”", { verdict: wordOf(to) })),
+        h("ul", {}, ...changes.map((change) => h("li", {}, [`${apart(`${change.count} ×`)} ${kindOf(change.kind)}: ${found.objectives.find(({ objective }) => objective === change.objective)?.title || change.objective}`, ...(change.level === null ? [] : [change.level])].join(" · "))))]));
   }
   nodes.push(table(t("Tracks; the tick marks the threshold"), [t("Track"), { end: t("Weight") }, t("Readiness"), { end: t("Part of what is missing") }], found.tracks.map(({ track, share, readiness, gap }) => [
     trackOf(track), percent(share), h("td", {}, h("span", { class: "figure" }, percents(readiness, found.threshold)), strip(readiness, null, found.threshold)), percent(gap),

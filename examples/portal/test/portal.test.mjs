@@ -270,6 +270,33 @@ test("a row of evidence that is refused is named by its row, beyond the first bl
   });
 });
 
+test("rows that are refused are counted and then listed, each with file, row and reason, in the reader's language", async () => {
+  // More findings of the programme than are listed: they leave those of the table their place.
+  const objectives = [{ id: "o", track: "process" }, ...Array.from({ length: 600 }, (_, at) => ({ id: `unused-${at}`, track: "process" }))];
+  const document = { format: 1, id: "refusing", as_of: "2027-03-14", sections: [{ id: "s" }], objectives, roles: [{ id: "r", requires: [{ objective: "o" }] }], people: [{ id: "p", section: "s", roles: ["r"] }] };
+  const rows = ["p,o,quiz,1,2027-03-01,k1", "p,o,quiz,64%,2027-03-02,k2", "p,o,guess,1,2027-03-03,k3", "p,o,quiz,1,2027-03-04,k4"];
+  await desk(async (page) => {
+    await page.setInputFiles("#files", made("refusing", { "paratus.json": JSON.stringify(document), "evidence.csv": `person,objective,kind,value,date,key\n${rows.join("\n")}\n` }));
+    await page.waitForSelector("main h2");
+    for (const [language, counted, all] of [
+      ["en", /2 of 4 rows were refused and do not count\./, /2 rows were refused and do not count; every other row does\./],
+      ["fr", /2 lignes sur 4 ont été refusées et ne comptent pas\./, /2 lignes ont été refusées et ne comptent pas ; toutes les autres comptent\./],
+      ["ar", /عدد الصفوف المرفوضة التي لا تُحتسب/, /عدد الصفوف المرفوضة التي لا تُحتسب/],
+    ]) {
+      await page.selectOption("#language", language);
+      await go(page, "check");
+      await says(page, "main .lead", all);
+      const first = page.locator("main section.panel").first();
+      assert.equal(await first.locator("h2").textContent(), "evidence.csv", language);
+      assert.match(await first.locator(".lead").textContent(), counted);
+      const listed = await first.locator("tbody tr").allTextContents();
+      for (const [row, value] of [[3, "64%"], [4, "guess"]]) assert(listed.some((said) => said.includes("evidence.csv") && new RegExp(`\\b${row}\\b`).test(said) && said.includes(value)), `${language}: ${value}: ${listed}`);
+      await go(page, "overview");
+      await says(page, "main .lead", all);
+    }
+  });
+});
+
 test("a folder that is chosen is read with the paths below it", async () => {
   await desk(async (page) => {
     await page.setInputFiles("#folder", ministry);

@@ -74,7 +74,7 @@ impl Html<'_> {
                 self.class(&if depth > 0 {
                     format!("depth-{depth}")
                 } else {
-                    String::new()
+                    whole.to_owned()
                 });
                 self.raw(">");
                 self.cell(cell);

@@ -349,6 +349,15 @@ pub(super) const fn text(key: Key) -> &'static str {
              besoin, {ready?aucune n’est prête|# est prête|# sont prêtes}, pour {cannot_tell} les preuves récentes ne suffisent pas, et \
              {unknown} n’en {unknown?a|ont} aucune."
         }
+        Key::GapsReady => {
+            "Le plus grand écart avec la préparation complète est « {title} », alors que {people?la seule personne qui en a besoin est prête|les # personnes qui en ont besoin sont toutes prêtes}."
+        }
+        Key::GapsReadyPublished => {
+            "Parmi ce qui est publié, le plus grand écart avec la préparation complète est « {title} », alors que toutes les personnes qui en ont besoin, ou presque toutes, sont prêtes."
+        }
+        Key::GapsEveryoneReady => {
+            "Chaque personne est prête dans chacun des objectifs dont elle a besoin."
+        }
         Key::GapsNone => "Rien ne manque.",
         Key::CaptionGaps => {
             "Objectifs par leur part de l’écart, le plus grand d’abord, au {date}. Acquis : part des personnes \

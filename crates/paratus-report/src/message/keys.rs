@@ -334,6 +334,12 @@ messages! {
          {ready?is|are} ready, for {cannot_tell} there is not enough recent evidence, and {unknown} {unknown?has|have} none.";
     GapsHeadlinePublished "gaps.headline-published":
         "Among the published figures, the greatest gap is in “{title}”: of {people?the one person|# people} who {people?needs|need} it, {ready} {ready?is|are} ready, for {cannot_tell} there is not enough recent evidence, and {unknown} {unknown?has|have} none.";
+    GapsReady "gaps.ready":
+        "The greatest gap to full readiness is in “{title}”, although {people?the one person who needs it is|all # people who need it are} ready.";
+    GapsReadyPublished "gaps.ready-published":
+        "Among the published figures, the greatest gap to full readiness is in “{title}”, although all or nearly all people who need it are ready.";
+    GapsEveryoneReady "gaps.everyone-ready":
+        "Everyone is ready in each objective that they need.";
     GapsNone "gaps.none": "Nothing is missing.";
     GapsWithheld "gaps.withheld":
         "Figures are suppressed: they are about too few people.";

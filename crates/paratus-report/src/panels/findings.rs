@@ -50,8 +50,8 @@ pub fn findings(groups: &[FindingGroup], c: &Catalogue) -> Panel {
             caption: c.text(Key::CaptionFindings),
             name: c.text(Key::TitleFindings),
             columns: vec![
-                Column::start(c.text(Key::ColumnCode)),
-                Column::start(c.text(Key::ColumnSeverity)),
+                Column::start(c.text(Key::ColumnCode)).unbroken(),
+                Column::start(c.text(Key::ColumnSeverity)).unbroken(),
                 Column::end(c.text(Key::ColumnCount)),
                 Column::start(c.text(Key::ColumnMeaning)),
             ],
@@ -101,8 +101,8 @@ fn list(findings: &[&Finding], c: &Catalogue) -> Table {
         name: c.text(Key::FindingsEach),
         columns: vec![
             Column::start(c.text(Key::ColumnPlace)),
-            Column::start(c.text(Key::ColumnSeverity)),
-            Column::start(c.text(Key::ColumnCode)),
+            Column::start(c.text(Key::ColumnSeverity)).unbroken(),
+            Column::start(c.text(Key::ColumnCode)).unbroken(),
             Column::start(c.text(Key::ColumnProblem)),
         ],
         rows: rows.collect(),

@@ -5,45 +5,14 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::GapsAnswer;
-use paratus::units::Gap;
+use paratus::disclosure::Published;
+use paratus::units::{Gap, UnitGaps};
 
 /// What is missing in a unit.
 #[must_use]
 pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
     let gaps = &answer.gaps;
-    let first = gaps
-        .rows
-        .iter()
-        .find(|gap| gap.gap.value().is_some_and(|gap| gap > 0.0));
-    // What is suppressed may be missing more: then it is said of what is given.
-    let withheld = gaps.rows.iter().any(|gap| gap.gap.is_suppressed());
-    let headline = match first {
-        Some(gap) => c.format(
-            if withheld {
-                Key::GapsHeadlinePublished
-            } else {
-                Key::GapsHeadline
-            },
-            &[
-                ("title", Arg::Author(&gap.title)),
-                (
-                    "ready",
-                    Arg::Count(gap.all_ready().value().unwrap_or_default()),
-                ),
-                ("people", Arg::Count(gap.people.value().unwrap_or_default())),
-                (
-                    "cannot_tell",
-                    Arg::Count(gap.cannot_tell.value().unwrap_or_default()),
-                ),
-                (
-                    "unknown",
-                    Arg::Count(gap.unknown.value().unwrap_or_default()),
-                ),
-            ],
-        ),
-        None if gaps.people.is_suppressed() || withheld => c.text(Key::GapsWithheld),
-        None => c.text(Key::GapsNone),
-    };
+    let headline = headline(gaps, c);
     let mut blocks = Vec::new();
     if !gaps.rows.is_empty() {
         let args = [("date", Arg::Date(gaps.as_of))];
@@ -65,6 +34,53 @@ pub fn gaps(answer: &GapsAnswer, c: &Catalogue) -> Panel {
         headline,
         blocks,
         own_page: true,
+    }
+}
+
+/// Where the greatest gap is. People who are ready may still be short of full readiness, which is said as such.
+fn headline(gaps: &UnitGaps, c: &Catalogue) -> Text {
+    // What is suppressed may be missing more: then it is said of what is given.
+    let withheld = gaps.rows.iter().any(|gap| gap.gap.is_suppressed());
+    let mut greatest = gaps.rows.iter();
+    let Some(gap) = greatest.find(|gap| gap.gap.value().is_some_and(|gap| gap > 0.0)) else {
+        let is_suppressed = gaps.people.is_suppressed() || withheld;
+        return c.text(if is_suppressed {
+            Key::GapsWithheld
+        } else {
+            Key::GapsNone
+        });
+    };
+    let everyone_ready = |gap: &Gap| {
+        gap.all_ready().value().is_some() && gap.all_ready().value() == gap.people.value()
+    };
+    let is_exact = |gap: &Gap| !gap.all_ready().is_rounded();
+    let key = match (everyone_ready(gap), withheld || !is_exact(gap)) {
+        (true, true) => Key::GapsReadyPublished,
+        (true, false) => Key::GapsReady,
+        (false, _) if withheld => Key::GapsHeadlinePublished,
+        (false, _) => Key::GapsHeadline,
+    };
+    let number = |figure: Published<u64>| Arg::Count(figure.value().unwrap_or_default());
+    let args = [
+        ("title", Arg::Author(&gap.title)),
+        ("ready", number(gap.all_ready())),
+        ("people", number(gap.people)),
+        ("cannot_tell", number(gap.cannot_tell)),
+        ("unknown", number(gap.unknown)),
+    ];
+    let said = c.format(key, &args);
+    let all_ready = gaps
+        .rows
+        .iter()
+        .all(|gap| everyone_ready(gap) && is_exact(gap));
+    if all_ready {
+        Text::own_words(format!(
+            "{} {}",
+            c.text(Key::GapsEveryoneReady).words,
+            said.words
+        ))
+    } else {
+        said
     }
 }
 
@@ -122,7 +138,7 @@ fn ranked(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
         name: c.text(Key::TitleGaps),
         columns: vec![
             Column::start(c.text(Key::ColumnObjective)),
-            Column::start(c.text(Key::ColumnTrack)),
+            Column::start(c.text(Key::ColumnTrack)).unbroken(),
             Column::end(c.text(Key::ColumnRequired)),
             Column::end(c.text(Key::PeopleReady)),
             Column::start(c.text(Key::ColumnHeld)),

@@ -121,7 +121,7 @@ fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
         columns: vec![
             Column::end(c.text(Key::ColumnRank)),
             Column::start(c.text(Key::ColumnObjective)),
-            Column::start(c.text(Key::ColumnTrack)),
+            Column::start(c.text(Key::ColumnTrack)).unbroken(),
             Column::end(c.text(Key::ColumnWorth)),
             Column::end(c.text(Key::ColumnToTeach)),
             Column::end(c.text(Key::ColumnHoursEach)),

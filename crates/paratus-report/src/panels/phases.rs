@@ -190,7 +190,7 @@ fn objectives(phase: &PhaseReport, c: &Catalogue) -> Table {
         name: c.format(Key::NamePhase, &args),
         columns: vec![
             Column::start(c.text(Key::ColumnObjective)),
-            Column::start(c.text(Key::ColumnTrack)),
+            Column::start(c.text(Key::ColumnTrack)).unbroken(),
             Column::end(c.text(Key::ColumnCommon)),
             Column::end(c.text(Key::ColumnReach)),
             Column::end(c.text(Key::ColumnHoursEach)),

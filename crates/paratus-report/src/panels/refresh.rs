@@ -374,7 +374,7 @@ fn lapses_table(found: &Refresh, names: &ReportNames, c: &Catalogue) -> Table {
     };
     let first = [
         Column::start(c.text(Key::ColumnObjective)),
-        Column::start(c.text(Key::ColumnTrack)),
+        Column::start(c.text(Key::ColumnTrack)).unbroken(),
     ];
     Table {
         caption: c.text(Key::CaptionRefreshEach),

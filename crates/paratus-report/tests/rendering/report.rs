@@ -207,6 +207,44 @@ fn a_withheld_gain_has_no_rank_and_the_headline_says_so() {
 }
 
 #[test]
+fn a_gap_of_people_who_are_all_ready_is_one_to_full_readiness() {
+    let said = |answer: &ReportAnswer| headline(answer, "gaps", Language::English);
+    let ready = |answer: &mut ReportAnswer, rows: usize| {
+        for gap in &mut answer.gaps.gaps.rows[..rows] {
+            gap.ready = gap.people;
+        }
+    };
+    let mut exact = internal(&office(30, "Office"), &evidence(30), &responses(30));
+    assert!(said(&exact).starts_with("The greatest gap is in"));
+    ready(&mut exact, 1);
+    let first = said(&exact);
+    assert!(
+        first.starts_with("The greatest gap to full readiness is in “")
+            && first.ends_with(" people who need it are ready."),
+        "{first}"
+    );
+    let every = exact.gaps.gaps.rows.len();
+    ready(&mut exact, every);
+    assert_eq!(
+        said(&exact),
+        format!("Everyone is ready in each objective that they need. {first}")
+    );
+    for language in [Language::French, Language::Arabic] {
+        assert_eq!(headline(&exact, "gaps", language).matches('.').count(), 2);
+    }
+    // A count that was rounded does not say of everyone.
+    let mut rounded = sound();
+    assert!(rounded.gaps.gaps.rows[0].ready.is_rounded());
+    let gap = &mut rounded.gaps.gaps.rows[0];
+    gap.people = gap.ready;
+    let said = said(&rounded);
+    assert!(
+        said.ends_with("all or nearly all people who need it are ready."),
+        "{said}"
+    );
+}
+
+#[test]
 fn gates_speak_the_language_and_name_who_sees_to_them() {
     let answer = sound();
     for language in Language::ALL {

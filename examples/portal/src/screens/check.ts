@@ -4,7 +4,15 @@ import { describe } from "../answers";
 import { count, findings, h, heading } from "../dom";
 import { panels } from "../panels";
 import { state, theReport } from "../state";
+import type { Opened } from "../types";
 import { t } from "../words";
+
+/** How many rows do not count, in a sentence; none where all do. */
+export function refusedRows({ files }: Opened): string[] {
+  const refused = files.reduce((sum, file) => sum + file.refused, 0);
+  if (refused === 0) return [];
+  return [refused === 1 ? t("1 row was refused and does not count; every other row does.") : t("{n} rows were refused and do not count; every other row does.", { n: count(refused) })];
+}
 
 /** The screen. */
 export async function check(): Promise<Node[]> {
@@ -20,16 +28,20 @@ export async function check(): Promise<Node[]> {
         opened.found > opened.findings.length
           ? t("{errors}, {warnings} and {notes} among the first {listed} of {found} findings.", { errors, warnings, notes, listed: count(opened.findings.length), found: count(opened.found) })
           : t("{errors}, {warnings} and {notes}.", { errors, warnings, notes }),
-        ...(by("error") > 0 ? [t("Rows with errors were set aside; everything else counts.")] : []),
+        ...refusedRows(opened),
       ].join(" ");
   const nodes: Node[] = [heading(t("Check")), h("p", { class: "lead" }, words)];
-  const groups = new Map<string, typeof opened.findings[number][]>();
+  // Tables of which rows do not count come first.
+  const groups = new Map<string, typeof opened.findings[number][]>(opened.files.filter(({ refused }) => refused > 0).map(({ path }) => [path, []]));
   for (const finding of opened.findings) {
     const file = finding.file ?? t("Programme");
     groups.set(file, [...(groups.get(file) ?? []), finding]);
   }
   for (const [file, list] of groups) {
-    nodes.push(h("section", { class: "panel" }, h("h2", {}, file), findings(list, t("Findings in {file}, worst first", { file }), await describe(list))));
+    const { rows, refused } = opened.files.find(({ path }) => path === file) ?? { rows: 0, refused: 0 };
+    nodes.push(h("section", { class: "panel" }, h("h2", {}, file),
+      refused > 0 && h("p", { class: "lead" }, refused === 1 ? t("1 of {rows} rows was refused and does not count.", { rows: count(rows ?? 0) }) : t("{refused} of {rows} rows were refused and do not count.", { refused: count(refused), rows: count(rows ?? 0) })),
+      list.length > 0 && findings(list, t("Findings in {file}, worst first", { file }), await describe(list))));
   }
   // What the figures rest on needs a date; what was found does not.
   try {

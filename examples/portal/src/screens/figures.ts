@@ -5,6 +5,7 @@ import { coded, download, h, heading, tell } from "../dom";
 import { panels } from "../panels";
 import { state, theReport, theWholeReport } from "../state";
 import { t } from "../words";
+import { refusedRows } from "./check";
 
 const nothing = (words: string) => h("p", { class: "lead" }, words);
 
@@ -18,8 +19,12 @@ async function shown(title: string, which: (id: string) => boolean): Promise<Nod
   return [heading(title), found.childElementCount > 0 ? found : nothing(t("The programme has nothing about this."))];
 }
 
-/** Headline and heat table. */
-export const overview = (): Promise<Node[]> => shown(t("Overview"), (id) => id === "summary" || id === "readiness");
+/** Headline and heat table; before them, how many rows they do without. */
+export async function overview(): Promise<Node[]> {
+  const [title, ...figures] = await shown(t("Overview"), (id) => id === "summary" || id === "readiness");
+  const refused = state.opened === null ? [] : refusedRows(state.opened);
+  return [...(title === undefined ? [] : [title]), ...refused.map((words) => h("p", { class: "lead" }, words, " ", h("a", { href: "#check" }, t("Check what was found")))), ...figures];
+}
 /** Conditions, what would open them. */
 export const gates = (): Promise<Node[]> => shown(t("Gates"), (id) => id.startsWith("gate"));
 /** What is missing, and what is needed most. */
