@@ -699,7 +699,7 @@ export interface DateOptions {
  * - `pinned`: It was fixed.
  * - `prerequisite`: Before it some of its people had not finished what it requires.
  * - `room`: Before it every room was taken.
- * - `search`: It could be earlier; elsewhere the whole would cost more.
+ * - `search`: It could be earlier; the plan as a whole would be no better.
  * - `trainer`: Before it every trainer with the skill was taken or away.
  */
 export type DateReason = "absence" | "away" | "busy" | "earliest" | "minimum" | "pinned" | "prerequisite" | "room" | "search" | "trainer";
@@ -2415,7 +2415,10 @@ export interface Plan {
   unplaced: UnplacedNeed[];
   /** The last day of planning. */
   until: string;
-  /** Hours in which people are taught what they do not need, because an activity teaches it beside what they need. */
+  /**
+   * Hours in which people are taught what they do not need, because an activity teaches it beside what they need. What they need and are
+   * taught twice is not counted.
+   */
   waste_hours: number;
 }
 
