@@ -157,7 +157,7 @@ fn life_17_own_time_is_over_before_own_time_that_relies_on_it() {
     first_week(17);
 }
 
-/// What people had begun alone was to be begun anew after each week, so that what relies on it was lost.
+/// What people had begun alone was planned from its first day after each week, so that what relies on it was lost.
 #[test]
 fn life_911_what_people_have_begun_alone_goes_on() {
     first_week(911);

@@ -329,7 +329,7 @@ impl Search {
         fits
     }
 
-    /// The announced session of a booking, where it is held and the person can sit in it: whoever has moved to another site cannot.
+    /// The announced session of a booking, where it is held and the person can sit in it: who has moved to another site cannot.
     #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn session_of(&self, instance: &Instance, sessions: &[u32], b: u32) -> Option<u32> {
         let booking = &instance.bookings[b as usize];

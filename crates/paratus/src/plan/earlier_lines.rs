@@ -70,7 +70,7 @@ impl EarlierLines {
                 first: HalfDays::number(session.start, session.half),
                 last: HalfDays::number(session.end, session.end_half),
             };
-            // What is past has been attended or not, whoever was away is not known.
+            // What is past has been attended or not, who was away is not known.
             let to_come = HalfDays {
                 first: days
                     .first

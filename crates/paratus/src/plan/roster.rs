@@ -627,6 +627,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// Days of own time as dates.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn dates(&self, learner: usize, own: OwnTime) -> (Date, Date) {
         let learner = self.learner(learner);
         let days = OwnDays::new(self.setup, learner);

@@ -228,7 +228,7 @@ fn evidence_of_what_people_say_they_can() {
     let said: Vec<_> = log
         .evidence(None)
         .iter()
-        .map(|e| (e.objective.clone(), e.value, e.date))
+        .map(|e| (e.objective.clone(), e.value, e.date.day))
         .collect();
     let expected = [
         ("file", 0.75, "2027-02-01"),

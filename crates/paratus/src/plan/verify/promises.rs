@@ -645,7 +645,6 @@ fn retain_within_limits(board: &PlanLines<'_, '_>, seats: &mut Vec<PromisedSeat>
 
 /// What was announced to be done alone, by person: the activity, and the half day after it. Enough days must be left on which the person
 /// is there; what is past has shown what it could.
-#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn lines_done_alone(
     board: &PlanLines<'_, '_>,
     previous: &Plan,
