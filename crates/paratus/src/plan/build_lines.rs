@@ -73,12 +73,11 @@ impl LineBuilder<'_, '_> {
             self.add_own_time(&mut roster, learner);
         }
         roster.fill(&order);
-        let released = self.released();
         let mut lines = Lines::default();
         let mut alone: BTreeMap<(usize, Date, Date), Vec<usize>> = BTreeMap::new();
         let mut openings = Openings::default();
         order.retain(|&learner| !roster.unmet(learner).is_empty());
-        for (at, learner) in demand.learners.iter().enumerate() {
+        for at in 0..demand.learners.len() {
             roster.settle_own(at);
             for &own in roster.own_time(at) {
                 let (from, until) = roster.dates(at, own);
@@ -88,15 +87,6 @@ impl LineBuilder<'_, '_> {
                     .push(at);
             }
             lines.taken.push(roster.taken(at));
-            for &need in demand.classes[learner.class]
-                .needs
-                .iter()
-                .filter(|need| !roster.is_met(at, **need))
-            {
-                lines
-                    .promises_lost
-                    .extend(self.lost_promise(learner, need, &released));
-            }
         }
         for &at in &order {
             let unmet = roster.unmet(at);
@@ -111,10 +101,17 @@ impl LineBuilder<'_, '_> {
         }
         self.add_sessions(&mut lines, &mut roster, explains);
         self.add_self_paced(&mut lines, alone);
+        lines.released = self.released(&lines.sessions);
+        for (at, learner) in demand.learners.iter().enumerate() {
+            let needs = demand.classes[learner.class].needs.iter();
+            for &need in needs.filter(|need| !roster.is_met(at, **need)) {
+                let lost = self.lost_promise(learner, need, &lines.released);
+                lines.promises_lost.extend(lost);
+            }
+        }
         lines
             .unplaced
             .sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
-        lines.released = released;
         lines
             .promises_lost
             .sort_by(|a, b| (&a.person, &a.objective).cmp(&(&b.person, &b.objective)));
@@ -550,9 +547,9 @@ impl LineBuilder<'_, '_> {
         })
     }
 
-    /// Everything pinned or announced that could not be kept.
+    /// Everything pinned or announced that could not be kept. A session that lost people and is held at its time with others is kept.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn released(&self) -> Vec<ReleasedPromise> {
+    fn released(&self, sessions: &[PlanSession]) -> Vec<ReleasedPromise> {
         let mut list = self.commitments.released.clone();
         let place: BTreeMap<usize, usize> = self
             .demand
@@ -588,6 +585,20 @@ impl LineBuilder<'_, '_> {
             (&a.session, &a.person, a.reason).cmp(&(&b.session, &b.person, b.reason))
         });
         list.dedup();
+        let time = |one: &PlanSession| (one.session.clone(), one.start, one.half);
+        let now: BTreeSet<_> = sessions.iter().map(time).collect();
+        let previous = self.setup.options.previous.iter();
+        let before = previous.flat_map(|plan| &plan.sessions).map(time);
+        let held: BTreeSet<String> = before
+            .filter(|one| now.contains(one))
+            .map(|one| one.0)
+            .collect();
+        let is_held = |one: &ReleasedPromise| {
+            one.person.is_none()
+                && one.reason == ReleaseCause::Minimum
+                && held.contains(&one.session)
+        };
+        list.retain(|one| !is_held(one));
         list
     }
 }
