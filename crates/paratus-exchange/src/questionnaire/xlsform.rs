@@ -181,7 +181,7 @@ pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeEr
     }
     if conditions > 0 {
         form.not_read.push(format!(
-            "{} of the form {} `relevant`, which is not read: whoever was not asked a question has no answer to it",
+            "{} of the form {} `relevant`, which is not read: people who were not asked a question have no answer to it",
             if conditions == 1 { "1 row".to_owned() } else { format!("{conditions} rows") },
             if conditions == 1 { "has a condition under" } else { "have conditions under" }
         ));

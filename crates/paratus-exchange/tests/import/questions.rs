@@ -328,7 +328,7 @@ fn a_form_with_conditions_and_other_answers() {
     assert_eq!(reading.document.instruments[1].items[0].text, "كم مرة؟");
 }
 
-/// What a form is called depends on the language of whoever exported the answers.
+/// What a form is called depends on the language of the person who exported the answers.
 #[test]
 fn exports_in_french_and_arabic_need_no_map() {
     let lime = [
