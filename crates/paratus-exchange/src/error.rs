@@ -1,6 +1,6 @@
 //! What can stop an import: an unreadable map, an unreadable table, input and output.
 
-use paratus::text::printable;
+use paratus::{document::Kind, text::printable};
 use std::{fmt, io};
 
 /// The reason why an import could not run. Rows that cannot be used are not errors; they are reported as [`crate::Note`]s.
@@ -164,6 +164,14 @@ pub(crate) fn quoted_cell(cell: &str) -> String {
         text.push('…');
     }
     format!("`{text}`")
+}
+
+/// Why a word is no kind of evidence, with what is one.
+pub(crate) fn not_a_kind(word: &str) -> String {
+    let kinds = Kind::ALL.map(Kind::name);
+    let near = did_you_mean(word, kinds);
+    let help = near.unwrap_or_else(|| format!("the kinds are {}", listed(kinds)));
+    format!("{} is not a kind of evidence; {help}", quoted_cell(word))
 }
 
 /// Names in backticks, separated by commas; the first twenty.

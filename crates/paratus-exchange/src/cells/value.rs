@@ -115,6 +115,9 @@ impl<'m> ValueCell<'m> {
             Rule::Out(max) if *max == 1.0 && is_number && has_percent_sign(cell) => {
                 (share_or_number(cell, comma).unwrap_or(f64::NAN), *max)
             }
+            Rule::Written if is_number && has_percent_sign(cell) => {
+                (share_or_number(cell, comma).unwrap_or(f64::NAN), 1.0)
+            }
             Rule::Out(max) => match cell.split_once('/') {
                 Some((points, written)) => {
                     let written = number(written.trim(), name, comma)?;

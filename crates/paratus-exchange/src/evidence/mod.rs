@@ -9,7 +9,7 @@ pub(crate) use people::section_doc;
 use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, ValueCell},
-    error::{ExchangeError, did_you_mean, quoted_cell},
+    error::{ExchangeError, did_you_mean, not_a_kind, quoted_cell},
     join::{JoinedTable, Refusal, RowSink, hand_on},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
@@ -341,13 +341,7 @@ impl<'m> Results<'m> {
         };
         self.kind.need(rows, kind)?;
         if kind.parse::<Kind>().is_err() {
-            let near = did_you_mean(kind, Kind::ALL.map(Kind::name))
-                .map(|near| format!("; {near}"))
-                .unwrap_or_default();
-            return Err(Refusal::new(
-                &self.kind.label,
-                format!("{} is not a kind of evidence{near}", quoted_cell(kind)),
-            ));
+            return Err(Refusal::new(&self.kind.label, not_a_kind(kind)));
         }
         let day: Date = self.date.read(rows)?;
         match self.date.time(rows) {

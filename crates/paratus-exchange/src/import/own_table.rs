@@ -15,7 +15,7 @@ use crate::{
     table::{Shape, Table},
     western::western,
 };
-use paratus::table::TableLayout;
+use paratus::{document::Kind, table::TableLayout};
 use std::{borrow::Cow, io::Cursor};
 
 /// Plans to merge the rows of a table that has the columns of the folder's `table`. Its cells are read as the folder declares them.
@@ -148,6 +148,10 @@ fn canonical<'c>(layout: &TableLayout, name: &str, cell: &'c str) -> Result<Cow<
                 format!("{} is not a number", quoted_cell(cell)),
             )),
         },
+        "kind" => Ok(match cell.to_lowercase() {
+            lower if lower.parse::<Kind>().is_ok() => Cow::Owned(lower),
+            _ => Cow::Borrowed(cell),
+        }),
         "leader" => Ok(match layout.truth(cell) {
             Some(true) => Cow::Borrowed("true"),
             Some(false) => Cow::Borrowed(""),

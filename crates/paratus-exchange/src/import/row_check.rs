@@ -2,7 +2,7 @@
 
 use super::{merge::Cells, table_kind::TableKind};
 use crate::{
-    error::{did_you_mean, quoted_cell},
+    error::{did_you_mean, not_a_kind, quoted_cell},
     join::Refusal,
     outcome::Outcome,
     slug::odd_character,
@@ -189,10 +189,7 @@ impl RowCheck {
     fn record(&mut self, cells: &Cells<'_>, layout: &TableLayout) -> Result<(), Refusal> {
         let written = cells.get("kind");
         let Ok(kind) = written.parse::<Kind>() else {
-            let near = did_you_mean(written, Kind::ALL.map(Kind::name));
-            let near = near.map(|near| format!("; {near}")).unwrap_or_default();
-            let reason = format!("{} is not a kind of evidence{near}", quoted_cell(written));
-            return Err(Refusal::new("kind", reason));
+            return Err(Refusal::new("kind", not_a_kind(written)));
         };
         let number = cells.get("value");
         let value = layout.number(number);

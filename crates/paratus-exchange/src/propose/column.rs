@@ -7,7 +7,7 @@ use crate::{
     recognise::Peek,
 };
 use paratus::Date;
-use std::collections::BTreeMap;
+use std::{borrow::Cow, collections::BTreeMap};
 
 /// The cells of a column that hold something.
 pub(crate) struct Column<'p> {
@@ -25,7 +25,10 @@ const CENTURY: u32 = 2000;
 
 /// A number as results are written: `7.5`, `75 %`, `7 / 10`.
 fn written(cell: &str, comma: bool) -> Option<f64> {
-    let cell = &*western(cell);
+    let cell = western(cell);
+    // The Arabic decimal mark is a mark of its own.
+    let comma = comma && matches!(cell, Cow::Borrowed(_));
+    let cell = &*cell;
     let cell = match cell.split_once('/') {
         Some((points, most)) => {
             plain_number(most.trim(), comma)?;
@@ -136,11 +139,7 @@ impl Column<'_> {
             let evidence = format!("{count} of {count} name the month");
             return Some((form("month_name"), evidence));
         }
-        let own = |cell: &str| {
-            let of_sheet = Some(cell).filter(|_| self.is_of_sheet);
-            of_sheet.and_then(|cell| Date::parse(without_time(cell)).ok())
-        };
-        let by_name = |cell: &str| named(cell).or_else(|| own(cell));
+        let by_name = |cell: &str| named(cell).or_else(|| self.own_date(cell));
         for century in [None, Some(CENTURY)] {
             let day_first = fit(&|cell| numeric_in(cell, false, century).or_else(|| by_name(cell)));
             let month_first =
@@ -158,13 +157,21 @@ impl Column<'_> {
         None
     }
 
+    /// The date of a cell of a sheet that is one by its own kind.
+    fn own_date(&self, cell: &str) -> Option<Date> {
+        let of_sheet = Some(cell).filter(|_| self.is_of_sheet);
+        of_sheet.and_then(|cell| Date::parse(without_time(cell)).ok())
+    }
+
     /// Whether the cells are dates in numbers that both orders fit.
     pub(crate) fn is_ambiguous_date(&self) -> bool {
         let both = |cell: &&str| {
             let fits = |month_first| numeric_in(cell, month_first, Some(CENTURY)).is_some();
             fits(true) && fits(false)
         };
-        !self.cells.is_empty() && self.cells.iter().all(both)
+        let is_day =
+            |cell: &&str| both(cell) || named(cell).is_some() || self.own_date(cell).is_some();
+        self.cells.iter().any(both) && self.cells.iter().all(is_day)
     }
 
     /// What the cells hold, in numbers.

@@ -45,9 +45,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     draft.line("kind = { constant = \"quiz\" }");
     date(&mut draft, &columns, hints);
     let items = items(peek, found.form, &columns, &mut draft);
-    let comma = items
-        .iter()
-        .any(|item| item.column.numbers().is_some_and(|(_, comma)| comma));
+    let comma = items.iter().any(|item| has_decimal_comma(item.column));
     let percent = items
         .iter()
         .any(|item| grade_kind(&item.column.name).is_some_and(|(_, kind)| kind == "Percentage"));
@@ -88,6 +86,14 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     }
     draft.list_left_out();
     draft
+}
+
+/// Whether the comma is the decimal mark of a column: of its numbers, or of the most points in its heading.
+fn has_decimal_comma(column: &Column<'_>) -> bool {
+    let of_heading = column.name.rsplit_once('/');
+    let in_heading = of_heading.is_some_and(|(_, most)| most.contains(','));
+    let numbers = column.most_numbers();
+    in_heading && heading_max(&column.name).is_some() || numbers.is_some_and(|(_, comma, _)| comma)
 }
 
 /// Columns with ids, the best first.

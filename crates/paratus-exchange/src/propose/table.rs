@@ -134,17 +134,34 @@ const MANAGER: [&str; 8] = [
     "المشرف",
     "الرئيس",
 ];
-const JOINED: [&str; 8] = [
+const JOINED: [&str; 12] = [
     "joined",
     "start",
+    "hire",
     "hired",
+    "début",
+    "arrivée",
+    "recrutement",
     "from",
     "entrée",
     "embauche",
     "التعيين",
     "البداية",
 ];
-const LEFT: [&str; 7] = ["left", "end", "until", "sortie", "départ", "fin", "النهاية"];
+const LEFT: [&str; 10] = [
+    "left",
+    "end",
+    "until",
+    "leaving",
+    "termination",
+    "exit",
+    "sortie",
+    "départ",
+    "fin",
+    "النهاية",
+];
+/// What columns are called that hold the units of each level, with a number behind: `LEVEL1`, `Niveau 2`.
+const LEVELS: [&str; 4] = ["level", "niveau", "org level", "المستوى"];
 const ACTION: [&str; 8] = [
     "action",
     "activity",
@@ -252,7 +269,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     }
     // Rows of people in sections without any results are a list of people.
     let manager = find_any(&columns, &MANAGER);
-    let has_place = section.is_some() || manager.is_some();
+    let has_place = section.is_some() || manager.is_some() || levels_of(&columns).len() > 1;
     if let (Some(person), true, None, None) = (person, has_place, value, objective)
         && person.distinct() == person.cells.len()
         && scales(&columns) == 0
@@ -306,6 +323,23 @@ fn answers(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
     }
 }
 
+/// The columns with the units of each level, the highest first.
+fn levels_of<'c, 'p>(columns: &'c [Column<'p>]) -> Vec<&'c Column<'p>> {
+    let number = |column: &&'c Column<'p>| {
+        let heading = column.name.to_lowercase();
+        let word = heading.trim_end_matches(|letter: char| letter.is_numeric());
+        let is_level = LEVELS.contains(&word.trim_end_matches([' ', '_', '-', '.']));
+        let number = heading.get(word.len()..)?.parse::<u32>().ok();
+        number.filter(|_| is_level && column.numbers().is_none())
+    };
+    let mut levels: Vec<&Column<'_>> = columns
+        .iter()
+        .filter(|column| number(column).is_some())
+        .collect();
+    levels.sort_by_key(number);
+    levels
+}
+
 /// A list of people.
 fn roster(
     peek: &Peek,
@@ -344,6 +378,11 @@ fn roster(
             draft.line(&format!("parent = {{ {} }}", toml_column(parent)));
             used.push(&parent.name);
         }
+    } else if let (levels @ [_, _, ..], None) = (levels_of(columns).as_slice(), manager) {
+        draft.comment("Units within units, the highest first.");
+        let names: Vec<String> = levels.iter().map(|level| toml_text(&level.name)).collect();
+        draft.line(&format!("levels = [{}]", names.join(", ")));
+        used.extend(levels.iter().map(|level| level.name.as_str()));
     } else if let Some(manager) = manager {
         draft.comment(&said(manager));
         draft.line(&format!("manager = {{ {} }}", toml_column(manager)));
@@ -759,9 +798,19 @@ fn wide(
             other.map(|(other, _)| other) == group.map(|(group, _)| group)
         };
         let mut dates = columns.iter().filter(of_group);
-        let dated = dates.find_map(|date| Some((date, date.dates()?)));
-        if let (Some(_), Some((date, (form, _)))) = (group, dated) {
-            draft.line(&format!("date = {{ {}, {form} }}", toml_column(date)));
+        let is_date = |date: &&Column<'_>| date.dates().is_some() || date.is_ambiguous_date();
+        let (Some(_), Some(date)) = (group, dates.find(is_date)) else {
+            continue;
+        };
+        match date.dates() {
+            Some((form, _)) => draft.line(&format!("date = {{ {}, {form} }}", toml_column(date))),
+            None => draft.need(
+                &format!(
+                    "whether the dates of {} are day/month or month/day: both fit all of them",
+                    quoted(&date.name)
+                ),
+                &format!("date = {{ {}, form = \"dmy\" }}", toml_column(date)),
+            ),
         }
     }
 }

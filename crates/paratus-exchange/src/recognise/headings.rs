@@ -104,8 +104,8 @@ pub(super) fn recognise(peek: &Peek) -> Recognition {
         // By other names than their own the columns are meant where the table has no others.
         let is_own = |name: &&str| headings.iter().any(|heading| plain(heading) == **name);
         let is_meant = |name: &&str| columns.contains(&Some(*name));
-        if needed.iter().all(|name| is_own(name))
-            || (columns.iter().all(Option::is_some) && needed.iter().all(|name| is_meant(name)))
+        if needed.iter().all(is_own)
+            || (columns.iter().all(Option::is_some) && needed.iter().all(is_meant))
         {
             return found(Form::FolderTable(name), named(needed));
         }

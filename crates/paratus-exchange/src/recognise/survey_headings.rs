@@ -1,4 +1,4 @@
-//! Headings that survey tools translate, in English, French and Arabic: which language a file has is that of the person who exported it.
+//! Headings that survey tools translate, in English, French and Arabic: a file has the language of the person who exported it.
 
 /// Numbers of LimeSurvey's answers.
 pub(crate) const LIMESURVEY_NUMBER: [&str; 9] = [

@@ -36,8 +36,13 @@ impl SheetScan {
         tags.next();
         let mut last: &[u8] = &[];
         for tag in tags {
-            self.look_at(tag);
             last = tag;
+            match tag {
+                // Most tags: values, ends, and cells that are named as nearly all are.
+                [b'/', ..] | [b'v' | b't', b'>', ..] => {}
+                [b'c', b' ', b'r', b'=', b'"', reference @ ..] if is_short(reference) => {}
+                tag => self.look_at(tag),
+            }
         }
         if !last.contains(&b'>') && last.len() < LONGEST_TAG && part.contains(&b'<') {
             self.begun = [b"<", last].concat();
@@ -72,6 +77,21 @@ impl SheetScan {
             self.impossible = Some(String::from_utf8_lossy(reference).into_owned());
         }
     }
+}
+
+/// Whether a text begins with a cell that some sheet has, and a quote: `AB12"`.
+fn is_short(text: &[u8]) -> bool {
+    let letters = text
+        .iter()
+        .take(4)
+        .take_while(|byte| byte.is_ascii_uppercase());
+    let rest = text.get(letters.count()..).unwrap_or_default();
+    let digits = rest
+        .iter()
+        .take(8)
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    text.len() - rest.len() <= 3 && digits <= 7 && rest.get(digits) == Some(&b'"')
 }
 
 /// The value of an attribute of a tag.

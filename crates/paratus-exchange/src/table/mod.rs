@@ -8,6 +8,7 @@ use crate::{
     error::{ExchangeError, Problem, TextProblem, did_you_mean, listed, quoted_cell},
     map::TableOptions,
     outcome::Outcome,
+    slug::same_heading,
 };
 use paratus::text::unescape_formula;
 use std::{
@@ -100,6 +101,7 @@ impl<'r> RawTable<'r> {
 struct OpenedTable<'r> {
     reader: csv::Reader<Text<'r>>,
     since_row: Rc<Cell<u64>>,
+    ended: Rc<Cell<Option<u8>>>,
     found: DetectedText,
     delimiter: u8,
     /// Whether the first row says what the delimiter is.
@@ -138,7 +140,7 @@ fn open_rows<'r>(
     } else {
         Titles::default()
     };
-    let (since_row, found) = (text.since_row(), text.found());
+    let (since_row, ended, found) = (text.since_row(), text.ended(), text.found());
     let reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -147,6 +149,7 @@ fn open_rows<'r>(
     Ok(OpenedTable {
         reader,
         since_row,
+        ended,
         found,
         delimiter,
         spoken: spoken.is_some(),
@@ -166,6 +169,8 @@ pub(crate) struct Table<'r> {
     reader: csv::Reader<Text<'r>>,
     record: csv::StringRecord,
     since_row: Rc<Cell<u64>>,
+    /// The last byte of the text that is no blank, once all of it was read.
+    ended: Rc<Cell<Option<u8>>>,
     row: u64,
     found: DetectedText,
     delimiter: u8,
@@ -204,13 +209,17 @@ pub(crate) struct Unfit {
 }
 
 /// How rows of totals begin, in small letters.
-const TOTALS: [&str; 12] = [
+const TOTALS: [&str; 16] = [
     "total",
     "totals",
     "grand total",
     "subtotal",
     "sub-total",
     "sum",
+    "average",
+    "overall average",
+    "moyenne",
+    "المتوسط",
     "total général",
     "sous-total",
     "somme",
@@ -237,6 +246,7 @@ impl<'r> Table<'r> {
             reader: opened.reader,
             record: csv::StringRecord::new(),
             since_row: opened.since_row,
+            ended: opened.ended,
             row: 0,
             found: opened.found,
             delimiter: opened.delimiter,
@@ -418,6 +428,13 @@ impl<'r> Table<'r> {
                 Some(cell) => cell.clone_into(above),
             }
         }
+        if self.is_open() {
+            return Ok(Some(Shape::Ragged(Unfit {
+                outcome: Outcome::Refused,
+                reason: "a quote is not closed, so that the row goes on to the end of the table"
+                    .into(),
+            })));
+        }
         if self.repeats_heading() {
             return Ok(Some(Shape::Ragged(Unfit {
                 outcome: Outcome::SetAside,
@@ -459,7 +476,14 @@ impl<'r> Table<'r> {
                 .header
                 .iter()
                 .zip(cells)
-                .all(|(name, cell)| *name == heading_text(cell))
+                .all(|(name, cell)| same_heading(name, &heading_text(cell)))
+    }
+
+    /// Whether the last cell of the row just read begins with a quote that nothing closes: it has all lines to the end.
+    fn is_open(&self) -> bool {
+        let last = self.record.iter().next_back();
+        let is_at_end = self.ended.get().is_some_and(|last| last != b'"');
+        is_at_end && last.is_some_and(|cell| cell.contains('\n'))
     }
 
     /// Notes the row just read where it begins as a row of totals does.

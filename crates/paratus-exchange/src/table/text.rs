@@ -37,6 +37,9 @@ pub(crate) struct Text<'r> {
     last: u8,
     finished: bool,
     since_row: Rc<Cell<u64>>,
+    /// The last byte that is no blank.
+    last_seen: u8,
+    ended: Rc<Cell<Option<u8>>>,
 }
 
 impl<'r> Text<'r> {
@@ -75,6 +78,8 @@ impl<'r> Text<'r> {
             last: b'\n',
             finished: filled < CHUNK,
             since_row: Rc::default(),
+            last_seen: b'\n',
+            ended: Rc::default(),
         };
         if let Some(seen) = seen {
             let note = format!(
@@ -107,6 +112,11 @@ impl<'r> Text<'r> {
         Rc::clone(&self.since_row)
     }
 
+    /// The last byte that is no blank, once all of the text was handed out.
+    pub(crate) fn ended(&self) -> Rc<Cell<Option<u8>>> {
+        Rc::clone(&self.ended)
+    }
+
     /// What the text turned out to be, once the part is read that shows it.
     pub(crate) fn found(&self) -> DetectedText {
         Rc::clone(&self.found)
@@ -123,6 +133,8 @@ impl<'r> Text<'r> {
             self.utf8(&part)?;
         }
         self.last = self.ready.last().copied().unwrap_or(self.last);
+        let seen = self.ready.iter().rfind(|byte| !byte.is_ascii_whitespace());
+        self.last_seen = seen.copied().unwrap_or(self.last_seen);
         let ends = self.ready.iter().filter(|&&byte| byte == b'\n').count();
         self.lines += ends as u64;
         Ok(())
@@ -247,6 +259,9 @@ impl Read for Text<'_> {
             to.copy_from_slice(from);
         }
         self.position += count;
+        if count == 0 && !out.is_empty() {
+            self.ended.set(Some(self.last_seen));
+        }
         self.since_row.set(given + count as u64);
         Ok(count)
     }

@@ -247,3 +247,80 @@ fn a_gradebook_of_moodle_in_french_needs_no_map() {
         .is_ok()
     );
 }
+
+/// Units in columns of their own, one for each level; and days of hiring.
+#[test]
+fn lists_of_people_have_units_by_level() {
+    let table = "LEVEL1;Level 2;Identifiant;Emploi;Hire Date\nArchives;Room;e-1;clerk;01/09/2026\nArchives;;e-9;clerk;15/10/2026\n";
+    let (map, there) = imported(table, None);
+    assert!(map.contains("levels = [\"LEVEL1\", \"Level 2\"]"), "{map}");
+    assert!(
+        map.contains("joined = { column = \"Hire Date\", form = \"dmy\" }"),
+        "{map}"
+    );
+    let people = text(&there, "people.csv");
+    assert!(people.contains("e-9,archives,clerk"), "{people}");
+}
+
+/// The row of averages has another number behind its own, and takes the decimal comma from nobody.
+#[test]
+fn a_moodle_report_with_decimal_commas_needs_no_map() {
+    let table = "Surname;First name;ID number;State;Started on;Completed;Time taken;Grade/20,00;Q. 1 /10,00\n\
+        A;B;e-1;Finished;2 June 2027  9:00 AM;2 June 2027  9:30 AM;30 mins;15,50;8,00\n\
+        Overall average;;;;;;;15,50 (1);8,00 (1)\n";
+    let mut there = folder();
+    let (done, notes) = import(&mut there, "filing.csv", table.as_bytes(), &options(None)).unwrap();
+    assert_eq!(
+        (done.summary.main().added, done.summary.main().refused),
+        (1, 0),
+        "{notes:?}"
+    );
+    assert!(text(&there, "evidence.csv").contains("e-1,filing,quiz,0.775,2027-06-02"));
+}
+
+#[test]
+fn kinds_of_evidence_are_known_in_any_case_and_listed_where_they_are_not() {
+    let table = "person_id;objective_id;kind;value;date\ne-1;filing;Quiz;0.8;2027-03-14\ne-2;filing;exam;0.8;2027-03-14\n";
+    let mut there = folder();
+    let (done, notes) = import(&mut there, "t.csv", table.as_bytes(), &options(None)).unwrap();
+    assert_eq!(
+        (done.summary.main().added, done.summary.main().refused),
+        (1, 1),
+        "{notes:?}"
+    );
+    assert!(
+        notes[0]
+            .contains("the kinds are `certificate`, `completion`, `observation`, `quiz`, `survey`"),
+        "{notes:?}"
+    );
+}
+
+/// A quote that nothing closes takes all rows below it into its cell: they are lost, and that is said.
+#[test]
+fn a_quote_that_is_not_closed_hides_no_rows() {
+    let heading = "person,objective,kind,value,date,source\n";
+    let open = "e-1,filing,quiz,0.5,2027-01-01,\"seen\ne-2,filing,quiz,0.5,2027-01-01,x\n";
+    let mut there = folder();
+    let table = format!("{heading}{open}");
+    let (done, notes) = import(&mut there, "t.csv", table.as_bytes(), &options(None)).unwrap();
+    assert_eq!(
+        (done.summary.main().added, done.summary.main().refused),
+        (0, 1),
+        "{notes:?}"
+    );
+    assert!(
+        notes[0].contains("line 2: refused: a quote is not closed"),
+        "{notes:?}"
+    );
+    // Closed, the same lines are one cell.
+    for end in ["\"\n", "\"", "\"  \r\n\r\n"] {
+        let table = format!("{heading}{}{end}", open.trim_end());
+        let mut there = folder();
+        let (done, notes) = import(&mut there, "t.csv", table.as_bytes(), &options(None)).unwrap();
+        assert_eq!(
+            (done.summary.main().added, done.summary.main().refused),
+            (1, 0),
+            "{end:?} {notes:?}"
+        );
+    }
+}
