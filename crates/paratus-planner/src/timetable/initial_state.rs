@@ -292,8 +292,7 @@ impl Search {
                 return Err(ReleaseReason::Trainer);
             }
             None => self
-                .board
-                .find_trainer(instance, at, session.start)
+                .find_substitute(problem, instance, at, session.start)
                 .ok_or(ReleaseReason::Trainer)?,
         };
         let cap = if session.pinned && !key.needs_room {
@@ -312,6 +311,36 @@ impl Search {
             announced,
             pinned: session.pinned,
         })
+    }
+
+    /// A free trainer, one without an announced seat at that time if there is any: who teaches loses the seat.
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
+    fn find_substitute(
+        &self,
+        problem: &TimetableProblem,
+        instance: &Instance,
+        at: usize,
+        start: u32,
+    ) -> Option<u32> {
+        let key = &instance.keys[at];
+        let is_seated = |class: u32| {
+            let mut bookings = (0..).zip(&instance.bookings);
+            bookings.any(|(b, booking)| {
+                let seat = problem.announced.get(booking.announced as usize);
+                booking.teacher == class
+                    && seat.is_some_and(|seat| {
+                        let end = seat.start + instance.key_of(b).duration;
+                        seat.start < start + key.duration && start < end
+                    })
+            })
+        };
+        let free = |class: &&usize| {
+            !is_seated(**class as u32)
+                && self.board.is_trainer_free(instance, **class, key.site, start, key.duration)
+        };
+        let unseated = key.trainers.iter().find(free);
+        let unseated = unseated.filter(|_| key.needs_trainer).map(|&class| class as u32);
+        unseated.or_else(|| self.board.find_trainer(instance, at, start))
     }
 
     /// Gives a booking its announced seat; whether it has one.
