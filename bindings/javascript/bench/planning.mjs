@@ -1,5 +1,5 @@
-// How soon there is a plan of a programme's folder: the first, the first that places everybody, and the last; in Node, and in a worker
-// of headless Chromium:
+// How soon there is a plan of a programme’s folder: the first, the first that places everybody, and the last; and which steps take long. In
+// Node, and in a worker of headless Chromium:
 //
 //   npm run bench:plan -- FOLDER [--times 6] [--effort normal] [--runs 3] [--no-browser]
 //
@@ -31,9 +31,11 @@ if (times > 1 && files["planning.toml"] !== undefined) files["planning.toml"] = 
 const seconds = (time) => (time === null ? "–" : (time / 1000).toFixed(2));
 function print(where, found) {
   found.sort((a, b) => a.first.time - b.first.time);
-  for (const { first, shown, whole, last, end, sessions } of found) {
+  for (const { first, shown, whole, last, end, sessions, long } of found) {
     console.log(`${where}: first plan ${seconds(first.time)} s (${first.unmet} needs unmet, cost ${first.cost}; with reading it out ${seconds(shown)}), everybody placed ${seconds(whole)}, `
       + `end ${seconds(end)} (${last.unmet} unmet, cost ${last.cost}, ${sessions} sessions)`);
+    const steps = long.map(({ done, cost, took }) => `${Math.round(took)} ms at ${done} rounds${cost === null ? ", before the first plan" : ""}`);
+    console.log(`  steps over 100 ms: ${steps.length === 0 ? "none" : steps.join("; ")}`);
   }
 }
 

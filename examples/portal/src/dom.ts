@@ -108,9 +108,9 @@ export function findings(list: readonly Found[], caption: string, words?: readon
     const row = line === null ? "" : column === null ? t(", row {line}", { line }) : t(", row {line}, column {column}", { line, column });
     return [
       h("th", { scope: "row" }, file === null ? path || t("programme") : `${file}${row}`, file !== null && path !== "" && h("span", { class: "lesser" }, path)),
-      h("td", { class: tint }, h("span", { class: "sign" }, h("span", { class: "glyph", "aria-hidden": "true" }, glyph), ` ${SEVERITIES[severity]()}`)),
-      h("td", voice, said.problem, h("span", { class: "lesser" }, code)),
-      h("td", voice, said.remedy),
+      h("td", { class: `${tint} whole` }, h("span", { class: "sign" }, h("span", { class: "glyph", "aria-hidden": "true" }, glyph), ` ${SEVERITIES[severity]()}`)),
+      h("td", voice, ...coded(said.problem), h("span", { class: "lesser whole" }, code)),
+      h("td", voice, ...coded(said.remedy ?? "")),
     ];
   }));
 }

@@ -67,9 +67,8 @@ impl fmt::Debug for DisclosureKey {
 /// From a text. An error never repeats what was given.
 impl<'de> Deserialize<'de> for DisclosureKey {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<DisclosureKey, D::Error> {
-        let given = serde_json::Value::deserialize(deserializer)
-            .map_err(|_| de::Error::custom("it cannot be read"))?;
-        let key = given.as_str().and_then(DisclosureKey::new);
+        let given = String::deserialize(deserializer).ok();
+        let key = given.and_then(DisclosureKey::new);
         key.ok_or_else(|| de::Error::custom("the disclosure key must be a text that is not empty"))
     }
 }

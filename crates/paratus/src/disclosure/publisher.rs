@@ -316,11 +316,12 @@ impl Publisher {
 
     /// A coefficient of answers, which is not linear in people: in the steps of a mean of this many parts, rounded at random. Where one
     /// person's answer can change it by more than one of the parts, two groups that differ by one person may show that it was extreme.
+    /// None is above 1, where the parts are no whole number either.
     pub(crate) fn coefficient(&self, value: f64, parts: f64) -> f64 {
         if self.is_internal() || parts <= 0.0 {
             return value;
         }
-        self.round_sum(value * parts, parts) / parts
+        (self.round_sum(value * parts, parts) / parts).min(1.0)
     }
 
     /// The share of a published count among people whose number is published.

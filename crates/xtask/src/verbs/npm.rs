@@ -58,7 +58,7 @@ const MODULES: [Module; 3] = [
         krate: "",
         folder: "core",
         features: &["--no-default-features"],
-        budget: 356_000,
+        budget: 336_000,
     },
     Module {
         name: "paratus/exchange",

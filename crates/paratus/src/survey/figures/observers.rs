@@ -93,11 +93,11 @@ impl Assessment {
                 about: "observers",
             },
         );
+        let agreement = publisher.observer_agreement(who, (n, most), agreement, kappa);
         let (icc, kappa) = (
             publisher.icc(who, (n, most), one_way),
             publisher.kappa(who, (n, most), kappa),
         );
-        let agreement = publisher.observer_agreement(who, (n, most), agreement);
         Observers {
             suppressed: SuppressedFigures::default()
                 .with_figure("agreement", &agreement)
@@ -238,6 +238,41 @@ mod tests {
                 (None, None, Some(Reason::NobodyAnswered))
             );
         }
+    }
+
+    #[test]
+    fn no_share_of_agreement_is_above_all_and_none_contradicts_kappa() {
+        let published = |values: &[(f64, f64)], key: u64| {
+            of_audience(
+                values,
+                DAYS,
+                ("q1", "q2"),
+                &Disclosure::published(key.to_string()),
+            )
+        };
+        // One of twelve pairs disagrees: a share near 1, in steps that may lead past it.
+        let mut nearly = [(1.0, 1.0); 12];
+        nearly[11] = (0.0, 0.0);
+        nearly[10] = (1.0, 0.75);
+        let shares: Vec<f64> = (0..60)
+            .filter_map(|key| published(&nearly, key).agreement.value())
+            .collect();
+        assert!(
+            shares.contains(&1.0) && shares.iter().all(|share| *share <= 1.0),
+            "{shares:?}"
+        );
+        let alike = [(0.5, 0.5); 12];
+        let found: Vec<(f64, Option<Reason>)> = (0..60)
+            .map(|key| published(&alike, key))
+            .filter_map(|found| Some((found.agreement.value()?, found.kappa.value()?.reason)))
+            .collect();
+        assert!(!found.is_empty());
+        assert!(
+            found
+                .iter()
+                .all(|found| *found == (1.0, Some(Reason::NoVariance))),
+            "{found:?}"
+        );
     }
 
     #[test]

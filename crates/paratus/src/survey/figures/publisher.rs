@@ -289,15 +289,17 @@ impl Publisher {
         })
     }
 
-    /// The same as the share of pairs that agree.
+    /// The same as the share of pairs that agree. Where kappa says that everybody was given the same, all of them do.
     pub(crate) fn observer_agreement(
         &self,
         who: Respondents<'_>,
         pairs: (u64, u64),
         share: Option<f64>,
+        kappa: Estimate,
     ) -> Published<f64> {
-        self.of_pairs(who, pairs, |parts| {
-            share.map(|share| self.coefficient(share, parts))
+        self.of_pairs(who, pairs, |parts| match kappa.reason {
+            Some(Reason::NoVariance) => share,
+            _ => share.map(|share| self.coefficient(share, parts)),
         })
         .and_then(|share| share)
     }
