@@ -169,6 +169,12 @@ fn life_951_who_moves_to_another_site_does_not_come_back() {
     first_week(951);
 }
 
+/// Somebody with a seat at the same time stood in for a trainer who fell ill, and lost the seat.
+#[test]
+fn life_1007_who_has_a_seat_does_not_stand_in_for_a_trainer() {
+    first_week(1007);
+}
+
 /// `PARATUS_SOAK_CANCEL` gives how many sessions of ministries of all sizes are cancelled.
 #[test]
 fn a_cancelled_session_moves_nobody_else() {

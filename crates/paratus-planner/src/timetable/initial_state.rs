@@ -313,7 +313,7 @@ impl Search {
         })
     }
 
-    /// A free trainer, one without an announced seat at that time if there is any: who teaches loses the seat.
+    /// A free trainer without an announced seat at that time, who would lose it; [`NONE`] where none is needed.
     #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn find_substitute(
         &self,
@@ -336,11 +336,14 @@ impl Search {
         };
         let free = |class: &&usize| {
             !is_seated(**class as u32)
-                && self.board.is_trainer_free(instance, **class, key.site, start, key.duration)
+                && self
+                    .board
+                    .is_trainer_free(instance, **class, key.site, start, key.duration)
         };
-        let unseated = key.trainers.iter().find(free);
-        let unseated = unseated.filter(|_| key.needs_trainer).map(|&class| class as u32);
-        unseated.or_else(|| self.board.find_trainer(instance, at, start))
+        if !key.needs_trainer {
+            return Some(NONE);
+        }
+        key.trainers.iter().find(free).map(|&class| class as u32)
     }
 
     /// Gives a booking its announced seat; whether it has one.
