@@ -296,6 +296,42 @@ fn differences_end_with_one_only_where_asked_and_worse() {
 }
 
 #[test]
+fn a_figure_that_a_survey_has_not_says_its_own_reason() {
+    let desk = Desk::new();
+    desk.append(
+        "office/paratus.toml",
+        "\n[[sections]]\nid = \"vacant\"\n\n[[instruments]]\nid = \"pulse\"\nitems = [\n  \
+         { id = \"a\", measures = \"buy-in\", text = \"A\" },\n  { id = \"b\", measures = \"buy-in\", text = \"B\" },\n  \
+         { id = \"same\", measures = \"buy-in\", text = \"C\" },\n]\n",
+    );
+    let mut rows = String::from("respondent,instrument,item,answer,date,section\n");
+    for person in 1..=20 {
+        for (item, answer) in [("a", 1 + person % 5), ("b", 1 + person % 4), ("same", 4)] {
+            rows.push_str(&format!(
+                "r-{person:02},pulse,{item},{answer},2027-03-01,\n"
+            ));
+        }
+    }
+    desk.write("office/responses.csv", rows);
+    let shown = desk.run(&["survey", "office", "--internal"]).out;
+    // One item is alike, not all answers: it is named, and its reason is not that of the rest.
+    assert!(
+        shown.contains("Everybody gave the same answer to `same`."),
+        "{shown}"
+    );
+    assert!(!shown.contains("everyone gave the same answer"), "{shown}");
+    // A rate of nobody does not apply; it is not unknown.
+    let vacant = shown
+        .lines()
+        .find(|line| line.starts_with("vacant"))
+        .unwrap();
+    assert!(
+        vacant.contains("[z]") && !vacant.contains("[x]"),
+        "{vacant}"
+    );
+}
+
+#[test]
 fn surveyed_needs_are_ranked_where_an_instrument_asks() {
     let desk = Desk::new();
     desk.append(

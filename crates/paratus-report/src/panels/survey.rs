@@ -9,7 +9,7 @@ use crate::text::Text;
 use paratus::answers::{
     BarriersAnswer, ConstructAnswer, InstrumentAnswer, ReportNames, SurveyAnswer,
 };
-use paratus::survey::{AnswerCounts, Estimate, UnitBarriers, UnitClimate};
+use paratus::survey::{AnswerCounts, Estimate, Reason, UnitBarriers, UnitClimate};
 
 /// What the answers to surveys say, and what leaders did.
 #[must_use]
@@ -248,8 +248,10 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
     };
     let [bar, agree, neutral, disagree, net] = answers;
     let first_cells = [first, published_cell(unit.respondents, |n| count(n, c))];
-    let rate = published_cell(unit.response_rate, |rate| {
-        rate.value.map_or(Cell::Unknown, |rate| share(rate, c))
+    let rate = published_cell(unit.response_rate, |rate| match (rate.value, rate.reason) {
+        (Some(rate), _) => share(rate, c),
+        (None, Some(Reason::NobodyThere)) => Cell::NotApplicable,
+        (None, _) => Cell::Unknown,
     });
     Row::new(
         first_cells

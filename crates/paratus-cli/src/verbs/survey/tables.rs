@@ -126,10 +126,11 @@ pub(super) fn item_remarks(written: &InstrumentAnswer) -> Vec<String> {
         ));
     }
     for (name, figures) in sets(written) {
+        // Items that everybody answers alike are named below.
         let lambda6 = figures
             .lambda6
             .reason
-            .filter(|_| figures.alpha.value.is_some());
+            .filter(|reason| figures.alpha.value.is_some() && *reason != Reason::NoVariance);
         remarks.extend(lambda6.map(|reason| format!("No lambda-6 of {name}: {reason}.")));
     }
     if !reversed.is_empty() {
@@ -218,6 +219,7 @@ fn row(name: Cell, unit: &UnitClimate, look: &Look) -> [Cell; 8] {
         disclosure::count(unit.people).into(),
         published_cell(unit.response_rate, |rate| match rate.value {
             Some(rate) => formatting::percent(rate).into(),
+            None if rate.reason == Some(Reason::NobodyThere) => Cell::styled("[z]", FAINT),
             None => Cell::styled("[x]", FAINT),
         }),
         score,
