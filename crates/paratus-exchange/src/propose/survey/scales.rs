@@ -2,6 +2,7 @@
 
 use crate::propose::column::Column;
 use crate::questionnaire::{Choice, Question};
+use std::collections::BTreeSet;
 
 /// Texts of answers in their order, lowest first. Texts of one place are separated by a stroke.
 const SCALES: [&[&str]; 20] = [
@@ -181,19 +182,23 @@ fn points_of(scale: &[&str]) -> u32 {
     u32::try_from(scale.len()).unwrap_or(5)
 }
 
-/// The scale that most of these texts are of, two different ones at least: how many points it has, and each of its texts with its place.
+/// The scale that nearly all of these texts are of, two different ones at least: how many points it has, and each of its texts with its
+/// place. A text that several people gave belongs to a scale of its own.
 fn mostly_known<'t>(texts: &[&'t str]) -> Option<(u32, Vec<(&'t str, u32)>)> {
     let of_scale = |scale: &&[&str]| {
-        let places = places(scale, texts).into_iter();
-        let known = texts
-            .iter()
-            .zip(places)
-            .filter_map(|(text, place)| Some((*text, place?)));
-        let known: Vec<(&str, u32)> = known.collect();
-        let different = known
-            .iter()
-            .any(|(_, place)| known.first().is_some_and(|(_, first)| first != place));
-        (different && known.len() * 2 > texts.len()).then(|| (points_of(scale), known))
+        let places = places(scale, texts);
+        let placed = || texts.iter().copied().zip(&places);
+        let known: Vec<(&str, u32)> = placed()
+            .filter_map(|(text, place)| Some((text, (*place)?)))
+            .collect();
+        let others: Vec<&str> = placed()
+            .filter_map(|(text, place)| place.is_none().then_some(text))
+            .collect();
+        let different: BTreeSet<u32> = known.iter().map(|(_, place)| *place).collect();
+        let odd: BTreeSet<&str> = others.iter().copied().collect();
+        let are_few = others.len() == 1 || others.len() * 20 <= texts.len();
+        let is_scale = different.len() > 1 && are_few && odd.len() == others.len();
+        is_scale.then(|| (points_of(scale), known))
     };
     let all = SCALES.iter().filter_map(of_scale);
     // Of those with as many texts the first.
