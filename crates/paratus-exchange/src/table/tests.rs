@@ -55,7 +55,7 @@ fn lines_count_quoted_newlines_and_blank_lines() {
 fn rows_of_another_width_are_ragged() {
     let long = "3 columns, but the heading has 2";
     let short = "1 columns, but the heading has 2";
-    let open = "1 columns, but the heading has 2; is a quote not closed?";
+    let open = "a quote is not closed, so that the row goes on to the end of the table";
     let expected = Ok(vec![
         owned_row(2, 2, &[long]),
         owned_row(3, 3, &[short]),
