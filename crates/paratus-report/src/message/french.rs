@@ -156,7 +156,7 @@ pub(super) const fn text(key: Key) -> &'static str {
              existent mais chez des personnes différentes."
         }
         Key::CaptionHeat => {
-            "Préparation par section et par axe : moyenne sur {people} personnes au {date}. La barre va de ce \
+            "Préparation par section et par axe : moyenne sur {people?# personne|# personnes} au {date}. La barre va de ce \
              qui est montré à ce qui est possible si tout l’inconnu était réussite ; le trait marque le seuil."
         }
         Key::CaptionHeatRoles => {
@@ -164,7 +164,7 @@ pub(super) const fn text(key: Key) -> &'static str {
              peut-être, au {date}"
         }
         Key::CaptionVerdicts => {
-            "Verdicts par section : {people} personnes au {date}. Parts de celles dont quelque chose est \
+            "Verdicts par section : {people?# personne|# personnes} au {date}. Parts de celles dont quelque chose est \
              requis ; intervalle de Wilson à 95 %"
         }
         Key::CaptionMeans => {
@@ -412,9 +412,11 @@ pub(super) const fn text(key: Key) -> &'static str {
             "● utilisé et enseigné. ▲ utilisé, non enseigné : un défaut. ○ enseigné, non utilisé. ◇ jamais \
              utilisé, formation épargnée. · ni l’un ni l’autre."
         }
-        Key::VoicesHeadline => "{agree} des réponses de {n} personnes approuvent « {construct} ».",
+        Key::VoicesHeadline => {
+            "{agree} des réponses de {n?# personne|# personnes} approuvent « {construct} »."
+        }
         Key::VoicesDivided => {
-            "{agree} des réponses de {n} personnes approuvent « {construct} » ; elles sont trop partagées pour un seul score."
+            "{agree} des réponses de {n?# personne|# personnes} approuvent « {construct} » ; elles sont trop partagées pour un seul score."
         }
         Key::VoicesNone => "Il n’y a pas d’enquête.",
         Key::VoicesActs => "Ce que la direction a fait",
@@ -534,7 +536,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::RefreshEach => "Remises à niveau par objectif et par mois",
         Key::RefreshUnplaced => "Périme bien qu’une remise à niveau fût prévue",
-        Key::RefreshLapses => "{title} : {people} personnes, {reason}",
+        Key::RefreshLapses => "{title} : {people?# personne|# personnes}, {reason}",
         Key::CaptionForecast => {
             "Part prête mois par mois du {date} au {until}, si rien n’est fait : personnes en poste le premier \
              jour"

@@ -163,12 +163,12 @@ messages! {
         "A unit’s readiness is the mean of its people’s ranges. Beside it is the mean over tracks of the \
          unit’s track means. Where the second is higher, the skills are there but sit in different people.";
     CaptionHeat "caption.heat":
-        "Readiness by section and track: mean over people, {people} people as of {date}. The bar runs from what \
+        "Readiness by section and track: mean over people, {people?# person|# people} as of {date}. The bar runs from what \
          was shown to what is possible if all that is unknown were success; the tick marks the threshold.";
     CaptionHeatRoles "caption.heat-roles":
         "Readiness by role and track: mean over people who have the role, among others perhaps, as of {date}";
     CaptionVerdicts "caption.verdicts":
-        "Verdicts by section: {people} people as of {date}. Shares are of those of whom something is required; \
+        "Verdicts by section: {people?# person|# people} as of {date}. Shares are of those of whom something is required; \
          the interval is Wilson’s, at 95%";
     CaptionMeans "caption.means": "Two means of readiness by section, as of {date}; the tick marks {threshold}";
     NameRoles "name.roles": "Readiness by role";
@@ -267,8 +267,8 @@ messages! {
     ColumnThen "column.then": "Then";
     RefreshHeadlinePlan "refresh.headline-plan":
         "{now} are ready on {date}. If nothing is done it is {then} by {until}, and with the plan {planned}, at most {most} in between.";
-    RefreshHoursMore "refresh.hours-more": "{hours?# more hour|# more hours} of refreshers {hours?keeps|keep} what was shown fresh.";
-    RefreshHours "refresh.hours": "{hours?# hour|# hours} of refreshers {hours?keeps|keep} what was shown fresh.";
+    RefreshHoursMore "refresh.hours-more": "The refreshers listed take {hours?# more hour|# more hours} and keep what was shown fresh.";
+    RefreshHours "refresh.hours": "The refreshers listed take {hours?# hour|# hours} and keep what was shown fresh.";
     ColumnForecastPlan "column.forecast-plan": "With the plan";
     ColumnThenPlan "column.then-plan": "Then, with it";
     ColumnForecastBooked "column.forecast-booked": "With booked sessions";
@@ -388,9 +388,9 @@ messages! {
     NoteFit "note.fit":
         "● used and taught. ▲ used, not taught: a misfit. ○ taught, not used. ◇ never used, so training is \
          saved. · neither.";
-    VoicesHeadline "voices.headline": "{agree} of the answers by {n} people agree on “{construct}”.";
+    VoicesHeadline "voices.headline": "{agree} of the answers by {n?# person|# people} agree on “{construct}”.";
     VoicesDivided "voices.divided":
-        "{agree} of the answers by {n} people agree on “{construct}”; the people are too divided for one score.";
+        "{agree} of the answers by {n?# person|# people} agree on “{construct}”; the people are too divided for one score.";
     VoicesNone "voices.none": "There is no survey.";
     VoicesNothing "voices.nothing":
         "Too few people have answered for figures to be published.";
@@ -522,7 +522,7 @@ messages! {
         "Refreshers that fewer people need than the threshold are counted in their month, without their hours, and not listed by \
          objective. Where a month has no others, its hours are suppressed, [c].";
     RefreshUnplaced "refresh.unplaced": "Not refreshed in time";
-    RefreshLapses "refresh.lapses": "{title}: {people} people, {reason}";
+    RefreshLapses "refresh.lapses": "{title}: {people?# person|# people}, {reason}";
     CaptionForecast "caption.forecast":
         "Share ready month by month from {date} to {until}, if nothing is done: people employed on the first day";
     CaptionCalendar "caption.calendar":

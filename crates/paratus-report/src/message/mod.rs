@@ -113,7 +113,7 @@ impl Arg<'_> {
     fn write(&self, forms: Option<&str>, language: Language, text: &mut String) {
         let shown = self.shown(language);
         match (forms, self) {
-            (Some(forms), Arg::Count(_) | Arg::Hours(_) | Arg::Number(_)) => {
+            (Some(forms), Arg::Count(_) | Arg::Hours(_) | Arg::Number(_) | Arg::Own(_)) => {
                 let number = self.plural_number(language);
                 // One form more than the language has is that of none, before the others.
                 let none = forms.split('|').count().saturating_sub(language.forms());
@@ -129,7 +129,8 @@ impl Arg<'_> {
         }
     }
 
-    /// The whole number whose plural goes with it. What has decimals is singular below 2 in French, and else takes the last form (CLDR).
+    /// The whole number whose plural goes with it. What has decimals is singular below 2 in French, and else takes the last form (CLDR), as does a
+    /// suppressed number.
     fn plural_number(&self, language: Language) -> u64 {
         const LAST: u64 = 100;
         match self {
