@@ -2,8 +2,8 @@
 
 use crate::recognise::Form;
 use crate::recognise::survey_headings::{
-    GOOGLE_TIME, LIMESURVEY_DATE, LIMESURVEY_NUMBER, MICROSOFT_END, MICROSOFT_MAIL,
-    MICROSOFT_NUMBER,
+    GOOGLE_TIME, LIMESURVEY_DATE, LIMESURVEY_LANGUAGE, LIMESURVEY_NUMBER, MICROSOFT_END,
+    MICROSOFT_MAIL, MICROSOFT_NUMBER,
 };
 use crate::slug::same_heading;
 
@@ -17,15 +17,15 @@ pub(super) struct Survey {
     /// Rows that are no answers: the column, what its cell holds, and why they are set aside.
     pub(super) no_answers: &'static [(&'static str, &'static str, &'static str)],
     pub(super) date: &'static [&'static str],
-    /// Columns about the answering, not answers.
-    pub(super) about: &'static [&'static str],
+    /// Columns about the answering, not answers; lists of names.
+    pub(super) about: &'static [&'static [&'static str]],
 }
 
 impl Survey {
     /// Whether a column is about the answering, and no question.
     pub(super) fn is_about(&self, heading: &str) -> bool {
-        let about = [self.number, self.mail, self.date, self.about];
-        let mut about = about.iter().copied().flatten();
+        let known = [self.number, self.mail, self.date];
+        let mut about = known.iter().chain(self.about).copied().flatten();
         about.any(|name| same_heading(name, heading))
     }
 }
@@ -66,7 +66,7 @@ pub(super) fn survey(form: Form) -> Survey {
                 ("Status", "8", "Qualtrics holds it to be spam"),
             ],
             date: &["EndDate", "V9", "RecordedDate"],
-            about: &[
+            about: &[&[
                 "StartDate",
                 "EndDate",
                 "Status",
@@ -95,7 +95,7 @@ pub(super) fn survey(form: Form) -> Survey {
                 "V8",
                 "V9",
                 "V10",
-            ],
+            ]],
         },
         Form::SurveyMonkey => Survey {
             respondent: &["RespondentID", "Respondent ID", ""],
@@ -109,7 +109,7 @@ pub(super) fn survey(form: Form) -> Survey {
                 "StartDate",
                 "Start Date",
             ],
-            about: &[
+            about: &[&[
                 "RespondentID",
                 "Respondent ID",
                 "CollectorID",
@@ -126,7 +126,7 @@ pub(super) fn survey(form: Form) -> Survey {
                 "Last Name",
                 "Custom Data 1",
                 "weight",
-            ],
+            ]],
         },
         Form::LimeSurvey => Survey {
             respondent: &[],
@@ -135,45 +135,41 @@ pub(super) fn survey(form: Form) -> Survey {
             no_answers: &[],
             date: &LIMESURVEY_DATE,
             about: &[
-                "lastpage",
-                "Last page",
-                "Dernière page",
-                "الصفحة الأخيرة",
-                "آخر صفحة",
-                "startlanguage",
-                "Start language",
-                "Langue de départ",
-                "Langue de démarrage",
-                "لغة البدء",
-                "لغة البداية",
-                "اللغة الأولية",
-                "seed",
-                "Seed",
-                "Tête de série",
-                "Graine",
-                "البذرة",
-                "startdate",
-                "Date started",
-                "Date de lancement",
-                "Date de début",
-                "تاريخ البدء",
-                "تاريخ البداية",
-                "datestamp",
-                "Date last action",
-                "Date de la dernière action",
-                "تاريخ آخر إجراء",
-                "الوسمة التاريخية",
-                "ipaddr",
-                "IP address",
-                "Adresse IP",
-                "عنوان IP",
-                "عنوان بروتوكول الإنترنت",
-                "refurl",
-                "Referrer URL",
-                "URL de référence",
-                "URL référente",
-                "صفحة التحويل",
-                "عنوان URL المرجعي",
+                &LIMESURVEY_LANGUAGE,
+                &[
+                    "lastpage",
+                    "Last page",
+                    "Dernière page",
+                    "الصفحة الأخيرة",
+                    "آخر صفحة",
+                    "seed",
+                    "Seed",
+                    "Tête de série",
+                    "Graine",
+                    "البذرة",
+                    "startdate",
+                    "Date started",
+                    "Date de lancement",
+                    "Date de début",
+                    "تاريخ البدء",
+                    "تاريخ البداية",
+                    "datestamp",
+                    "Date last action",
+                    "Date de la dernière action",
+                    "تاريخ آخر إجراء",
+                    "الوسمة التاريخية",
+                    "ipaddr",
+                    "IP address",
+                    "Adresse IP",
+                    "عنوان IP",
+                    "عنوان بروتوكول الإنترنت",
+                    "refurl",
+                    "Referrer URL",
+                    "URL de référence",
+                    "URL référente",
+                    "صفحة التحويل",
+                    "عنوان URL المرجعي",
+                ],
             ],
         },
         Form::Kobo => Survey {
@@ -189,7 +185,7 @@ pub(super) fn survey(form: Form) -> Survey {
                 ("_validation_status", "Not Approved", "it was not approved"),
             ],
             date: &["_submission_time", "end"],
-            about: &[
+            about: &[&[
                 "start",
                 "end",
                 "today",
@@ -207,7 +203,7 @@ pub(super) fn survey(form: Form) -> Survey {
                 "_index",
                 "_parent_index",
                 "_parent_table_name",
-            ],
+            ]],
         },
         Form::OdkCentral => Survey {
             respondent: &["KEY"],
@@ -215,7 +211,7 @@ pub(super) fn survey(form: Form) -> Survey {
             mail: &[],
             no_answers: &[("ReviewState", "rejected", "it was rejected on review")],
             date: &["SubmissionDate"],
-            about: &[
+            about: &[&[
                 "SubmissionDate",
                 "KEY",
                 "PARENT_KEY",
@@ -233,7 +229,7 @@ pub(super) fn survey(form: Form) -> Survey {
                 "meta-instanceName",
                 "start",
                 "end",
-            ],
+            ]],
         },
         Form::MicrosoftForms => Survey {
             respondent: &[],
@@ -241,7 +237,7 @@ pub(super) fn survey(form: Form) -> Survey {
             mail: &MICROSOFT_MAIL,
             no_answers: &[],
             date: &MICROSOFT_END,
-            about: &[
+            about: &[&[
                 "Start time",
                 "Heure de début",
                 "وقت البدء",
@@ -266,7 +262,7 @@ pub(super) fn survey(form: Form) -> Survey {
                 "Name",
                 "Last modified time",
                 "Language",
-            ],
+            ]],
         },
         _ => Survey {
             respondent: &[
@@ -286,7 +282,7 @@ pub(super) fn survey(form: Form) -> Survey {
             mail: &[],
             no_answers: &[],
             date: &GOOGLE_TIME,
-            about: &[
+            about: &[&[
                 "Email Address",
                 "Adresse e-mail",
                 "عنوان البريد الإلكتروني",
@@ -296,7 +292,7 @@ pub(super) fn survey(form: Form) -> Survey {
                 "Score",
                 "النتيجة",
                 "الدرجة",
-            ],
+            ]],
         },
     }
 }
