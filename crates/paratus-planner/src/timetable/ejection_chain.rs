@@ -262,7 +262,9 @@ impl Search {
         }
         let (room, cap) = self.board.find_room(instance, at, t, key.cap)?;
         let taught = instance.bookings[b as usize].teacher;
-        let trainer = match self.board.find_trainer_except(instance, at, t, taught) {
+        // Not a trainer who is to be taught.
+        let serves = |class| class != taught;
+        let trainer = match self.board.find_trainer_where(instance, at, t, serves) {
             Some(trainer) => trainer,
             None => self
                 .board

@@ -334,16 +334,8 @@ impl Search {
                     })
             })
         };
-        let free = |class: &&usize| {
-            !is_seated(**class as u32)
-                && self
-                    .board
-                    .is_trainer_free(instance, **class, key.site, start, key.duration)
-        };
-        if !key.needs_trainer {
-            return Some(NONE);
-        }
-        key.trainers.iter().find(free).map(|&class| class as u32)
+        self.board
+            .find_trainer_where(instance, at, start, |class| !is_seated(class))
     }
 
     /// Gives a booking its announced seat; whether it has one.

@@ -45,25 +45,25 @@ impl Board {
 
     /// A free trainer class ([`NONE`] where none is needed); nothing when all are taken.
     pub(super) fn find_trainer(&self, instance: &Instance, key: usize, start: u32) -> Option<u32> {
-        self.find_trainer_except(instance, key, start, NONE)
+        self.find_trainer_where(instance, key, start, |_| true)
     }
 
-    /// The same, but not the class of a trainer who is to be taught.
+    /// The same, of those classes that serve.
     #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
-    pub(super) fn find_trainer_except(
+    pub(super) fn find_trainer_where(
         &self,
         instance: &Instance,
         key: usize,
         start: u32,
-        taught: u32,
+        serves: impl Fn(u32) -> bool,
     ) -> Option<u32> {
         let k = &instance.keys[key];
         if !k.needs_trainer {
             return Some(NONE);
         }
         let free = |class: &&usize| {
-            **class as u32 != taught
-                && self.is_trainer_free(instance, **class, k.site, start, k.duration)
+            self.is_trainer_free(instance, **class, k.site, start, k.duration)
+                && serves(**class as u32)
         };
         k.trainers.iter().find(free).map(|&class| class as u32)
     }

@@ -70,9 +70,13 @@ pub(super) struct Cover {
 }
 
 /// Whether an activity teaches an objective up to a level.
-pub(super) fn teaches(activity: &Activity, (objective, level): ObjectiveAtLevel) -> bool {
-    activity
-        .teaches
+pub(super) fn teaches(activity: &Activity, need: ObjectiveAtLevel) -> bool {
+    is_taught(&activity.teaches, need)
+}
+
+/// Whether something is taught, up to its level at least.
+pub(super) fn is_taught(taught: &[ObjectiveAtLevel], (objective, level): ObjectiveAtLevel) -> bool {
+    taught
         .iter()
         .any(|&(taught, up_to)| taught == objective && up_to >= level)
 }

@@ -1,6 +1,6 @@
 //! The lines of a plan: who sits where, what people do alone, what is not met, what could not be kept.
 
-use super::activity_selection::{SelectedActivities, needs_room, teaches};
+use super::activity_selection::{SelectedActivities, is_taught, needs_room, teaches};
 use super::answer::{
     DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise,
     SelfPacedActivity, ServedNeed, SessionStatus, UnplacedCause, UnplacedNeed, Witness,
@@ -520,10 +520,7 @@ impl LineBuilder<'_, '_> {
         let promises = self.commitments.promises(learner.person);
         let promises: Vec<&str> = promises
             .iter()
-            .filter(|promise| {
-                let mut taught = promise.teaches.iter();
-                taught.any(|&(objective, up_to)| objective == need.0 && up_to >= need.1)
-            })
+            .filter(|promise| is_taught(&promise.teaches, need))
             .map(|promise| promise.id.as_str())
             .collect();
         let reason_of = |id: &&str| {
@@ -585,20 +582,20 @@ impl LineBuilder<'_, '_> {
             (&a.session, &a.person, a.reason).cmp(&(&b.session, &b.person, b.reason))
         });
         list.dedup();
-        let time = |one: &PlanSession| (one.session.clone(), one.start, one.half);
-        let now: BTreeSet<_> = sessions.iter().map(time).collect();
-        let previous = self.setup.options.previous.iter();
-        let before = previous.flat_map(|plan| &plan.sessions).map(time);
-        let held: BTreeSet<String> = before
-            .filter(|one| now.contains(one))
-            .map(|one| one.0)
-            .collect();
-        let is_held = |one: &ReleasedPromise| {
-            one.person.is_none()
-                && one.reason == ReleaseCause::Minimum
-                && held.contains(&one.session)
+        let previous = self.setup.options.previous.as_deref();
+        let before = previous.map_or(&[][..], |plan| plan.sessions.as_slice());
+        let time_in = |sessions: &[PlanSession], id: &str| {
+            let known = sessions.iter().find(|one| one.session == id);
+            known.map(|one| (one.start, one.half))
         };
-        list.retain(|one| !is_held(one));
+        let is_held = |id: &str| {
+            let now = time_in(sessions, id);
+            now.is_some() && now == time_in(before, id)
+        };
+        list.retain(|one| {
+            let is_small = one.person.is_none() && one.reason == ReleaseCause::Minimum;
+            !(is_small && is_held(&one.session))
+        });
         list
     }
 }

@@ -9,7 +9,6 @@ use super::input::PlanInput;
 use super::proof_problem::ProofProblem;
 use super::reasons::no_trainer;
 use super::timetable::{self, ConflictKind as Counted, USUAL_WORK};
-use crate::document::WindowDoc;
 use crate::finding::{Statement, say};
 use std::collections::BTreeMap;
 
@@ -227,6 +226,35 @@ fn phase(
         .until
         .is_some_and(|until| setup.horizon.last_until(until) == Some(counted.last));
     (same && (first || last)).then(|| proof.phases.ids.get(phase).cloned())?
+}
+
+/// That the phase of activities is over before the plan begins, or begins after it ends.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+fn outside_phase(
+    setup: &PlanInput<'_>,
+    proof: &ProofProblem,
+    counted: &timetable::Conflict,
+    activities: &[&str],
+) -> Option<Statement> {
+    let phase = proof.phases.of_activity[*counted.activities.first()?]?;
+    let (id, window) = (
+        proof.phases.ids.get(phase)?,
+        proof.phases.windows.get(phase)?,
+    );
+    let (plan_from, plan_until) = (setup.horizon.from, setup.horizon.until);
+    if let Some(end) = window.until.filter(|end| *end < plan_from) {
+        return Some(say!(PhaseIsOver {
+            phase: id,
+            activities: activities.to_vec(),
+            until: end
+        }));
+    }
+    let begin = window.from.filter(|begin| *begin > plan_until)?;
+    Some(say!(PhaseIsLater {
+        phase: id,
+        activities: activities.to_vec(),
+        from: begin
+    }))
 }
 
 /// What a conflict says: what is needed, what there is of it, and the phase whose window is too short.
@@ -463,57 +491,23 @@ fn statements(
                 .filter(|activity| !is_self_paced(activity));
             let slots = activity.map_or(1, |activity| setup.model.calendar.slots(activity.hours));
             let most = setup.model.calendar.slots_of_week();
-            let phase = counted
-                .activities
-                .first()
-                .and_then(|&at| proof.phases.of_activity[at]);
-            let window = phase.and_then(|phase| {
-                let id = proof.phases.ids.get(phase)?.as_str();
-                Some((id, proof.phases.windows.get(phase)?))
-            });
-            vec![match (activity, window) {
-                (Some(activity), _) if slots > most => say!(SessionTooLong {
+            if let Some(activity) = activity.filter(|_| slots > most) {
+                vec![say!(SessionTooLong {
                     activity: &activity.id,
                     slots: slots,
                     most: most
-                }),
-                (
-                    _,
-                    Some((
-                        phase,
-                        &WindowDoc {
-                            until: Some(end), ..
-                        },
-                    )),
-                ) if end < setup.horizon.from => {
-                    return vec![say!(PhaseIsOver {
-                        phase: phase,
-                        activities: activities(),
-                        until: end
-                    })];
-                }
-                (
-                    _,
-                    Some((
-                        phase,
-                        &WindowDoc {
-                            from: Some(begin), ..
-                        },
-                    )),
-                ) if begin > setup.horizon.until => {
-                    return vec![say!(PhaseIsLater {
-                        phase: phase,
-                        activities: activities(),
-                        from: begin
-                    })];
-                }
-                _ => say!(NoSessionCanBegin {
+                })]
+            } else if let Some(outside) = outside_phase(setup, proof, counted, &activities()) {
+                // It names the phase itself.
+                return vec![outside];
+            } else {
+                vec![say!(NoSessionCanBegin {
                     activities: activities(),
                     slots: slots,
                     from: from,
                     until: until
-                }),
-            }]
+                })]
+            }
         }
     };
     let phase = conflict.phase.as_ref();

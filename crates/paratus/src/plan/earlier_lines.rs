@@ -5,7 +5,7 @@
 
 use super::activity_selection::{is_self_paced, teaches};
 use super::demand::ObjectiveAtLevel;
-use super::{PlanOptions, PlanSession};
+use super::{PlanOptions, PlanSession, SelfPacedActivity};
 use crate::Date;
 use crate::model::{Absence, Absences, Activity, HalfDays, Model};
 use std::collections::BTreeMap;
@@ -37,6 +37,11 @@ pub(super) struct BegunAlone {
     pub(super) days: u32,
 }
 
+/// Whether a line begins before a plan does, and is not over on the day of assessment or when the plan begins.
+fn is_under_way((first, last): (Date, Date), (as_of, from): (Date, Date)) -> bool {
+    first < from && (last >= from || last > as_of)
+}
+
 impl EarlierLines {
     /// Reads them from the previous plan.
     #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
@@ -57,8 +62,9 @@ impl EarlierLines {
             .iter()
             .flat_map(|plan| plan.every_session())
         {
-            let is_over = session.end < from && session.end <= as_of;
-            if session.start >= from || is_over || options.cancelled.contains(&session.session) {
+            if !is_under_way((session.start, session.end), (as_of, from))
+                || options.cancelled.contains(&session.session)
+            {
                 continue;
             }
             let activity = model.activity_ids.index(&session.activity);
@@ -119,9 +125,9 @@ impl EarlierLines {
 
     fn read_alone(&mut self, model: &Model, options: &PlanOptions, (as_of, from): (Date, Date)) {
         let lines = options.previous.iter().flat_map(|plan| &plan.self_paced);
-        for line in
-            lines.filter(|line| line.from < from && line.until >= from.min(as_of.plus_days(1)))
-        {
+        let is_begun =
+            |line: &&SelfPacedActivity| is_under_way((line.from, line.until), (as_of, from));
+        for line in lines.filter(is_begun) {
             let Some(activity) = model.activity_ids.index(&line.activity) else {
                 continue;
             };

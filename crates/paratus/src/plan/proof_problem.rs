@@ -41,10 +41,8 @@ impl ProofProblem {
         let commitments = Commitments::new(setup);
         let phases = PhasePlan::new(programme, setup);
         let demand = demand::from_input(setup, &commitments);
-        let free = free_activities(
-            setup,
-            &problem(setup, &phases, &commitments, Vec::new(), no_search()),
-        );
+        let mut problem = problem(setup, &phases, &commitments, Vec::new(), no_search());
+        let free = free_activities(setup, &problem);
         let courses: Vec<Course> = demand
             .classes
             .iter()
@@ -104,7 +102,7 @@ impl ProofProblem {
                 ..super::schedule::person(setup, person.person)
             });
         }
-        let mut problem = problem(setup, &phases, &commitments, learners, no_search());
+        problem.learners = learners;
         for (activity, others) in problem.activities.iter_mut().zip(&others) {
             activity.seats_min = activity.seats_min.saturating_sub(*others);
         }

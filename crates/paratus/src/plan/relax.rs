@@ -642,23 +642,29 @@ impl RelaxationSearch<'_> {
         let Some(options) = self.options_under(option) else {
             return true;
         };
-        let setup = PlanInput::new(self.assessment, &options);
-        setup.is_ok_and(|setup| conflict::is_short(&ProofProblem::new(self.programme, &setup)))
+        let is_short = self.with_proof(&options, |_, proof| conflict::is_short(proof));
+        is_short.unwrap_or(false)
+    }
+
+    /// What follows from the problem of proofs under other options; nothing where they make no sense.
+    fn with_proof<T>(
+        &self,
+        options: &PlanOptions,
+        of: impl FnOnce(&PlanInput<'_>, &ProofProblem) -> T,
+    ) -> Option<T> {
+        let setup = PlanInput::new(self.assessment, options).ok()?;
+        Some(of(&setup, &ProofProblem::new(self.programme, &setup)))
     }
 
     /// What is proven to be short under other rules.
     fn conflicts_under(&self, option: &str, plan: &Plan) -> Vec<Conflict> {
-        let Some(options) = self.options_under(option) else {
-            return Vec::new();
-        };
-        let setup = PlanInput::new(self.assessment, &options);
-        setup.map_or_else(
-            |_| Vec::new(),
-            |setup| {
-                let proof = ProofProblem::new(self.programme, &setup);
-                conflict::conflicts(&setup, &proof, plan)
-            },
-        )
+        let options = self.options_under(option);
+        let found = options.and_then(|options| {
+            self.with_proof(&options, |setup, proof| {
+                conflict::conflicts(setup, proof, plan)
+            })
+        });
+        found.unwrap_or_default()
     }
 
     /// The plan under other rules.

@@ -524,6 +524,12 @@ impl<'a> PlanFacts<'a> {
         })
     }
 
+    /// Whether a session that was announced before begins before the plan does, and is not over.
+    pub(super) fn is_earlier(&self, session: &PlanSession) -> bool {
+        let plan = self.plan;
+        session.start < plan.from && (session.end >= plan.from || session.end > plan.as_of)
+    }
+
     /// Whether a section sends people in a half day, whether or not it is one of the plan.
     fn sends(&self, section: usize, half_day: i64) -> bool {
         let closed = self.model.presence.sections.every_absence();

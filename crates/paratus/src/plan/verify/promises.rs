@@ -146,12 +146,10 @@ fn earlier(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let cancelled = &plan.settings.cancelled;
     let mut announced: BTreeMap<&str, &PlanSession> = BTreeMap::new();
     for session in previous.earlier_sessions.iter().chain(&previous.sessions) {
-        let is_over = session.end < plan.from && session.end <= plan.as_of;
         let activity = world.model.activity_ids.index(&session.activity);
-        let is_held =
-            activity.is_some_and(|at| !world.courses.get(at).is_none_or(|course| course.is_alone));
-        if session.start < plan.from && !is_over && is_held && !cancelled.contains(&session.session)
-        {
+        let course = activity.and_then(|at| world.courses.get(at));
+        let is_held = course.is_some_and(|course| !course.is_alone);
+        if world.is_earlier(session) && is_held && !cancelled.contains(&session.session) {
             announced.insert(&session.session, session);
         }
     }

@@ -32,8 +32,7 @@ pub(super) fn read<'a>(world: &PlanFacts<'a>, found: &mut Violations) -> Vec<Rea
         }
     }
     for session in earlier {
-        let is_over = session.end < plan.from && session.end <= plan.as_of;
-        if session.start >= plan.from || is_over {
+        if !world.is_earlier(session) {
             found.add(PlanRule::Calendar, &session.session, say!(NotEarlier));
         }
     }
