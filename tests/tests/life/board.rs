@@ -262,11 +262,29 @@ impl<'w> Board<'w> {
         let alone = self
             .alone_of(person)
             .filter(|(activity, _)| teaches(*activity));
-        let alone = alone.map(|(activity, time)| self.done_alone(person, activity, time, 8));
+        let depth = self.alone_of(person).count();
+        let alone = alone.map(|(activity, time)| self.done_alone(person, activity, time, depth));
         seats.chain(alone).min()
     }
 
-    /// The first half day on which something done alone can be over: its whole days from its first one on, and after what it requires. Its line may give more time than that.
+    /// What must be over before a person takes an activity; of what the person has begun alone nothing waits for the rest.
+    fn requires(&self, person: usize, activity: usize) -> Vec<Step> {
+        let is_begun = |at: usize| {
+            let time = self.alone.get(&(person, at));
+            time.is_some_and(|time| time.0 < 2 * i64::from(self.world.from))
+        };
+        let goes_on = |step: Step| {
+            let supplies = |&(by, _): &(usize, (i64, i64))| {
+                by != activity && is_begun(by) && self.world.activities[by].teaches(step)
+            };
+            is_begun(activity) && self.alone_of(person).any(|own| supplies(&own))
+        };
+        let steps = self.needs.requires(person, activity).iter().copied();
+        steps.filter(|&step| !goes_on(step)).collect()
+    }
+
+    /// The first half day on which something done alone can be over: its whole days from its first one on, and after what it requires; never where it
+    /// waits for itself. Its line may give more time than that.
     fn done_alone(
         &self,
         person: usize,
@@ -277,18 +295,22 @@ impl<'w> Board<'w> {
         let slots = &self.world.slots;
         let place = |half_day: i64| slots.partition_point(|&slot| slot < half_day);
         let mut first = place(from);
-        if depth > 0 {
-            for &step in self.needs.requires(person, activity) {
-                let supplies =
-                    |by: usize| by != activity && self.world.activities[by].teaches(step);
-                let seats = self
-                    .sessions_of(person)
-                    .filter(|held| supplies(held.activity))
-                    .map(|held| held.end);
-                let own = self.alone_of(person).filter(|(other, _)| supplies(*other));
-                let own = own.map(|(other, time)| self.done_alone(person, other, time, depth - 1));
-                first = first.max(seats.chain(own).min().map_or(0, place));
+        if depth == 0 {
+            return i64::MAX;
+        }
+        for step in self.requires(person, activity) {
+            let supplies = |by: usize| by != activity && self.world.activities[by].teaches(step);
+            let seats = self
+                .sessions_of(person)
+                .filter(|held| supplies(held.activity))
+                .map(|held| held.end);
+            let own = self.alone_of(person).filter(|(other, _)| supplies(*other));
+            let own = own.map(|(other, time)| self.done_alone(person, other, time, depth - 1));
+            let over = seats.chain(own).min();
+            if over == Some(i64::MAX) {
+                return i64::MAX;
             }
+            first = first.max(over.map_or(0, place));
         }
         // Days on which the person is there from morning to evening; what was begun before the plan has had those until then.
         let is_there = |place: usize| self.world.person_is_there(person, slots[place]);
@@ -310,8 +332,8 @@ impl<'w> Board<'w> {
 
     /// The first half day in which everything is over that an activity requires of a person; `None` where something is not taught.
     pub(crate) fn ready_from(&self, person: usize, activity: usize) -> Option<i64> {
-        let steps = self.needs.requires(person, activity).iter();
-        steps.copied().try_fold(i64::MIN, |latest, step| {
+        let mut steps = self.requires(person, activity).into_iter();
+        steps.try_fold(i64::MIN, |latest, step| {
             Some(latest.max(self.over(person, step, Some(activity))?))
         })
     }

@@ -81,10 +81,37 @@ pub(super) fn is_taught(taught: &[ObjectiveAtLevel], (objective, level): Objecti
         .any(|&(taught, up_to)| taught == objective && up_to >= level)
 }
 
-/// What must be over before an activity, for a class: what the activity requires, and what the needs that it teaches
+/// What must be over before an activity, for a class: its [`prerequisites`], without what is taught by something that the class has begun
+/// alone as well as the activity: both go on.
+pub(super) fn requires(
+    setup: &PlanInput<'_>,
+    class: &LearnerClass,
+    at: usize,
+) -> BTreeSet<ObjectiveAtLevel> {
+    let mut steps = prerequisites(setup, class, at);
+    if class.begun.contains_key(&at) {
+        steps.retain(|&step| !begun_teach(setup, &class.begun, at, step));
+    }
+    steps
+}
+
+/// Whether something that people have begun alone, beside an activity, teaches a step.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+pub(super) fn begun_teach(
+    setup: &PlanInput<'_>,
+    begun: &BTreeMap<usize, u32>,
+    at: usize,
+    step: ObjectiveAtLevel,
+) -> bool {
+    begun
+        .keys()
+        .any(|&by| by != at && teaches(setup.activities[by], step))
+}
+
+/// What a class has to hold for an activity and does not: what the activity requires, and what the needs that it teaches
 /// rest on. What it teaches itself it teaches in the right order.
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-pub(super) fn requires(
+pub(super) fn prerequisites(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
     at: usize,
@@ -143,7 +170,7 @@ pub(super) fn cover(setup: &PlanInput<'_>, class: &LearnerClass) -> Cover {
             .map(|need| (*need, UnplacedCause::Circle)),
     );
     let all_suppliers = |at: usize| -> BTreeSet<usize> {
-        let steps = requires(setup, class, at).into_iter();
+        let steps = prerequisites(setup, class, at).into_iter();
         steps.flat_map(suppliers).filter(|&by| by != at).collect()
     };
     let relies_on: Vec<BTreeSet<usize>> = (0..possible.len())
@@ -165,7 +192,7 @@ pub(super) fn cover(setup: &PlanInput<'_>, class: &LearnerClass) -> Cover {
         if !cover.useful.insert(at) {
             continue;
         }
-        for step in requires(setup, class, at) {
+        for step in prerequisites(setup, class, at) {
             let all: Vec<usize> = suppliers(step).into_iter().filter(|&by| by != at).collect();
             // Nothing waits in a circle: of activities that may rely on each other only what can be had in fewer steps comes before.
             // Where both were announced, the steps among the announced ones count.
@@ -213,7 +240,9 @@ fn depths(setup: &PlanInput<'_>, class: &LearnerClass, possible: &[bool]) -> Vec
                     by != *at && depth[by].is_some() && teaches(setup.activities[by], *step)
                 })
             };
-            possible[*at] && depth[*at].is_none() && requires(setup, class, *at).iter().all(has)
+            possible[*at]
+                && depth[*at].is_none()
+                && prerequisites(setup, class, *at).iter().all(has)
         };
         let next: Vec<usize> = (0..possible.len()).filter(ready).collect();
         if next.is_empty() {

@@ -1,6 +1,6 @@
 //! Who needs what: everyone's unmet needs, and people with the same ones counted together.
 
-use super::activity_selection::{requires, teaches};
+use super::activity_selection::{begun_teach, prerequisites, teaches};
 use super::commitments::Commitments;
 use super::input::PlanInput;
 use crate::evidence::{LatestRecords, PackedRecord};
@@ -177,15 +177,25 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
     demand
 }
 
-/// What a person has begun alone, and what it requires is over; with the working days that they have had for it.
+/// What a person has begun alone, and what it requires is over or has begun as well; with the working days that they have had for it.
 fn begun(setup: &PlanInput<'_>, person: usize, class: &LearnerClass) -> BTreeMap<usize, u32> {
-    let has_begun = |activity: usize| {
-        let begun = setup.begun(person, activity)?;
-        requires(setup, class, activity)
-            .is_empty()
-            .then_some((activity, begun.days))
-    };
-    (0..setup.activities.len()).filter_map(has_begun).collect()
+    let mut begun = BTreeMap::new();
+    loop {
+        let goes_on = |&activity: &usize| {
+            !begun.contains_key(&activity)
+                && prerequisites(setup, class, activity)
+                    .into_iter()
+                    .all(|step| begun_teach(setup, &begun, activity, step))
+        };
+        let next: Vec<(usize, u32)> = (0..setup.activities.len())
+            .filter_map(|at| Some((at, setup.begun(person, at)?.days)))
+            .filter(|(at, _)| goes_on(at))
+            .collect();
+        if next.is_empty() {
+            return begun;
+        }
+        begun.extend(next);
+    }
 }
 
 /// The last day on which a person showed an objective at least by half, whatever kind of evidence says so.

@@ -152,7 +152,7 @@ fn double_booked(board: &PlanLines<'_, '_>, person: usize, found: &mut Violation
 /// Whatever an activity requires is held, or taught by something that is over before, in whichever order the rest is.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn order(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
-    let (world, facts) = (board.world, board.facts);
+    let world = board.world;
     let activities = &world.model.activities;
     let sessions: Vec<(usize, i64, i64, bool)> = board
         .seats_of(person)
@@ -169,7 +169,8 @@ fn order(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
         )
         .collect();
     for &(activity, from, until, alone) in &sessions {
-        for step in facts.requires(world, person, activity) {
+        let waits_for_itself = alone && board.ready_from(person, activity) == Some(i64::MAX);
+        for step in board.requires(person, activity) {
             let supplies = |&(by, begins, ends, by_alone): &(usize, i64, i64, bool)| {
                 // Of two things that are done alone in the same days one can be done first.
                 let before = if alone && by_alone {
@@ -179,7 +180,7 @@ fn order(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
                 };
                 by != activity && before && teaches(&activities[by].teaches, step)
             };
-            if !sessions.iter().any(supplies) {
+            if waits_for_itself || !sessions.iter().any(supplies) {
                 let name = world.model.name_of(step.0, step.1);
                 let says = say!(BeforeWhatItRequires {
                     activity: &activities[activity].id,

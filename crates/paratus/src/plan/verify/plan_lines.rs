@@ -1,6 +1,6 @@
 //! The lines of a plan by half day: who sits where, who is away, which rooms and trainers are taken.
 
-use super::people_facts::{PeopleFacts, VerifiedNeed};
+use super::people_facts::{ObjectiveAndLevel, PeopleFacts, VerifiedNeed};
 use super::plan_facts::{PlanFacts, day_of, half_day, teaches};
 use crate::document::Half;
 use crate::model::Level;
@@ -227,12 +227,33 @@ impl<'a, 'w> PlanLines<'a, 'w> {
                 .any(|alone| self.teaches(alone.activity, need.step))
     }
 
+    /// What must be over before a person takes an activity; what a person has begun alone goes on beside what else has begun.
+    pub(super) fn requires(&self, person: usize, activity: usize) -> Vec<ObjectiveAndLevel> {
+        let mut steps = self.facts.requires(self.world, person, activity);
+        let begun =
+            |by: &&VerifiedSelfStudy<'_>| by.from < half_day(self.world.plan.from, Half::Morning);
+        let begun: Vec<usize> = self
+            .alone_of(person)
+            .iter()
+            .filter(begun)
+            .map(|by| by.activity)
+            .collect();
+        if begun.contains(&activity) {
+            steps.retain(|&step| {
+                !begun
+                    .iter()
+                    .any(|&by| by != activity && self.teaches(by, step))
+            });
+        }
+        steps
+    }
+
     /// The first half day from which everything is over that an activity requires of a person, whichever line teaches it; `None` where
     /// nothing teaches some of it.
     #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn ready_from(&self, person: usize, activity: usize) -> Option<i64> {
         let mut ready = i64::MIN;
-        for step in self.facts.requires(self.world, person, activity) {
+        for step in self.requires(person, activity) {
             let supplies = |by: usize| by != activity && self.teaches(by, step);
             let seats = self.seats[person]
                 .iter()
@@ -254,27 +275,31 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     }
 
     /// The first half day on which something done alone can be over: its whole working days after its first day, and after what it
-    /// requires. Its line may give more time, which moves with what relies on it.
+    /// requires; never where it waits for itself. Its line may give more time, which moves with what relies on it.
     #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     fn done_alone(&self, person: usize, alone: &VerifiedSelfStudy<'_>, depth: usize) -> i64 {
         let slots = &self.world.slots;
         let mut from = alone.from;
-        if let Some(depth) = depth.checked_sub(1) {
-            for step in self.facts.requires(self.world, person, alone.activity) {
-                let supplies = |by: usize| by != alone.activity && self.teaches(by, step);
-                let seats = self.seats[person].iter().map(|&at| &self.held[at]);
-                let seats = seats
-                    .filter(|held| supplies(held.activity))
-                    .map(|held| self.world.time(&held.slots).1);
-                let own = self
-                    .alone_of(person)
-                    .iter()
-                    .filter(|other| supplies(other.activity));
-                let own = own.map(|other| self.done_alone(person, other, depth));
-                if let Some(over) = seats.chain(own).min() {
-                    from = from.max(over);
-                }
+        let Some(depth) = depth.checked_sub(1) else {
+            return i64::MAX;
+        };
+        for step in self.requires(person, alone.activity) {
+            let supplies = |by: usize| by != alone.activity && self.teaches(by, step);
+            let seats = self.seats[person].iter().map(|&at| &self.held[at]);
+            let seats = seats
+                .filter(|held| supplies(held.activity))
+                .map(|held| self.world.time(&held.slots).1);
+            let own = self
+                .alone_of(person)
+                .iter()
+                .filter(|other| supplies(other.activity));
+            let own = own.map(|other| self.done_alone(person, other, depth));
+            if let Some(over) = seats.chain(own).min() {
+                from = from.max(over);
             }
+        }
+        if from == i64::MAX {
+            return from;
         }
         let days = self.world.days_alone(person, alone.activity, alone.from);
         let mut whole = self.world.whole_days(person, from, i64::MAX);
