@@ -15,10 +15,15 @@ pub(crate) fn reads_absences() -> bool {
 /// The planning of the next week, a week after `step`, of which `plan` is the plan; what happened is drawn.
 pub(crate) fn next_week(step: &Step, plan: &Value, rng: &mut Rng) -> Step {
     let mut week = attend(step, plan, 7, &mut |rng: &mut Rng| rng.below(100), rng);
-    let read: Plan = week.previous.clone().expect("it was set");
-    if rng.chance(0.12) {
-        return week;
+    if !rng.chance(0.12) {
+        happenings(&mut week, rng);
     }
+    week
+}
+
+/// Sessions are cancelled, frozen and pinned, people come, go and move, somebody is ill.
+pub(crate) fn happenings(week: &mut Step, rng: &mut Rng) {
+    let read: Plan = week.previous.clone().expect("it was set");
     let now = day(&week.as_of);
     let coming: Vec<&str> = read
         .sessions
@@ -59,9 +64,8 @@ pub(crate) fn next_week(step: &Step, plan: &Value, rng: &mut Rng) -> Step {
         options["pins"] = json!([pin]);
     }
     week.options = options;
-    staff(&mut week, rng, now);
-    away(&mut week, rng, now);
-    week
+    staff(week, rng, now);
+    away(week, rng, now);
 }
 
 /// Time passes: who sat in a session that is over has passed, failed, or was not there.

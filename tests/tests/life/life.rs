@@ -80,7 +80,14 @@ fn again(step: &Step, plan: &Value) -> Step {
 
 /// No event: the same plan.
 fn quiet(step: &Step, plan: &Value) -> Vec<Failure> {
-    match again(step, plan).run() {
+    quiet_as(step, plan, json!({}))
+}
+
+/// No event, and options that still hold: the same plan.
+pub(crate) fn quiet_as(step: &Step, plan: &Value, options: Value) -> Vec<Failure> {
+    let mut again = again(step, plan);
+    again.options = options;
+    match again.run() {
         Err(error) => vec![failure(&format!("no event: {}", error.kind), error.text)],
         Ok(after) => same(plan, &after)
             .map(|text| failure("no event changes the plan", text))
@@ -346,7 +353,7 @@ pub(crate) struct Life {
 }
 
 impl Life {
-    fn take(&mut self, check: Check, step: &Step, failures: Vec<Failure>) {
+    pub(crate) fn take(&mut self, check: Check, step: &Step, failures: Vec<Failure>) {
         self.failures.extend(
             failures
                 .into_iter()

@@ -19,13 +19,14 @@ mod mutated;
 mod needs;
 mod plan;
 mod rng;
+mod rough;
 mod rules;
 mod shrink;
 mod step;
 mod table;
 mod world;
 
-use life::{Extent, live};
+use life::{Extent, Life, live};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -37,6 +38,8 @@ fn number(name: &str) -> Option<u64> {
 
 /// How many lives are lived where nothing else is asked.
 const WORLDS: u64 = 6;
+/// How many rough lives are lived where nothing else is asked.
+const ROUGH: u64 = 8;
 /// People of the template ministries, which are every seventh life.
 const MINISTRIES: [usize; 10] = [30, 40, 60, 80, 50, 100, 150, 200, 250, 400];
 
@@ -50,8 +53,14 @@ fn programme(seed: u64) -> step::Step {
     }
 }
 
-/// Lives on two threads, in the order of their seeds.
 fn lives(seeds: std::ops::Range<u64>, extent: Extent) -> Table {
+    on_two_threads(seeds, |seed| {
+        live(&seed.to_string(), programme(seed), seed, extent)
+    })
+}
+
+/// Lives on two threads, in the order of their seeds.
+fn on_two_threads(seeds: std::ops::Range<u64>, live: impl Fn(u64) -> Life + Sync) -> Table {
     let (next, done) = (AtomicU64::new(seeds.start), Mutex::new(Vec::new()));
     std::thread::scope(|scope| {
         for _ in 0..2 {
@@ -62,7 +71,7 @@ fn lives(seeds: std::ops::Range<u64>, extent: Extent) -> Table {
                         return;
                     }
                     let began = std::time::Instant::now();
-                    let life = live(&seed.to_string(), programme(seed), seed, extent);
+                    let life = live(seed);
                     if number("PARATUS_SOAK_SEED").is_some() {
                         println!("life {seed}: {:.1} s", began.elapsed().as_secs_f64());
                     }
@@ -88,6 +97,17 @@ fn lives_hold() {
         scratch: true,
     };
     lives(first..first.saturating_add(worlds), extent).finish();
+}
+
+/// Programmes that are edited and planned again on any day; `PARATUS_SOAK_ROUGH` gives how many.
+#[test]
+fn rough_lives_are_planned() {
+    let all = number("PARATUS_SOAK_ROUGH");
+    if all.is_none() && number("PARATUS_SOAK_SEED").is_some() {
+        return;
+    }
+    let first = number("PARATUS_SOAK_SEED").unwrap_or(1);
+    on_two_threads(first..first + all.unwrap_or(ROUGH), rough::live).finish();
 }
 
 /// From scratch a search may find less with more; rarely, and little. `PARATUS_SOAK_MORE` gives the number of programmes.
@@ -141,8 +161,13 @@ fn a_trainer_more_is_not_dearer() {
 
 /// The first plan of a life and the one a week later.
 fn first_week(seed: u64) {
+    weeks(seed, 1);
+}
+
+/// The first plan of a life and those of some weeks.
+fn weeks(seed: u64, weeks: usize) {
     let extent = Extent {
-        weeks: 1,
+        weeks,
         quiet: true,
         more: false,
         months: false,
@@ -173,6 +198,12 @@ fn life_951_who_moves_to_another_site_does_not_come_back() {
 #[test]
 fn life_1007_who_has_a_seat_does_not_stand_in_for_a_trainer() {
     first_week(1007);
+}
+
+/// What people had begun alone waited for what else they had begun, so that the seats behind both moved.
+#[test]
+fn life_1002_what_has_begun_goes_on_beside_the_rest() {
+    weeks(1002, 4);
 }
 
 /// `PARATUS_SOAK_CANCEL` gives how many sessions of ministries of all sizes are cancelled.

@@ -123,12 +123,14 @@ impl EarlierLines {
         earlier
     }
 
+    #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn read_alone(&mut self, model: &Model, options: &PlanOptions, (as_of, from): (Date, Date)) {
         let lines = options.previous.iter().flat_map(|plan| &plan.self_paced);
         let is_begun =
             |line: &&SelfPacedActivity| is_under_way((line.from, line.until), (as_of, from));
         for line in lines.filter(is_begun) {
-            let Some(activity) = model.activity_ids.index(&line.activity) else {
+            let activity = model.activity_ids.index(&line.activity);
+            let Some(activity) = activity.filter(|&at| is_self_paced(&model.activities[at])) else {
                 continue;
             };
             let before = HalfDays::of_days(line.from, from.plus_days(-1));

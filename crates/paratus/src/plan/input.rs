@@ -1,9 +1,10 @@
 //! The request resolved: dates, limits, prices, rooms and trainers that hold for this plan.
 
 use super::activity_selection::at_a_site;
-use super::current_ids;
+
 use super::earlier_lines::{BegunAlone, EarlierLines};
 use super::horizon::Horizon;
+use super::previous_plan;
 use super::{PlanOptions, PlanSettings};
 use crate::finding::describe;
 use crate::model::limits::{self, MOST_ADDED, MOST_PLAN_DAYS, MOST_PLAN_WEEKS};
@@ -60,10 +61,15 @@ impl<'a> PlanInput<'a> {
         options: &'a PlanOptions,
     ) -> Result<PlanInput<'a>, Error> {
         let model = assessment.programme.model();
-        let options = current_ids::options(options, &model.previous_ids);
+        let mut options = previous_plan::options_by_current_ids(options, &model.previous_ids);
         let planning = &model.planning;
         let mut wrong = Vec::new();
         let (from, until) = dates(assessment, &options, &mut wrong);
+        let previous = options.previous.as_deref().map(Cow::Borrowed);
+        let previous = previous.map(|plan| previous_plan::seen_from(plan, from));
+        if let Some(Cow::Owned(seen)) = previous {
+            options.to_mut().previous = Some(Box::new(seen));
+        }
         let mut price = |key: &str, given: Option<f64>, usual: f64| {
             if let Some(value) = given.filter(|value| !limits::is_amount(*value)) {
                 wrong.push(describe!(

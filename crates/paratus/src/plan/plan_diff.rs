@@ -2,8 +2,8 @@
 
 use super::activity_selection::{cents, money};
 use super::answer::{Plan, PlanCosts, PlanSession, PlanStatus, UnplacedCause, UnplacedNeed};
-use super::current_ids;
 use super::input::most_away;
+use super::previous_plan;
 use crate::disclosure::DisclosureNote;
 use crate::document::Half;
 use crate::finding::describe;
@@ -277,8 +277,8 @@ impl Programme {
         let findings: Vec<Finding> = other.into_iter().flatten().collect();
         let ids = &model.previous_ids;
         let (before, after) = (
-            &*current_ids::plan(before, ids),
-            &*current_ids::plan(after, ids),
+            &*previous_plan::by_current_ids(before, ids),
+            &*previous_plan::by_current_ids(after, ids),
         );
         if !findings.is_empty() {
             return Err(Error::new(ErrorKind::Unknown, findings));

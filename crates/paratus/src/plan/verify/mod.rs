@@ -14,7 +14,7 @@ mod promises;
 mod reasons;
 mod sessions;
 
-use super::Plan;
+use super::{Plan, previous_plan};
 use crate::Assessment;
 use crate::finding::{Statement, known, say};
 use people_facts::PeopleFacts;
@@ -208,7 +208,8 @@ impl Plan {
         figures::check(&board, &mut found);
         reasons::check(&mut board, &mut found);
         if let Some(previous) = previous {
-            let previous = super::current_ids::plan(previous, &model.previous_ids);
+            let previous = previous_plan::by_current_ids(previous, &model.previous_ids);
+            let previous = previous_plan::seen_from(previous, self.from);
             promises::check(&board, &previous, &mut found);
         }
         found.into_sorted()

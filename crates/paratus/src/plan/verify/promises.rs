@@ -16,7 +16,10 @@ pub(super) fn check(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Viol
     identity(board, previous, found);
     earlier(board, previous, found);
     promises(board, previous, found);
-    untouched(board, previous, found);
+    // Where moves cost nothing, everything is planned again.
+    if board.world.plan.settings.cost_per_move > 0.0 {
+        untouched(board, previous, found);
+    }
 }
 
 /// Whether a session is still to come when the plan begins.

@@ -1,11 +1,12 @@
-//! A plan that was made before ids changed, by the ids that are.
+//! A plan that was made before, as a later one reads it: by the ids that are now, and by the day on which the later one begins.
 
-use super::{Pin, Plan, PlanOptions};
+use super::{Pin, Plan, PlanOptions, PlanSession};
+use crate::Date;
 use crate::document::{IdKind, PreviousIds};
 use std::borrow::Cow;
 
 /// A plan whose people and activities are named by the ids that are.
-pub(super) fn plan<'p>(plan: &'p Plan, ids: &PreviousIds) -> Cow<'p, Plan> {
+pub(super) fn by_current_ids<'p>(plan: &'p Plan, ids: &PreviousIds) -> Cow<'p, Plan> {
     let mut found = Cow::Borrowed(plan);
     if ids.is_empty() || !has_renamed(plan, ids) {
         return found;
@@ -31,13 +32,16 @@ pub(super) fn plan<'p>(plan: &'p Plan, ids: &PreviousIds) -> Cow<'p, Plan> {
 }
 
 /// Options whose previous plan and pins name people and activities by the ids that are.
-pub(super) fn options<'o>(options: &'o PlanOptions, ids: &PreviousIds) -> Cow<'o, PlanOptions> {
+pub(super) fn options_by_current_ids<'o>(
+    options: &'o PlanOptions,
+    ids: &PreviousIds,
+) -> Cow<'o, PlanOptions> {
     let mut found = Cow::Borrowed(options);
     if ids.is_empty() {
         return found;
     }
     if let Some(previous) = options.previous.as_deref()
-        && let Cow::Owned(renamed) = plan(previous, ids)
+        && let Cow::Owned(renamed) = by_current_ids(previous, ids)
     {
         found.to_mut().previous = Some(Box::new(renamed));
     }
@@ -53,6 +57,26 @@ pub(super) fn options<'o>(options: &'o PlanOptions, ids: &PreviousIds) -> Cow<'o
         }
     }
     found
+}
+
+/// Sessions that began before a plan did are to come again for one that begins earlier.
+pub(super) fn seen_from(plan: Cow<'_, Plan>, from: Date) -> Cow<'_, Plan> {
+    if plan
+        .earlier_sessions
+        .iter()
+        .all(|session| session.start < from)
+    {
+        return plan;
+    }
+    let mut plan = plan.into_owned();
+    let all = std::mem::take(&mut plan.earlier_sessions).into_iter();
+    let (earlier, to_come): (Vec<PlanSession>, Vec<PlanSession>) =
+        all.partition(|session| session.start < from);
+    plan.earlier_sessions = earlier;
+    plan.sessions.extend(to_come);
+    plan.sessions
+        .sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
+    Cow::Owned(plan)
 }
 
 fn has_renamed(plan: &Plan, ids: &PreviousIds) -> bool {
