@@ -87,8 +87,20 @@ fn arguments(step: &Step) -> Vec<String> {
             person.map_or(session.clone(), |person| format!("{session}={person}")),
         );
     }
-    if let Some(until) = text(&step.options, "frozen_until") {
-        add("--frozen-until", until.to_owned());
+    for (key, flag) in [
+        ("frozen_until", "--frozen-until"),
+        ("from", "--from"),
+        ("max_absent", "--max-absent"),
+        ("weeks", "--horizon"),
+    ] {
+        match step.options.get(key) {
+            Some(Value::String(value)) => add(flag, value.clone()),
+            Some(value) => add(flag, value.to_string()),
+            None => {}
+        }
+    }
+    if !step.refreshes() {
+        args.push("--no-refresh".to_owned());
     }
     args
 }
@@ -138,6 +150,9 @@ pub(crate) fn read(folder: &Path) -> (Step, Check) {
     let mut step = Step::first(document, evidence, &as_of);
     if let Some(previous) = json("previous.json").filter(|_| script.contains("--previous")) {
         step.set_previous(previous);
+    }
+    if let Some(options) = case.get("options") {
+        step.options = options.clone();
     }
     let cancelled = values("--cancel");
     if !cancelled.is_empty() {

@@ -520,7 +520,9 @@ impl Search {
             .iter()
             .chain(&instance.keys[key].alternatives)
         {
-            if self.board.sessions[s as usize].people.len() as u32 >= instance.keys[key].min {
+            if self.board.sessions[s as usize].people.len() as u32 >= instance.keys[key].min
+                || self.board.free_seats(s) == 0
+            {
                 break;
             }
             if self.board.is_useful(instance, b) && self.board.fits(instance, b, start) {

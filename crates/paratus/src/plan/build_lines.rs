@@ -105,7 +105,7 @@ impl LineBuilder<'_, '_> {
         for (at, learner) in demand.learners.iter().enumerate() {
             let needs = demand.classes[learner.class].needs.iter();
             for &need in needs.filter(|need| !roster.is_met(at, **need)) {
-                let lost = self.lost_promise(learner, need, &lines.released);
+                let lost = self.lost_promise(&roster, at, need, &lines.released);
                 lines.promises_lost.extend(lost);
             }
         }
@@ -506,16 +506,17 @@ impl LineBuilder<'_, '_> {
         (!problem.trainers.iter().any(here)).then_some(UnplacedCause::NoTrainer)
     }
 
-    /// The promise of a need that is not met now, with the reason for which its session is not held, else that of the seat; what relies on
-    /// something released has none of its own.
+    /// The promise of a need that is not met now, with the reason for which its session is not held, else that of the seat, as long as it
+    /// holds beside what is planned now; what relies on something released has none of its own.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn lost_promise(
         &self,
-        learner: &Learner,
+        roster: &Roster<'_, '_>,
+        at: usize,
         need: ObjectiveAtLevel,
         released: &[ReleasedPromise],
     ) -> Option<LostPromise> {
-        let setup = self.setup;
+        let (setup, learner) = (self.setup, &self.demand.learners[at]);
         let person = setup.model.people.ids.name(learner.person as u32);
         let promises = self.commitments.promises(learner.person);
         let promises: Vec<&str> = promises
@@ -532,8 +533,17 @@ impl LineBuilder<'_, '_> {
                 .map(|one| one.reason)
         };
         let with_reason = promises.iter().find_map(|id| Some((*id, reason_of(id)?)));
-        let (session, reason) =
-            with_reason.or_else(|| Some((*promises.first()?, ReleaseCause::Order)))?;
+        let without = if setup.settings.cost_per_move > 0.0 {
+            ReleaseCause::Order
+        } else {
+            ReleaseCause::Moves
+        };
+        let (session, reason) = with_reason.or_else(|| Some((*promises.first()?, without)))?;
+        let true_now = self.causes_now(roster, at, session);
+        let reason = match true_now.first() {
+            Some(first) if !true_now.contains(&reason) => *first,
+            _ => reason,
+        };
         let compiled = &setup.model.objectives[need.0];
         Some(LostPromise {
             level: compiled.level_name(need.1).map(str::to_owned),
@@ -542,6 +552,43 @@ impl LineBuilder<'_, '_> {
             reason,
             session: session.to_owned(),
         })
+    }
+
+    /// What keeps a learner out of an announced session beside what is planned now; nothing where the session is not held and rooms,
+    /// trainers or the calendar say why.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    fn causes_now(&self, roster: &Roster<'_, '_>, at: usize, id: &str) -> Vec<ReleaseCause> {
+        let mut announced = self.commitments.sessions.iter();
+        let Some(place) = announced.position(|(known, _)| known == id) else {
+            return Vec::new();
+        };
+        let session = &self.commitments.sessions[place].1;
+        let (activity, start) = (session.activity, session.start);
+        let mut sessions = roster.sessions.iter();
+        let held = sessions.find(|held| held.announced == Some(place) && held.start == start);
+        let Some(held) = held else {
+            return Vec::new();
+        };
+        let is_there = roster.is_there(at, start, held.end);
+        let late = roster.ready(at, activity).is_none_or(|ready| ready > start);
+        let causes = [
+            (
+                ReleaseCause::Gone,
+                !is_there || roster.release(at, activity) > start,
+            ),
+            (
+                ReleaseCause::DoubleBooked,
+                roster.is_busy(at, start, held.end),
+            ),
+            (ReleaseCause::Order, late),
+            (ReleaseCause::Full, held.people.len() as u32 >= held.seats),
+            (
+                ReleaseCause::Absence,
+                !is_there || roster.spare(roster.section(at), start, held.end) == 0,
+            ),
+        ];
+        let holds = causes.into_iter().filter(|(_, holds)| *holds);
+        holds.map(|(cause, _)| cause).collect()
     }
 
     /// Everything pinned or announced that could not be kept. A session that lost people and is held at its time with others is kept.

@@ -4,7 +4,7 @@ use super::activity_selection::{begun_teach, prerequisites, teaches};
 use super::commitments::Commitments;
 use super::input::PlanInput;
 use crate::evidence::{LatestRecords, PackedRecord};
-use crate::model::{Level, NONE};
+use crate::model::{Activity, Level, NONE};
 use crate::readiness::EvidenceSums;
 use crate::refresh;
 use crate::{Date, Verdict};
@@ -177,7 +177,8 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
     demand
 }
 
-/// What a person has begun alone, and what it requires is over or has begun as well; with the working days that they have had for it.
+/// What a person has begun alone of what still serves a need, and what it requires is over or has begun as well; with the working days
+/// that they have had for it.
 fn begun(setup: &PlanInput<'_>, person: usize, class: &LearnerClass) -> BTreeMap<usize, u32> {
     let mut begun = BTreeMap::new();
     loop {
@@ -187,8 +188,14 @@ fn begun(setup: &PlanInput<'_>, person: usize, class: &LearnerClass) -> BTreeMap
                     .into_iter()
                     .all(|step| begun_teach(setup, &begun, activity, step))
         };
-        let next: Vec<(usize, u32)> = (0..setup.activities.len())
-            .filter_map(|at| Some((at, setup.begun(person, at)?.days)))
+        let serves = |activity: &Activity| {
+            let mut taught = activity.teaches.iter();
+            taught.any(|taught| class.needs(taught.0).is_some())
+        };
+        let useful = setup.activities.iter().enumerate();
+        let useful = useful.filter(|(_, activity)| serves(activity));
+        let next: Vec<(usize, u32)> = useful
+            .filter_map(|(at, _)| Some((at, setup.begun(person, at)?.days)))
             .filter(|(at, _)| goes_on(at))
             .collect();
         if next.is_empty() {

@@ -291,6 +291,16 @@ impl<'a, 's> OwnOptions<'a, 's> {
         self.earliest(&|_| Some(self.days.first))[alone].map(|time| 2 * time.done)
     }
 
+    /// Whether something done alone begins later than its own days allow, whenever sessions are: it relies on other own time.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
+    pub(super) fn waits_for_own_time(&self, alone: usize) -> bool {
+        let by_itself = self.place(&self.course.alone[alone], self.days.first);
+        by_itself.is_none_or(|time| {
+            self.soonest(alone)
+                .is_none_or(|soonest| 2 * time.done < soonest)
+        })
+    }
+
     /// The last slot of a session after which a number of own days is left.
     pub(super) fn last_slot_before(&self, days: u32) -> Option<u32> {
         (2 * self.days.before(self.days.end, days)?).checked_sub(1)

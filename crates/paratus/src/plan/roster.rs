@@ -3,7 +3,7 @@
 //! The timetable knows sessions alone, for groups of equal rooms and trainers. Here are the lines as they are written: rooms and trainers
 //! by name, own time with its days. Free places are filled and reasons are counted on them, so that both hold of what is written.
 
-use super::activity_selection::{is_self_paced, requires, teaches};
+use super::activity_selection::{is_self_paced, prerequisites, teaches};
 use super::demand::{Demand, Learner, ObjectiveAtLevel};
 use super::input::PlanInput;
 use super::own_time::{OwnDays, OwnTime, Seat, last_date};
@@ -324,14 +324,18 @@ impl<'a, 's> Roster<'a, 's> {
             .collect()
     }
 
-    /// What must be over before a learner takes an activity.
+    /// What must be over before a learner takes an activity. What they have begun alone goes on beside what else they have begun.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn requires(&self, learner: usize, activity: usize) -> BTreeSet<ObjectiveAtLevel> {
-        requires(
-            self.setup,
-            &self.demand.classes[self.learner(learner).class],
-            activity,
-        )
+        let class = &self.demand.classes[self.learner(learner).class];
+        let mut steps = prerequisites(self.setup, class, activity);
+        if class.begun.contains_key(&activity) {
+            let goes_on = self.rows[learner].own.iter().map(|own| own.activity);
+            let goes_on = goes_on.filter(|by| *by != activity && class.begun.contains_key(by));
+            let goes_on: Vec<usize> = goes_on.collect();
+            steps.retain(|&step| !goes_on.iter().any(|&by| self.teaches(by, step)));
+        }
+        steps
     }
 
     /// The first slot after everything that an activity requires of a learner; `None` where something of it is not taught.

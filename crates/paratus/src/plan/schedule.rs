@@ -280,10 +280,12 @@ impl Predecessor {
                         .copied()
                         .min_by_key(|&by| (!course.alone[by].selected, by));
                     let later = by.map(|by| own.suppliers(by)).unwrap_or_default();
+                    let soonest = by.and_then(|by| own.soonest(by));
                     if direct.is_empty() {
-                        before.prepared = before
-                            .prepared
-                            .max(by.and_then(|by| own.soonest(by)).unwrap_or(0));
+                        before.prepared = before.prepared.max(soonest.unwrap_or(0));
+                    } else if by.is_some_and(|by| own.waits_for_own_time(by)) {
+                        // Beside the sessions that it relies on, what is done alone waits for other own time.
+                        lists.push((direct.clone(), soonest));
                     }
                     let others = later.into_iter().map(|list| {
                         let list = list.into_iter().filter(|by| by.booking != place);

@@ -243,6 +243,7 @@ function edits({ changes, sessions }: Plan): HTMLElement[] {
 const CAUSES: Record<ReleaseCause, () => string> = {
   absence: () => t("too many of the section would be away"), calendar: () => t("outside the working half days"), cancelled: () => t("the session is cancelled"),
   double_booked: () => t("busy then"), full: () => t("no seat is left"), gone: () => t("not there then, or not needed any more"), minimum: () => t("too few people"),
+  moves: () => t("moves cost nothing"),
   order: () => t("what it requires is not over"), room: () => t("no suitable room is free"), trainer: () => t("no trainer is free"),
 };
 

@@ -433,6 +433,7 @@ export const arabic: Readonly<Record<string, string>> = {
   "too many of the section would be away": "سيغيب عدد كبير جدًا من القسم",
   "outside the working half days": "خارج أنصاف أيام العمل",
   "the session is cancelled": "الجلسة ملغاة",
+  "moves cost nothing": "لا كلفة للتغييرات",
   "busy then": "مشغول في ذلك الوقت",
   "no seat is left": "لم يبق مقعد",
   "not there then, or not needed any more": "غير موجود في ذلك الوقت، أو لم يعد لازمًا",

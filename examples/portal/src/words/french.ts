@@ -433,6 +433,7 @@ export const french: Readonly<Record<string, string>> = {
   "too many of the section would be away": "trop de personnes du service seraient absentes",
   "outside the working half days": "hors des demi-journées de travail",
   "the session is cancelled": "la séance est annulée",
+  "moves cost nothing": "les changements ne coûtent rien",
   "busy then": "déjà pris à ce moment",
   "no seat is left": "plus de place",
   "not there then, or not needed any more": "absent à ce moment, ou plus nécessaire",

@@ -532,6 +532,7 @@ fn release_cause(cause: ReleaseCause) -> &'static str {
         ReleaseCause::Full => "no seat is left",
         ReleaseCause::Gone => "the person is not there then, or does not need it any more",
         ReleaseCause::Minimum => "fewer people than the smallest session",
+        ReleaseCause::Moves => "moves cost nothing, so everything is planned again",
         ReleaseCause::Order => "what it requires is not over by then",
         ReleaseCause::Room => "no suitable room is free",
         ReleaseCause::Trainer => "no trainer with the skill is free",

@@ -35,6 +35,8 @@ pub enum ReleaseCause {
     Gone,
     /// Fewer people than the smallest session.
     Minimum,
+    /// Moves cost nothing, so that everything is planned again.
+    Moves,
     /// What it requires is not over by then.
     Order,
     /// No suitable room is free.
@@ -52,6 +54,7 @@ names! {
     Full = "full",
     Gone = "gone",
     Minimum = "minimum",
+    Moves = "moves",
     Order = "order",
     Room = "room",
     Trainer = "trainer",

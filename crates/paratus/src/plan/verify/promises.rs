@@ -341,8 +341,10 @@ fn holds(
             .cancelled_sessions
             .iter()
             .any(|cancelled| cancelled.session == *id);
-    if reason == ReleaseCause::Cancelled {
-        return is_cancelled;
+    match reason {
+        ReleaseCause::Cancelled => return is_cancelled,
+        ReleaseCause::Moves => return plan.settings.cost_per_move <= 0.0,
+        _ => {}
     }
     let activity = world
         .model
@@ -395,7 +397,7 @@ fn holds(
                 })
         }
         ReleaseCause::Minimum => own.is_none(),
-        ReleaseCause::Calendar | ReleaseCause::Cancelled => false,
+        ReleaseCause::Calendar | ReleaseCause::Cancelled | ReleaseCause::Moves => false,
     }
 }
 
@@ -644,7 +646,7 @@ fn retain_within_limits(board: &PlanLines<'_, '_>, seats: &mut Vec<PromisedSeat>
     });
 }
 
-/// What was announced to be done alone, by person: the activity, and the half day after it. Enough days must be left on which the person
+/// What was announced to be done alone and still serves a need, by person: the activity, and the half day after it. Enough days must be left on which the person
 /// is there; what is past has shown what it could.
 fn lines_done_alone(
     board: &PlanLines<'_, '_>,
@@ -664,7 +666,11 @@ fn lines_done_alone(
         {
             let from = half_day(line.from, Half::Morning);
             let needed = world.days_alone(person, activity, from);
-            if world.whole_days(person, from, over).take(needed).count() == needed {
+            let taught = &model.activities[activity].teaches;
+            let serves = |need: &VerifiedNeed| taught.iter().any(|taught| taught.0 == need.step.0);
+            if board.facts.needs(person).iter().any(serves)
+                && world.whole_days(person, from, over).take(needed).count() == needed
+            {
                 alone.entry(person).or_default().push((activity, over));
             }
         }
