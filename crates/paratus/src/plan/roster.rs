@@ -613,15 +613,15 @@ impl<'a, 's> Roster<'a, 's> {
                 let supplies =
                     |by: usize| by != activity && by != own.activity && self.teaches(by, step);
                 let by_session = row.sessions.iter().map(|&at| &self.sessions[at]);
+                // Of several things done alone the first is over in time.
+                let first = |other: &&OwnTime| {
+                    (other.done, other.activity) < (own.done, own.activity)
+                        && supplies(other.activity)
+                };
                 let mut others = by_session
                     .filter(|held| supplies(held.activity))
                     .map(|held| held.end)
-                    .chain(
-                        row.own
-                            .iter()
-                            .filter(|other| supplies(other.activity))
-                            .map(|other| 2 * other.end),
-                    );
+                    .chain(row.own.iter().filter(first).map(|other| 2 * other.done));
                 if self.teaches(own.activity, step) && !others.any(|over| over <= begin) {
                     end = end.min(latest / 2);
                 }

@@ -354,7 +354,7 @@ fn holds(
     let Some(activity) = activity else {
         return reason == ReleaseCause::Gone;
     };
-    let Some(slots) = slots_of(board, session, activity) else {
+    let Some(slots) = slots_now(board, session, activity) else {
         return reason == ReleaseCause::Calendar;
     };
     let (from, _) = world.time(&slots);
@@ -401,9 +401,21 @@ fn holds(
     }
 }
 
-/// The half days of an announced session, where it can still be held then.
+/// The half days of an announced session, where it can still be held then and takes as long as was announced.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn slots_of(
+    board: &PlanLines<'_, '_>,
+    session: &PlanSession,
+    activity: usize,
+) -> Option<Range<usize>> {
+    let slots = slots_now(board, session, activity)?;
+    let last = board.world.slots[slots.end - 1];
+    (last == half_day(session.end, session.end_half)).then_some(slots)
+}
+
+/// The half days that an announced session takes now, where it can still begin when it was to begin.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
+fn slots_now(
     board: &PlanLines<'_, '_>,
     session: &PlanSession,
     activity: usize,
@@ -414,13 +426,13 @@ fn slots_of(
         .binary_search(&half_day(session.start, session.half))
         .ok()?;
     let slots = world.range(activity, first);
-    let ends = *world.slots.get(slots.end - 1)? == half_day(session.end, session.end_half);
+    world.slots.get(slots.end - 1)?;
     let starts = session.pinned
         || world.courses[activity]
             .starts
             .binary_search(&(first as u32))
             .is_ok();
-    (ends && starts).then_some(slots)
+    starts.then_some(slots)
 }
 
 /// Whether the room of an announced session can still hold it.
@@ -655,7 +667,8 @@ fn lines_done_alone(
     let (world, model) = (board.world, board.world.model);
     let mut alone: BTreeMap<usize, Vec<(usize, i64)>> = BTreeMap::new();
     for line in &previous.self_paced {
-        let Some(activity) = model.activity_ids.index(&line.activity) else {
+        let activity = model.activity_ids.index(&line.activity);
+        let Some(activity) = activity.filter(|&at| world.courses[at].is_alone) else {
             continue;
         };
         let over = half_day(line.until, Half::Afternoon) + 1;
