@@ -21,6 +21,14 @@ pub(crate) fn live(seed: u64) -> Life {
     };
     let mut rng = Rng::new(seed ^ 0x0DD5);
     let mut step = generate::random(seed);
+    // Who leaves before joining is an error of the programme.
+    for person in step.document["people"].as_array_mut().expect("people") {
+        let left = text(person, "left").map(day);
+        let joined = text(person, "joined").map(day);
+        if left.zip(joined).is_some_and(|(left, joined)| left < joined) {
+            person.as_object_mut().expect("a person").remove("left");
+        }
+    }
     for time in 0..=TIMES {
         life.replans += usize::from(time > 0);
         match step.run_to_the_end() {

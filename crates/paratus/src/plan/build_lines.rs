@@ -72,6 +72,7 @@ impl LineBuilder<'_, '_> {
         for &learner in &order {
             self.add_own_time(&mut roster, learner);
         }
+        roster.leave_early_seats();
         roster.fill(&order);
         let mut lines = Lines::default();
         let mut alone: BTreeMap<(usize, Date, Date), Vec<usize>> = BTreeMap::new();

@@ -177,8 +177,8 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
     demand
 }
 
-/// What a person has begun alone of what still serves a need, and what it requires is over or has begun as well; with the working days
-/// that they have had for it.
+/// What a person has begun alone, goes on in the plan and still serves a need, where what it requires is over or has begun as well; with
+/// the working days that they have had for it.
 fn begun(setup: &PlanInput<'_>, person: usize, class: &LearnerClass) -> BTreeMap<usize, u32> {
     let mut begun = BTreeMap::new();
     loop {
@@ -193,7 +193,8 @@ fn begun(setup: &PlanInput<'_>, person: usize, class: &LearnerClass) -> BTreeMap
             taught.any(|taught| class.needs(taught.0).is_some())
         };
         let useful = setup.activities.iter().enumerate();
-        let useful = useful.filter(|(_, activity)| serves(activity));
+        let useful =
+            useful.filter(|(at, activity)| class.announced.contains(at) && serves(activity));
         let next: Vec<(usize, u32)> = useful
             .filter_map(|(at, _)| Some((at, setup.begun(person, at)?.days)))
             .filter(|(at, _)| goes_on(at))

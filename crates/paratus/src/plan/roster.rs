@@ -230,6 +230,60 @@ impl<'a, 's> Roster<'a, 's> {
         }
     }
 
+    /// Takes a learner out of a session.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    fn unseat(&mut self, learner: usize, at: usize) {
+        let held = &mut self.sessions[at];
+        held.people.retain(|&known| known != learner);
+        let row = &mut self.rows[learner];
+        row.sessions.retain(|&own| own != at);
+        for away in &mut self.away[row.section][held.start as usize..held.end as usize] {
+            *away = away.saturating_sub(1);
+        }
+    }
+
+    /// Takes people out of seats for which what they do alone is over too late, and with that out of whatever relies on those; sessions
+    /// that become too small are given up.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    pub(super) fn leave_early_seats(&mut self) {
+        let with_own = |&learner: &usize| !self.rows[learner].own.is_empty();
+        let mut concerned: BTreeSet<usize> = (0..self.rows.len()).filter(with_own).collect();
+        while !concerned.is_empty() {
+            let is_early = |&(learner, at): &(usize, usize)| {
+                let held = &self.sessions[at];
+                let ready = self.ready(learner, held.activity);
+                ready.is_none_or(|ready| ready > held.start)
+            };
+            let seats = concerned.iter().flat_map(|&learner| {
+                let sessions = self.rows[learner].sessions.iter();
+                sessions.map(move |&at| (learner, at))
+            });
+            let mut out: Vec<(usize, usize)> = seats.filter(is_early).collect();
+            let left: BTreeSet<usize> = out.iter().map(|&(_, at)| at).collect();
+            for &(learner, at) in &out {
+                self.unseat(learner, at);
+            }
+            for at in left {
+                let held = &self.sessions[at];
+                let least = self.offered[held.activity].min as usize;
+                if !held.pinned && held.people.len() < least {
+                    let people: Vec<usize> = held.people.clone();
+                    for learner in people {
+                        self.unseat(learner, at);
+                        out.push((learner, at));
+                    }
+                    self.occupy(at, false);
+                    self.sessions[at].seats = 0;
+                }
+            }
+            concerned = out.into_iter().map(|(learner, _)| learner).collect();
+            for &learner in &concerned {
+                let own = std::mem::take(&mut self.rows[learner].own);
+                self.add_all_own(learner, own.iter().map(|own| own.activity).collect());
+            }
+        }
+    }
+
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn learner(&self, learner: usize) -> &'a Learner {
         &self.demand.learners[learner]

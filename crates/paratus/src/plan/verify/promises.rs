@@ -2,7 +2,7 @@
 
 use super::people_facts::{ObjectiveAndLevel, VerifiedNeed};
 use super::plan_facts::{half_day, teaches};
-use super::plan_lines::{PlanLines, overlap};
+use super::plan_lines::{PlanLines, ReadSession, overlap};
 use super::{PlanRule, Violations};
 use crate::Date;
 use crate::document::Half;
@@ -506,10 +506,20 @@ struct PromisedSeat {
 fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let world = board.world;
     let mut seats = valid_seats(board, previous);
+    let pinned = pinned_elsewhere(board, previous);
+    seats.retain(|seat| {
+        let session = &previous.sessions[seat.session];
+        !pinned.iter().any(|held| {
+            let known = held.session;
+            let shares = known.room.is_some() && known.room == session.room
+                || known.trainer.is_some() && known.trainer == session.trainer;
+            overlap(&held.slots, &seat.slots) && (shares || held.people.contains(&seat.person))
+        })
+    });
     loop {
         let count = seats.len();
         retain_whole_sessions(board, previous, &mut seats);
-        retain_within_limits(board, &mut seats);
+        retain_within_limits(board, &pinned, &mut seats);
         retain_in_order(board, previous, &mut seats);
         if seats.len() == count {
             break;
@@ -533,6 +543,20 @@ fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations)
             found.add(PlanRule::Untouched, name, says);
         }
     }
+}
+
+/// Pinned sessions that were not announced, or take other half days than was announced: they go before what was.
+fn pinned_elsewhere<'b>(board: &'b PlanLines<'_, '_>, previous: &Plan) -> Vec<&'b ReadSession<'b>> {
+    let is_as_announced = |held: &ReadSession<'_>| {
+        let mut announced = previous.sessions.iter();
+        let known = announced.find(|known| known.session == held.session.session);
+        known
+            .and_then(|known| slots_of(board, known, held.activity))
+            .as_ref()
+            == Some(&held.slots)
+    };
+    let pinned = board.held.iter().filter(|held| held.session.pinned);
+    pinned.filter(|held| !is_as_announced(held)).collect()
 }
 
 /// The seats that the programme gives a session that it pins.
@@ -640,12 +664,19 @@ fn retain_whole_sessions(
 
 /// Leaves out all seats of a section in half days in which too many of it would be away.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
-fn retain_within_limits(board: &PlanLines<'_, '_>, seats: &mut Vec<PromisedSeat>) {
+fn retain_within_limits(
+    board: &PlanLines<'_, '_>,
+    pinned: &[&ReadSession<'_>],
+    seats: &mut Vec<PromisedSeat>,
+) {
     let world = board.world;
     let mut away: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-    for seat in seats.iter() {
-        let section = world.section(seat.person);
-        seat.slots
+    let fixed = pinned
+        .iter()
+        .flat_map(|held| held.people.iter().map(|&person| (person, &held.slots)));
+    for (person, slots) in fixed.chain(seats.iter().map(|seat| (seat.person, &seat.slots))) {
+        let section = world.section(person);
+        slots
             .clone()
             .for_each(|slot| *away.entry((section, slot)).or_default() += 1);
     }
