@@ -20,6 +20,15 @@ use crate::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Causes that keep everybody from a session, whoever they are.
+const OF_THE_HOUSE: [ReleaseCause; 5] = [
+    ReleaseCause::Calendar,
+    ReleaseCause::Cancelled,
+    ReleaseCause::Moves,
+    ReleaseCause::Room,
+    ReleaseCause::Trainer,
+];
+
 /// What everyone does.
 #[derive(Clone, Default)]
 pub(super) struct Lines {
@@ -540,10 +549,12 @@ impl LineBuilder<'_, '_> {
             ReleaseCause::Moves
         };
         let (session, reason) = with_reason.or_else(|| Some((*promises.first()?, without)))?;
-        let true_now = self.causes_now(roster, at, session);
-        let reason = match true_now.first() {
-            Some(first) if !true_now.contains(&reason) => *first,
-            _ => reason,
+        let reason = if OF_THE_HOUSE.contains(&reason) {
+            reason
+        } else {
+            let now = self.causes_now(roster, at, session);
+            let still = now.contains(&reason) || now.is_empty();
+            if still { reason } else { now[0] }
         };
         let compiled = &setup.model.objectives[need.0];
         Some(LostPromise {
@@ -555,8 +566,7 @@ impl LineBuilder<'_, '_> {
         })
     }
 
-    /// What keeps a learner out of an announced session beside what is planned now; nothing where the session is not held and rooms,
-    /// trainers or the calendar say why.
+    /// What keeps a learner out of an announced session beside what is planned now.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn causes_now(&self, roster: &Roster<'_, '_>, at: usize, id: &str) -> Vec<ReleaseCause> {
         let mut announced = self.commitments.sessions.iter();
@@ -565,28 +575,31 @@ impl LineBuilder<'_, '_> {
         };
         let session = &self.commitments.sessions[place].1;
         let (activity, start) = (session.activity, session.start);
+        let end = start + roster.offered[activity].length;
         let mut sessions = roster.sessions.iter();
-        let held = sessions.find(|held| held.announced == Some(place) && held.start == start);
-        let Some(held) = held else {
-            return Vec::new();
-        };
-        let is_there = roster.is_there(at, start, held.end);
+        let held = sessions.find(|held| {
+            let is_held = held.pinned || !held.people.is_empty();
+            held.announced == Some(place) && held.start == start && is_held
+        });
+        let is_there = roster.is_there(at, start, end);
+        let is_elsewhere = held.is_some_and(|held| roster.site(at, activity) != held.site);
         let late = roster.ready(at, activity).is_none_or(|ready| ready > start);
         let causes = [
             (
                 ReleaseCause::Gone,
-                !is_there || roster.release(at, activity) > start,
+                !is_there || is_elsewhere || roster.release(at, activity) > start,
             ),
-            (
-                ReleaseCause::DoubleBooked,
-                roster.is_busy(at, start, held.end),
-            ),
+            (ReleaseCause::DoubleBooked, roster.is_busy(at, start, end)),
             (ReleaseCause::Order, late),
-            (ReleaseCause::Full, held.people.len() as u32 >= held.seats),
+            (
+                ReleaseCause::Full,
+                held.is_some_and(|held| held.people.len() as u32 >= held.seats),
+            ),
             (
                 ReleaseCause::Absence,
-                !is_there || roster.spare(roster.section(at), start, held.end) == 0,
+                !is_there || roster.spare(roster.section(at), start, end) == 0,
             ),
+            (ReleaseCause::Minimum, held.is_none()),
         ];
         let holds = causes.into_iter().filter(|(_, holds)| *holds);
         holds.map(|(cause, _)| cause).collect()

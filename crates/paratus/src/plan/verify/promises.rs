@@ -378,7 +378,15 @@ fn holds(
             .ready_from(person, activity)
             .is_none_or(|ready| ready > from),
         ReleaseCause::Gone => {
-            !world.is_there(person, &slots) || board.release(person, activity) > from
+            let is_at = |name: &String| {
+                let site = world.model.site_ids.index(name);
+                site == world.site(person)
+            };
+            let is_elsewhere =
+                world.courses[activity].at_site && !session.site.as_ref().is_none_or(is_at);
+            !world.is_there(person, &slots)
+                || is_elsewhere
+                || board.release(person, activity) > from
         }
         ReleaseCause::Full => own.is_some_and(|at| {
             let held = &board.held[at];
@@ -506,10 +514,10 @@ struct PromisedSeat {
 fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let world = board.world;
     let mut seats = valid_seats(board, previous);
-    let pinned = pinned_elsewhere(board, previous);
+    let changed = changed_sessions(board, previous);
     seats.retain(|seat| {
         let session = &previous.sessions[seat.session];
-        !pinned.iter().any(|held| {
+        !changed.iter().any(|held| {
             let known = held.session;
             let shares = known.room.is_some() && known.room == session.room
                 || known.trainer.is_some() && known.trainer == session.trainer;
@@ -519,7 +527,7 @@ fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations)
     loop {
         let count = seats.len();
         retain_whole_sessions(board, previous, &mut seats);
-        retain_within_limits(board, &pinned, &mut seats);
+        retain_within_limits(board, &changed, &mut seats);
         retain_in_order(board, previous, &mut seats);
         if seats.len() == count {
             break;
@@ -545,18 +553,19 @@ fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations)
     }
 }
 
-/// Pinned sessions that were not announced, or take other half days than was announced: they go before what was.
-fn pinned_elsewhere<'b>(board: &'b PlanLines<'_, '_>, previous: &Plan) -> Vec<&'b ReadSession<'b>> {
-    let is_as_announced = |held: &ReadSession<'_>| {
+/// Sessions that are pinned and were not announced, or begin when they were to begin and take other half days than was announced: they go
+/// before what was.
+fn changed_sessions<'b>(board: &'b PlanLines<'_, '_>, previous: &Plan) -> Vec<&'b ReadSession<'b>> {
+    let is_changed = |held: &&ReadSession<'_>| {
         let mut announced = previous.sessions.iter();
         let known = announced.find(|known| known.session == held.session.session);
-        known
-            .and_then(|known| slots_of(board, known, held.activity))
-            .as_ref()
-            == Some(&held.slots)
+        let begins = known.is_some_and(|known| {
+            (known.start, known.half) == (held.session.start, held.session.half)
+        });
+        let slots = known.and_then(|known| slots_of(board, known, held.activity));
+        (held.session.pinned || begins) && slots.as_ref() != Some(&held.slots)
     };
-    let pinned = board.held.iter().filter(|held| held.session.pinned);
-    pinned.filter(|held| !is_as_announced(held)).collect()
+    board.held.iter().filter(is_changed).collect()
 }
 
 /// The seats that the programme gives a session that it pins.
@@ -666,12 +675,12 @@ fn retain_whole_sessions(
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn retain_within_limits(
     board: &PlanLines<'_, '_>,
-    pinned: &[&ReadSession<'_>],
+    changed: &[&ReadSession<'_>],
     seats: &mut Vec<PromisedSeat>,
 ) {
     let world = board.world;
     let mut away: BTreeMap<(usize, usize), u32> = BTreeMap::new();
-    let fixed = pinned
+    let fixed = changed
         .iter()
         .flat_map(|held| held.people.iter().map(|&person| (person, &held.slots)));
     for (person, slots) in fixed.chain(seats.iter().map(|seat| (seat.person, &seat.slots))) {
