@@ -20,13 +20,11 @@ use crate::Date;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Causes that keep everybody from a session, whoever they are.
-const OF_THE_HOUSE: [ReleaseCause; 5] = [
+/// Causes that hold whatever else is planned.
+const WHATEVER_IS_PLANNED: [ReleaseCause; 3] = [
     ReleaseCause::Calendar,
     ReleaseCause::Cancelled,
     ReleaseCause::Moves,
-    ReleaseCause::Room,
-    ReleaseCause::Trainer,
 ];
 
 /// What everyone does.
@@ -81,7 +79,11 @@ impl LineBuilder<'_, '_> {
         for &learner in &order {
             self.add_own_time(&mut roster, learner);
         }
-        roster.leave_early_seats();
+        let may_do_alone = |learner: &usize| {
+            let course = self.schedule.course(setup, &demand.learners[*learner]);
+            course.is_some_and(|course| !course.alone.is_empty())
+        };
+        roster.leave_early_seats(order.iter().copied().filter(may_do_alone).collect());
         roster.fill(&order);
         let mut lines = Lines::default();
         let mut alone: BTreeMap<(usize, Date, Date), Vec<usize>> = BTreeMap::new();
@@ -549,7 +551,7 @@ impl LineBuilder<'_, '_> {
             ReleaseCause::Moves
         };
         let (session, reason) = with_reason.or_else(|| Some((*promises.first()?, without)))?;
-        let reason = if OF_THE_HOUSE.contains(&reason) {
+        let reason = if WHATEVER_IS_PLANNED.contains(&reason) {
             reason
         } else {
             let now = self.causes_now(roster, at, session);
@@ -584,6 +586,9 @@ impl LineBuilder<'_, '_> {
         let is_there = roster.is_there(at, start, end);
         let is_elsewhere = held.is_some_and(|held| roster.site(at, activity) != held.site);
         let late = roster.ready(at, activity).is_none_or(|ready| ready > start);
+        let known = self.setup.activities[activity];
+        let in_room = needs_room(known) && !self.setup.rooms.is_empty();
+        let taught = known.skill.is_some();
         let causes = [
             (
                 ReleaseCause::Gone,
@@ -599,9 +604,24 @@ impl LineBuilder<'_, '_> {
                 ReleaseCause::Absence,
                 !is_there || roster.spare(roster.section(at), start, end) == 0,
             ),
-            (ReleaseCause::Minimum, held.is_none()),
+            (
+                ReleaseCause::Room,
+                in_room && !roster.is_room_free(session.room, start, end),
+            ),
+            (
+                ReleaseCause::Trainer,
+                taught && !roster.is_trainer_free(session.trainer, start, end),
+            ),
+            (ReleaseCause::Minimum, true),
         ];
-        let holds = causes.into_iter().filter(|(_, holds)| *holds);
+        let of_session = [
+            ReleaseCause::Room,
+            ReleaseCause::Trainer,
+            ReleaseCause::Minimum,
+        ];
+        let holds = causes
+            .into_iter()
+            .filter(|(cause, holds)| *holds && (held.is_none() || !of_session.contains(cause)));
         holds.map(|(cause, _)| cause).collect()
     }
 

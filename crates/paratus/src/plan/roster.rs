@@ -242,12 +242,10 @@ impl<'a, 's> Roster<'a, 's> {
         }
     }
 
-    /// Takes people out of seats for which what they do alone is over too late, and with that out of whatever relies on those; sessions
-    /// that become too small are given up.
+    /// Takes people out of seats for which what they do alone is over too late or not done, and with that out of whatever relies on those;
+    /// sessions that become too small are given up.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    pub(super) fn leave_early_seats(&mut self) {
-        let with_own = |&learner: &usize| !self.rows[learner].own.is_empty();
-        let mut concerned: BTreeSet<usize> = (0..self.rows.len()).filter(with_own).collect();
+    pub(super) fn leave_early_seats(&mut self, mut concerned: BTreeSet<usize>) {
         while !concerned.is_empty() {
             let is_early = |&(learner, at): &(usize, usize)| {
                 let held = &self.sessions[at];
@@ -510,6 +508,24 @@ impl<'a, 's> Roster<'a, 's> {
             )
         })
         .map(Some)
+    }
+
+    /// Whether a room is open and free in some slots; one that is gone is not.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    pub(super) fn is_room_free(&self, room: Option<usize>, start: u32, end: u32) -> bool {
+        let mut slots = start as usize..end as usize;
+        room.is_some_and(|room| {
+            slots.all(|slot| self.rooms[room][slot] && !self.room_taken[room][slot])
+        })
+    }
+
+    /// Whether a trainer is there and free in some slots; one who is gone is not.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    pub(super) fn is_trainer_free(&self, trainer: Option<usize>, start: u32, end: u32) -> bool {
+        let mut slots = start as usize..end as usize;
+        trainer.is_some_and(|trainer| {
+            slots.all(|slot| self.trainers[trainer][slot] && !self.trainer_taken[trainer][slot])
+        })
     }
 
     /// Trainers who can hold a session at a site in some slots, those of the site and with the fewest skills first; nothing alone where

@@ -553,8 +553,8 @@ fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations)
     }
 }
 
-/// Sessions that are pinned and were not announced, or begin when they were to begin and take other half days than was announced: they go
-/// before what was.
+/// Sessions that are pinned and were not announced so, or begin when they were to begin and take other half days than was announced: they
+/// go before what was.
 fn changed_sessions<'b>(board: &'b PlanLines<'_, '_>, previous: &Plan) -> Vec<&'b ReadSession<'b>> {
     let is_changed = |held: &&ReadSession<'_>| {
         let mut announced = previous.sessions.iter();
@@ -563,7 +563,9 @@ fn changed_sessions<'b>(board: &'b PlanLines<'_, '_>, previous: &Plan) -> Vec<&'
             (known.start, known.half) == (held.session.start, held.session.half)
         });
         let slots = known.and_then(|known| slots_of(board, known, held.activity));
-        (held.session.pinned || begins) && slots.as_ref() != Some(&held.slots)
+        let is_longer = slots.as_ref() != Some(&held.slots);
+        let is_moved = is_longer || known.is_none_or(|known| !is_same_place(known, held.session));
+        held.session.pinned && is_moved || begins && is_longer
     };
     board.held.iter().filter(is_changed).collect()
 }
