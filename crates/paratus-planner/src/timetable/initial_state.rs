@@ -262,7 +262,7 @@ impl Search {
         });
         let (room, cap) = match own_room {
             Some(class) => (class as u32, instance.rooms[class].seats.min(key.cap)),
-            None if strict && key.needs_room && session.room.is_some() => {
+            None if strict && key.needs_room && (session.room.is_some() || !session.pinned) => {
                 return Err(ReleaseReason::Room);
             }
             None => self
@@ -288,19 +288,25 @@ impl Search {
         });
         let trainer = match own_trainer {
             Some(class) => class as u32,
-            None if strict && key.needs_trainer && session.trainer.is_some() => {
+            None if strict
+                && key.needs_trainer
+                && (session.trainer.is_some() || !session.pinned) =>
+            {
                 return Err(ReleaseReason::Trainer);
             }
             None => self
                 .find_substitute(problem, instance, at, session.start)
                 .ok_or(ReleaseReason::Trainer)?,
         };
-        let cap = if session.pinned && !key.needs_room {
-            session.seats.unwrap_or(cap)
-        } else {
-            cap
+        // A pinned session keeps its seats, as far as the room has them, whatever the activity allows by now.
+        let cap = match session.seats {
+            Some(seats) if session.pinned => {
+                let room = instance.rooms.get(room as usize);
+                room.map_or(seats, |class| seats.min(class.seats))
+            }
+            Some(seats) => cap.min(seats),
+            None => cap,
         };
-        let cap = session.seats.map_or(cap, |seats| cap.min(seats));
         let announced = i as u32;
         Ok(SessionSpec {
             key: at as u32,

@@ -8,6 +8,9 @@ use super::schedule::{lapse_of, presence};
 use super::timetable::Supplier;
 use crate::Date;
 
+/// Most lists that alternatives of own time are joined to; further alternatives are not looked at.
+const MOST_LISTS: usize = 16;
+
 /// The working days of one person in the plan, by number.
 pub(super) struct OwnDays {
     pub(super) first: u32,
@@ -243,6 +246,33 @@ impl<'a, 's> OwnOptions<'a, 's> {
         self.suppliers_of(alone, &mut Vec::new())
     }
 
+    /// The same for several things done alone of which one is enough: of each list of each one.
+    pub(super) fn suppliers_of_any(
+        &self,
+        alone: &[usize],
+        open: &mut Vec<usize>,
+    ) -> Vec<Vec<Supplier>> {
+        let mut all: Vec<Vec<Supplier>> = Vec::new();
+        for &by in alone {
+            if open.contains(&by) {
+                continue;
+            }
+            let lists = self.suppliers_of(by, open);
+            if all.is_empty() || lists.is_empty() || all.len() * lists.len() > MOST_LISTS {
+                if all.is_empty() {
+                    all = lists;
+                }
+                continue;
+            }
+            let both = |one: &Vec<Supplier>| {
+                let joined = lists.iter().map(|other| [&one[..], other].concat());
+                joined.collect::<Vec<_>>()
+            };
+            all = all.iter().flat_map(both).collect();
+        }
+        all
+    }
+
     #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
     fn suppliers_of(&self, at: usize, open: &mut Vec<usize>) -> Vec<Vec<Supplier>> {
         let alone = &self.course.alone[at];
@@ -261,10 +291,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
                     days: alone.days,
                 })
                 .collect();
-            let other = group.alone.iter().copied().find(|by| !open.contains(by));
-            let others = other
-                .map(|by| self.suppliers_of(by, open))
-                .unwrap_or_default();
+            let others = self.suppliers_of_any(&group.alone, open);
             let later = |by: &Supplier| Supplier {
                 booking: by.booking,
                 days: by.days + alone.days,

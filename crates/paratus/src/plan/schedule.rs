@@ -274,16 +274,13 @@ impl Predecessor {
                 }
                 Some((slot, _)) => lists.push((direct, Some(slot))),
                 None => {
-                    let by = group
-                        .alone
-                        .iter()
-                        .copied()
-                        .min_by_key(|&by| (!course.alone[by].selected, by));
-                    let later = by.map(|by| own.suppliers(by)).unwrap_or_default();
-                    let soonest = by.and_then(|by| own.soonest(by));
+                    let mut alone = group.alone.clone();
+                    alone.sort_by_key(|&by| (!course.alone[by].selected, by));
+                    let later = own.suppliers_of_any(&alone, &mut Vec::new());
+                    let soonest = alone.iter().filter_map(|&by| own.soonest(by)).min();
                     if direct.is_empty() {
                         before.prepared = before.prepared.max(soonest.unwrap_or(0));
-                    } else if by.is_some_and(|by| own.waits_for_own_time(by)) {
+                    } else if alone.iter().any(|&by| own.waits_for_own_time(by)) {
                         // Beside the sessions that it relies on, what is done alone waits for other own time.
                         lists.push((direct.clone(), soonest));
                     }
