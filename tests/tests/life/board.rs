@@ -327,7 +327,13 @@ impl<'w> Board<'w> {
         let last = whole
             .filter(|&place| is_there(place) && is_there(place + 1))
             .nth(days - 1);
-        last.map_or(until, |place| (slots[place + 1] + 1).min(until))
+        last.map_or(i64::MAX, |place| (slots[place + 1] + 1).min(until))
+    }
+
+    /// Whether a person has the days that something done alone takes, or the one that is left of it.
+    pub(crate) fn has_days(&self, person: usize, activity: usize, time: (i64, i64)) -> bool {
+        let depth = self.alone_of(person).count();
+        self.done_alone(person, activity, time, depth) < i64::MAX
     }
 
     /// The first half day in which everything is over that an activity requires of a person; `None` where something is not taught.

@@ -387,10 +387,10 @@ impl Hold<'_> {
                     }
                 }
             }
-            let late = |(&(person, activity), &(_, until)): (&(usize, usize), &(i64, i64))| {
+            let late = |(&(person, activity), &time): (&(usize, usize), &(i64, i64))| {
                 let ready = self.board.ready_from(person, activity);
-                ready
-                    .is_none_or(|ready| ready >= until)
+                let is_late = ready.is_none_or(|ready| ready >= time.1);
+                (is_late || !self.board.has_days(person, activity, time))
                     .then_some((person, activity))
             };
             let alone: Vec<(usize, usize)> = self.board.alone.iter().filter_map(late).collect();

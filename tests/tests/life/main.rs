@@ -110,6 +110,22 @@ fn rough_lives_are_planned() {
     on_two_threads(first..first + all.unwrap_or(ROUGH), rough::live).finish();
 }
 
+/// Rough lives in which the verifier refused a plan, or planning again changed one.
+#[test]
+fn rough_lives_that_failed_are_planned() {
+    for seed in [
+        6, 10, 12, 24, 36, 40, 84, 88, 110, 192, 259, 1010, 1017, 2066, 2094, 2121, 3185,
+    ] {
+        on_two_threads(seed..seed + 1, rough::live).finish();
+    }
+}
+
+/// A first plan: own time that waits for a session and for other own time, and a seat right after it.
+#[test]
+fn life_1125_own_time_waits_for_own_time_and_sessions() {
+    weeks(1125, 0);
+}
+
 /// From scratch a search may find less with more; rarely, and little. `PARATUS_SOAK_MORE` gives the number of programmes.
 #[test]
 fn more_is_rarely_worse_from_scratch() {

@@ -545,10 +545,18 @@ impl LineBuilder<'_, '_> {
                 .map(|one| one.reason)
         };
         let with_reason = promises.iter().find_map(|id| Some((*id, reason_of(id)?)));
-        let without = if setup.settings.cost_per_move > 0.0 {
-            ReleaseCause::Order
-        } else {
+        // Of what is done alone: whether what it requires is over, so that the days are missing.
+        let is_ready = |id: &&str| {
+            let activity = setup.place_of_activity(id);
+            let alone = activity.filter(|&activity| roster.is_alone(activity));
+            alone.is_some_and(|activity| roster.ready(at, activity).is_some())
+        };
+        let without = if setup.settings.cost_per_move <= 0.0 {
             ReleaseCause::Moves
+        } else if promises.first().is_some_and(is_ready) {
+            ReleaseCause::Gone
+        } else {
+            ReleaseCause::Order
         };
         let (session, reason) = with_reason.or_else(|| Some((*promises.first()?, without)))?;
         let reason = if WHATEVER_IS_PLANNED.contains(&reason) {
