@@ -261,7 +261,9 @@ fn published_hours_saved_do_not_depend_on_evidence() {
     let published = |world: &World| {
         let (programme, assessment) = world.assess();
         let plan = assessment.plan(&options()).expect("a plan");
-        PublishedPlan::new(&plan, &programme, &Disclosure::published("office")).saved_hours
+        PublishedPlan::new(&plan, &programme, &Disclosure::published("office"))
+            .expect("a plan of the programme")
+            .saved_hours
     };
     let mut world = office();
     let before = published(&world);

@@ -138,11 +138,8 @@ impl Office {
         if !rounding.exact {
             self.check_texts(&disclosure, world);
         }
-        reader.read_plan(&PublishedPlan::new(
-            &self.plan,
-            &self.programme,
-            &disclosure,
-        ));
+        let published = PublishedPlan::new(&self.plan, &self.programme, &disclosure);
+        reader.read_plan(&published.expect("a plan of the programme"));
         let as_of = DATES[date].parse().unwrap();
         let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, &disclosure);
         reader.read_sensitivity(&serde_json::to_value(sensitivity).unwrap());
@@ -183,11 +180,9 @@ impl Office {
         let as_of = DATES[0].parse().unwrap();
         let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, disclosure);
         answers.push(("sensitivity", serde_json::to_value(sensitivity).unwrap()));
-        answers.push((
-            "plan",
-            serde_json::to_value(PublishedPlan::new(&self.plan, &self.programme, disclosure))
-                .unwrap(),
-        ));
+        let published = PublishedPlan::new(&self.plan, &self.programme, disclosure);
+        let published = published.expect("a plan of the programme");
+        answers.push(("plan", serde_json::to_value(published).unwrap()));
         answers.push(("report", self.report(disclosure)));
         let before = EvidenceLog::new(&self.programme);
         let [before, after] = [&before, &self.log].map(|evidence| DiffSide {
@@ -536,7 +531,11 @@ impl Later {
             .plan(&options)
             .unwrap_or_else(|error| panic!("seed {}: {error}", world.seed));
         Later {
-            seats: rollout::seats(&plan, &PublishedPlan::new(&plan, programme, &disclosure)),
+            seats: rollout::seats(
+                &plan,
+                &PublishedPlan::new(&plan, programme, &disclosure)
+                    .expect("a plan of the programme"),
+            ),
             plan,
             under: under.into(),
             days: days

@@ -395,7 +395,9 @@ impl ReportAnswer {
                     ..PhasesOptions::default()
                 },
             )?,
-            plan: plan.map(|plan| PublishedPlan::new(plan, programme, disclosure)),
+            plan: plan
+                .map(|plan| PublishedPlan::new(plan, programme, disclosure))
+                .transpose()?,
             programme: programme.id().to_owned(),
             refresh,
             roles: units(UnitKind::Role),

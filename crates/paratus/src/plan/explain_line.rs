@@ -4,6 +4,7 @@ use super::answer::{
     Conflict, ConflictKind, Plan, PlanSession, Relaxation, SelfPacedActivity, ServedNeed,
     UnplacedNeed,
 };
+use super::previous_plan;
 use super::reasons::{done_by, served};
 use crate::finding::{CompoundStatement, Statement, describe, say};
 use crate::model::{Activity, Model};
@@ -76,13 +77,16 @@ impl Plan {
     /// ```
     ///
     /// # Errors
-    /// Where the plan has no such line.
+    /// Where the plan has no such line, or is one of another programme.
     pub fn explain_line(
         &self,
         programme: &Programme,
         line: &str,
     ) -> Result<Vec<PlanLineExplanation>, Finding> {
         let model = programme.model();
+        if let Some(other) = previous_plan::other_programme(self, model, "plan") {
+            return Err(other);
+        }
         if let Some(session) = self.sessions.iter().find(|session| session.session == line) {
             return Ok(vec![session_line(self, model, session)]);
         }

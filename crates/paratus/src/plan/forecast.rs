@@ -1,10 +1,10 @@
 //! What becomes of readiness where a plan is carried out.
 
-use super::Plan;
+use super::{Plan, previous_plan};
 
 use crate::disclosure::Disclosure;
 use crate::refresh::{Refresh, RefreshOptions};
-use crate::{Assessment, Error};
+use crate::{Assessment, Error, ErrorKind};
 
 impl Assessment {
     /// Forecasts readiness as [`Assessment::refresh`] does, where a plan is carried out: its people take part, in sessions and in their own time, and show what is taught on the last
@@ -32,6 +32,9 @@ impl Assessment {
         options: &RefreshOptions,
         disclosure: &Disclosure,
     ) -> Result<Refresh, Error> {
+        if let Some(other) = previous_plan::other_programme(plan, self.programme.model(), "plan") {
+            return Err(Error::new(ErrorKind::Unknown, vec![other]));
+        }
         let sessions = plan.sessions.iter();
         let sessions =
             sessions.map(|line| (line.activity.as_str(), line.end, line.people.as_slice()));

@@ -528,20 +528,10 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
             sessions(),
         );
     }
-    if let Some(previous) = options
-        .previous
-        .as_deref()
-        .filter(|previous| previous.programme != model.id)
-    {
-        wrong.push(describe!(
-            Code::UnknownReference,
-            "options.previous",
-            PlanOfOtherProgramme {
-                other: &previous.programme,
-                programme: &model.id
-            }
-        ));
-    }
+    let previous = options.previous.as_deref();
+    wrong.extend(
+        previous.and_then(|plan| previous_plan::other_programme(plan, model, "options.previous")),
+    );
     let mut ids = std::collections::BTreeSet::new();
     let twice = options.previous.iter().flat_map(|plan| {
         let sessions = plan.every_session().chain(&plan.cancelled_sessions);

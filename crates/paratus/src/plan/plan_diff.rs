@@ -6,10 +6,9 @@ use super::input::most_away;
 use super::previous_plan;
 use crate::disclosure::DisclosureNote;
 use crate::document::Half;
-use crate::finding::describe;
 use crate::model::Model;
 use crate::schema_id::schema_id;
-use crate::{Code, Date, Error, ErrorKind, Finding, Programme};
+use crate::{Date, Error, ErrorKind, Finding, Programme};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -263,17 +262,8 @@ impl Programme {
     pub fn diff_plans(&self, before: &Plan, after: &Plan) -> Result<PlanDiff, Error> {
         let programme = self.on(after.as_of);
         let model = programme.model();
-        let other = [("before", before), ("after", after)].map(|(side, plan)| {
-            let finding = describe!(
-                Code::UnknownReference,
-                format!("options.{side}"),
-                PlanOfOtherProgramme {
-                    other: &plan.programme,
-                    programme: &model.id
-                }
-            );
-            (plan.programme != model.id).then_some(finding)
-        });
+        let other = [("options.before", before), ("options.after", after)]
+            .map(|(path, plan)| previous_plan::other_programme(plan, model, path));
         let findings: Vec<Finding> = other.into_iter().flatten().collect();
         let ids = &model.previous_ids;
         let (before, after) = (

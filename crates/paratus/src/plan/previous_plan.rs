@@ -1,8 +1,10 @@
 //! A plan that was made before, as a later one reads it: by the ids that are now, and by the day on which the later one begins.
 
 use super::{Pin, Plan, PlanOptions, PlanSession};
-use crate::Date;
 use crate::document::{IdKind, PreviousIds};
+use crate::finding::describe;
+use crate::model::Model;
+use crate::{Code, Date, Finding};
 use std::borrow::Cow;
 
 /// A plan whose people and activities are named by the ids that are.
@@ -77,6 +79,20 @@ pub(super) fn seen_from(plan: Cow<'_, Plan>, from: Date) -> Cow<'_, Plan> {
     plan.sessions
         .sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
     Cow::Owned(plan)
+}
+
+/// Says where a plan is one of another programme.
+pub(super) fn other_programme(plan: &Plan, model: &Model, path: &str) -> Option<Finding> {
+    (plan.programme != model.id).then(|| {
+        describe!(
+            Code::UnknownReference,
+            path,
+            PlanOfOtherProgramme {
+                other: &plan.programme,
+                programme: &model.id
+            }
+        )
+    })
 }
 
 fn has_renamed(plan: &Plan, ids: &PreviousIds) -> bool {

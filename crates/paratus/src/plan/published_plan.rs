@@ -6,6 +6,7 @@
 //! every session and the sums of the plan.
 
 use super::activity_selection::UNLIMITED_SEATS;
+use super::previous_plan;
 use super::section_costs::{PublishedSection, section_costs};
 use super::{Conflict, DateReason, Plan, PlanStatus, Relaxation, SavedReason, UnplacedCause};
 use crate::disclosure::Disclosure;
@@ -14,7 +15,7 @@ use crate::document::{Half, Mode};
 use crate::fingerprint::PeopleSet;
 use crate::model::{Activity, Model};
 use crate::population::{PeopleGroup, Population};
-use crate::{Date, Programme, Track, TrackValues};
+use crate::{Date, Error, ErrorKind, Programme, Track, TrackValues};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -197,12 +198,21 @@ impl PublishedPlan {
     /// let assessment = sample::assessment();
     /// let programme = assessment.programme();
     /// let plan = assessment.plan(&PlanOptions::default())?;
-    /// let published = PublishedPlan::new(&plan, programme, &Disclosure::published("the key of the office"));
+    /// let published = PublishedPlan::new(&plan, programme, &Disclosure::published("the key of the office"))?;
     /// println!("{published:?}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn new(plan: &Plan, programme: &Programme, disclosure: &Disclosure) -> PublishedPlan {
+    ///
+    /// # Errors
+    /// Where the plan is one of another programme.
+    pub fn new(
+        plan: &Plan,
+        programme: &Programme,
+        disclosure: &Disclosure,
+    ) -> Result<PublishedPlan, Error> {
+        if let Some(other) = previous_plan::other_programme(plan, programme.model(), "plan") {
+            return Err(Error::new(ErrorKind::Unknown, vec![other]));
+        }
         let programme = &programme.on(plan.as_of);
         let publisher = Publisher::new(disclosure, programme.rules(), || known(plan));
         let population = Population::new(programme.model(), plan.as_of);
@@ -238,7 +248,7 @@ impl PublishedPlan {
             PlanStatus::Feasible => PlanStatus::Partial,
             status => status,
         };
-        PublishedPlan {
+        Ok(PublishedPlan {
             as_of: plan.as_of,
             conflicts: given.internal_list(&plan.conflicts),
             cost,
@@ -284,7 +294,7 @@ impl PublishedPlan {
             unplaced,
             unplaced_others,
             until: plan.until,
-        }
+        })
     }
 }
 
