@@ -732,7 +732,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::GapsWithheld => "Les chiffres sont masqués : ils concernent trop peu de personnes.",
         Key::RuleMinCell => "Effectif minimal d’un chiffre publié",
         Key::RuleRoundTo => {
-            "Les effectifs publiés sont des multiples de, sauf le personnel et les personnes requises"
+            "Les effectifs publiés (hors personnel et personnes requises) sont des multiples de"
         }
         Key::JustBelow => "juste au-dessous de {value}",
         Key::GateSuppressedHeadline => {

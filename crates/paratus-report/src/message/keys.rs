@@ -692,7 +692,7 @@ messages! {
     CaptionPlanMonths "caption.plan-months": "Sessions and people by month and activity, from {from} to {until}";
     NamePlanMonths "name.plan-months": "Sessions by month";
     ColumnPlanMonth "column.plan-month": "Month";
-    RuleRoundTo "rule.round-to": "Published counts of people are multiples of, but for staff and how many are required";
+    RuleRoundTo "rule.round-to": "Published counts of people (other than staff and those required) are multiples of";
     DisclosureInternal "disclosure.internal":
         "This report is internal. Its figures are exact, and those of small groups are shown. It is for people who may see the \
          figures of single persons, and must not be handed on.";

@@ -291,7 +291,7 @@ fn gates_speak_the_language_and_name_who_sees_to_them() {
     );
 }
 
-/// An office of so many whose second phase asks for agreement on the pulse.
+/// An office of as many people, whose second phase asks for agreement on the pulse.
 fn office_that_agrees(people: usize) -> ReportAnswer {
     let mut document = office(people, "Office");
     let conditions = document["phases"][1]["gate"]["all"].as_array_mut().unwrap();

@@ -719,14 +719,14 @@ teaches = [{ objective = "why" }, { objective = "fnd" }]
     let of_stand_ins = [Code::TrackEmpty, Code::TrackImbalance, Code::TechnologyOnly];
     assert!(!found.iter().any(|(code, _)| of_stand_ins.contains(code)));
     assert_eq!(programme.objectives().len(), 2);
-    // With the slips mended nothing is left that was not said before.
-    let mended = toml.replace("peple", "people").replace("\"two\"", "2");
-    let mended = read(&[
-        ("paratus.toml", &mended),
+    // With the slips corrected nothing is left that was not said before.
+    let corrected = toml.replace("peple", "people").replace("\"two\"", "2");
+    let corrected = read(&[
+        ("paratus.toml", &corrected),
         ("people.csv", people),
         ("feature_use.csv", used),
     ]);
-    for finding in mended.unwrap().compile().findings() {
+    for finding in corrected.unwrap().compile().findings() {
         let said = (finding.code, finding.line);
         assert!(
             found.contains(&said) || of_stand_ins.contains(&finding.code) || finding.line.is_none(),
