@@ -456,6 +456,7 @@ fn a_published_plan_begins_and_ends_with_its_sessions() {
     for activity in document["activities"].as_array_mut().unwrap() {
         activity["seats"] = json!({ "max": 30 });
     }
+    document["planning"] = json!({ "max_absent": 1.0 });
     let audience = Disclosure::published("the key of the tests");
     let answer = planned_of(&document, &audience, "en");
     let plan = answer.plan.as_ref().unwrap();
