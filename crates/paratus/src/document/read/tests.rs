@@ -708,7 +708,7 @@ teaches = [{ objective = "why" }, { objective = "fnd" }]
         (Code::WrongType, Some(9)),
         (Code::ValueOutOfRange, Some(10)),
         (Code::UnknownReference, Some(11)),
-        (Code::UnrequiredObjective, Some(17)),
+        (Code::UnrequiredObjective, Some(18)),
         (Code::WrongType, Some(28)),
         (Code::UnknownReference, Some(29)),
         (Code::UntrainedFeature, Some(6)),
