@@ -49,10 +49,10 @@ fn identity(finding: &Finding) -> Option<[String; 3]> {
         Some(Fact::Text(text)) => Some(text.clone()),
         _ => None,
     };
-    if finding.file.is_some() || finding.path != "evidence" {
-        return None;
-    }
-    Some([text("person")?, text("objective")?, text("date")?])
+    let has_no_place = finding.file.is_none() && finding.path == "evidence";
+    has_no_place
+        .then(|| Some([text("person")?, text("objective")?, text("date")?]))
+        .flatten()
 }
 
 /// Whether a field is the word, perhaps with a time behind the date.
