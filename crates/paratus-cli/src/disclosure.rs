@@ -8,6 +8,7 @@ use crate::formatting;
 use crate::table::Cell;
 use paratus::disclosure::{Disclosure, Published};
 use paratus::{Code, Fact, Finding, Programme, Range, Sentence};
+use paratus_report::Catalogue;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -79,30 +80,58 @@ fn missing<const N: usize>(
 pub(crate) const INTERNAL: &str =
     "Internal: exact figures, those of small groups included. Not for publication.";
 
-/// What the signs mean, and how figures were rounded.
-pub(crate) fn legend(programme: &Programme, disclosure: &Disclosure) -> String {
+/// What the signs of a text mean, of those that are in it, and how its figures were rounded. `others` are the signs that mean something
+/// else in each text.
+pub(crate) fn legend(
+    shown: &str,
+    others: &[(&str, &str)],
+    programme: &Programme,
+    disclosure: &Disclosure,
+) -> String {
     let rules = programme.rules();
+    let mut sentences = signs(shown, others);
     if disclosure.is_internal() {
-        return "Figures are exact.".to_owned();
+        sentences.push("Figures are exact.".to_owned());
+        return sentences.join(" ");
     }
-    let rounded = match rules.round_to {
-        1 => "counts are exact (`round_to` is 1)".to_owned(),
-        step => {
-            format!("counts of people are rounded to multiples of {step}, so they may not add up")
-        }
-    };
-    let key = match disclosure.key() {
-        None if rules.round_to > 1 => {
-            " The key was derived from the evidence, which a good guess of the evidence gives away: give one (`PARATUS_DISCLOSURE_KEY`)."
-        }
-        _ => "",
-    };
-    format!(
-        "[c]: suppressed, about fewer than {} people (shares: fewer than {}); totals include what is suppressed. Published \
-         form: {rounded}; <10% and >90% are as close as means are given. `--internal` gives exact figures.{key}",
-        rules.min_cell,
-        paratus::disclosure::FEWEST_FOR_SHARES,
-    )
+    if shown.contains("[c]") {
+        sentences.push(format!(
+            "[c]: suppressed, about fewer than {} people (shares: fewer than {}), or so few could decide it; totals include what \
+             is suppressed.",
+            rules.min_cell,
+            paratus::disclosure::FEWEST_FOR_SHARES,
+        ));
+    }
+    sentences.push(match rules.round_to {
+        1 => "Published form: counts are exact (`round_to` is 1).".to_owned(),
+        step => format!(
+            "Published form: counts of people are rounded to multiples of {step}, so they may not add up. {}",
+            paratus_report::panels::exact_counts(&Catalogue::default()).words
+        ),
+    });
+    if ["<10%", ">90%", "<0.10", ">0.90"]
+        .iter()
+        .any(|coded| shown.contains(coded))
+    {
+        sentences.push("Below 10% and above 90% only that is said of means.".to_owned());
+    }
+    sentences.push("`--internal` gives exact figures.".to_owned());
+    if disclosure.key().is_none() && rules.round_to > 1 {
+        sentences.push(
+            "The key was derived from the evidence, which a good guess of the evidence gives away: give one (`PARATUS_DISCLOSURE_KEY`)."
+                .to_owned(),
+        );
+    }
+    sentences.join(" ")
+}
+
+/// What the signs of a text mean, of those that are in it.
+pub(crate) fn signs(shown: &str, meanings: &[(&str, &str)]) -> Vec<String> {
+    let is_there = |(sign, _): &&(&str, &str)| shown.contains(sign);
+    let found = meanings.iter().filter(is_there);
+    found
+        .map(|(sign, meaning)| format!("{sign}: {meaning}."))
+        .collect()
 }
 
 /// A figure: its cell, or the sign of one that is suppressed, or does not apply.

@@ -28,6 +28,7 @@ mod memory;
 mod output;
 mod parquet;
 mod progress;
+mod record_lines;
 #[expect(
     clippy::indexing_slicing,
     reason = "tables of constants, indexed by what was drawn from their own lengths"

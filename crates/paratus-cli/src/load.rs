@@ -82,7 +82,7 @@ impl LoadedProgramme {
         let notes = folder_lint::of_programme(&loaded.home, &loaded.reading.document);
         notes
             .iter()
-            .for_each(|note| diagnostics::remark(note, context));
+            .for_each(|note| diagnostics::note(note, context));
         Ok(loaded)
     }
 
@@ -136,8 +136,8 @@ impl LoadedProgramme {
             .any(|finding| finding.severity != Severity::Info)
         {
             let tally = diagnostics::tally(&findings);
-            diagnostics::remark(
-                &format!("{tally}{read}; `paratus check` lists them"),
+            diagnostics::note(
+                &format!("{tally}{read}; `paratus check` lists all"),
                 context,
             );
         }
@@ -173,7 +173,7 @@ impl LoadedProgramme {
         let notes = folder_lint::of_evidence(&self.home, &self.reading.document, args);
         notes
             .iter()
-            .for_each(|note| diagnostics::remark(note, context));
+            .for_each(|note| diagnostics::note(note, context));
         evidence.tables.report_rows(self.home.folder(), context)?;
         spill::report_spill(&evidence.log, context);
         Ok(evidence)
@@ -252,7 +252,7 @@ impl AssessedProgramme {
             let place = diagnostics::place(finding)
                 .map(|place| format!(" ({place})"))
                 .unwrap_or_default();
-            diagnostics::remark(&format!("{}{place}", finding.message), context);
+            diagnostics::note(&format!("{}{place}", finding.message), context);
         }
         loaded.count_findings(
             &loaded.all_findings(Some(&evidence), Some(&assessment)),

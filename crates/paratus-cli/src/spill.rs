@@ -34,14 +34,14 @@ pub(crate) fn report_spill(log: &EvidenceLog, context: &Context) {
             "cannot keep evidence in `{folder}` ({}), so all of it is held in memory",
             reason(error)
         );
-        diagnostics::remark(&format!("{more}; TMPDIR names another folder"), context);
+        diagnostics::note(&format!("{more}; TMPDIR names another folder"), context);
     }
     if log.spilled() > 0 {
         let records = count(log.len(), "record needs", "records need");
         let kept = format!(
             "{records} more memory than evidence may take, and wait in a temporary file (`--memory` says how much it may take)"
         );
-        diagnostics::remark(&kept, context);
+        diagnostics::note(&kept, context);
     }
 }
 

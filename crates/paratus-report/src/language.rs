@@ -243,13 +243,27 @@ impl Language {
         if !mean.is_rounded() {
             return Some(self.ends([bounds.low, bounds.high].map(|end| self.end(end))));
         }
-        let coded = |exact: f64, end: (f64, usize)| match () {
-            () if exact <= 0.0 => "<10".to_owned(),
-            () if exact >= 1.0 => ">90".to_owned(),
-            () => self.end(end),
+        let is_coded = |end: f64| end <= 0.0 || end >= 1.0;
+        if !is_coded(range.low) && !is_coded(range.high) {
+            return Some(self.ends([bounds.low, bounds.high].map(|end| self.end(end))));
+        }
+        // A dash beside a sign is hard to read: a coded end is joined by a word.
+        let shown = |exact: f64, end: (f64, usize)| match () {
+            () if exact <= 0.0 => self.coded(false),
+            () if exact >= 1.0 => self.coded(true),
+            () => self.left_to_right(format!("{}{}", self.end(end), self.percent_sign()), true),
         };
-        let ends = [coded(range.low, bounds.low), coded(range.high, bounds.high)];
-        Some(self.ends(ends))
+        let [low, high] = [shown(range.low, bounds.low), shown(range.high, bounds.high)];
+        let to = match self {
+            Language::English => "to",
+            Language::French => "à",
+            Language::Arabic => "إلى",
+        };
+        Some(if low == high {
+            low
+        } else {
+            format!("{low}{NO_BREAK}{to}{NO_BREAK}{high}")
+        })
     }
 
     /// A range of fractions as percentages, rounded outwards so that it never claims more than is known.

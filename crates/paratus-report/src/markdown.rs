@@ -2,8 +2,9 @@
 
 use crate::language::Language;
 use crate::message::{Arg, Catalogue, Key};
-use crate::panel::{Align, Block, Cell, Panel, Row, Table};
+use crate::panel::{Align, Block, Cell, Panel, Row, Table, Tint};
 use crate::text::Text;
+use paratus::Verdict;
 use paratus::answers::ReportAnswer;
 use paratus::text::{escape_markdown as escape, printable};
 
@@ -201,8 +202,12 @@ fn words(cell: &Cell) -> String {
         | Cell::Amount(_, _, shown) => escape(shown),
         Cell::Span { from, until, .. } => escape(&format!("{} – {}", from.1, until.1)),
         Cell::Range { verdict, shown, .. } => match verdict {
+            // Said of nearly all, in the caption once.
+            Some((verdict @ Verdict::CannotTell, _)) => {
+                format!("{} {}", Tint::from(*verdict).glyph(), escape(shown))
+            }
             Some((verdict, word)) => {
-                let glyph = crate::panel::Tint::from(*verdict).glyph();
+                let glyph = Tint::from(*verdict).glyph();
                 format!("{glyph} {} {}", escape(&word.words), escape(shown))
             }
             None => escape(shown),
@@ -210,7 +215,7 @@ fn words(cell: &Cell) -> String {
         Cell::Sign(tint, word) => format!("{} {}", tint.glyph(), escape(&word.words)),
         Cell::Glyph(tint, _) => tint.glyph().to_owned(),
         Cell::Steps(steps, _) => blocks(steps),
-        Cell::Suppressed => "\\[c\\]".to_owned(),
+        Cell::Suppressed(_) => "\\[c\\]".to_owned(),
         Cell::Unknown => "\\[x\\]".to_owned(),
         Cell::NotApplicable => "\\[z\\]".to_owned(),
     }

@@ -1,6 +1,7 @@
 //! Panels as values: what is reported, before it takes the form of a page, a sheet or a text.
 
 use crate::text::Text;
+use paratus::disclosure::Suppression;
 use paratus::{Date, Range, Verdict};
 
 /// A part of the report that answers one question.
@@ -169,8 +170,8 @@ pub enum Cell {
         /// What happens on it, and where.
         moments: Vec<f64>,
     },
-    /// Suppressed by disclosure control.
-    Suppressed,
+    /// Suppressed by disclosure control, and why.
+    Suppressed(Suppression),
     /// Not known.
     Unknown,
     /// There is no such thing here.

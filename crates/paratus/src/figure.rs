@@ -116,6 +116,16 @@ pub fn whole(amount: f64) -> u64 {
     round(amount, 0).max(0.0) as u64
 }
 
+/// The most that a share can be, in whole hundredths, rounded up as the upper end of a range is.
+///
+/// ```
+/// assert_eq!(paratus::figure::at_most(0.0242), 0.03);
+/// ```
+#[must_use]
+pub fn at_most(share: f64) -> f64 {
+    Rounding::Up.round(share, 2).clamp(0.0, 1.0)
+}
+
 /// A part of a lower bound with this many digits after the point, rounded down as that bound is.
 ///
 /// ```

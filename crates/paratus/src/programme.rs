@@ -368,7 +368,15 @@ impl Reading {
         {
             model.refused.add("people", person.id.as_str());
         }
-        let mut findings = validate::validate_all(&self.document, &model);
+        let mut findings = match self.drafts.added_to(&self.document) {
+            None => validate::validate_all(&self.document, &model),
+            Some(draft) => {
+                let mut of_draft = model::compile(&draft);
+                of_draft.refused = self.drafts.lacking(&model.refused);
+                let found = validate::validate_all(&draft, &of_draft);
+                self.drafts.place(found, &self.document, &self.places)
+            }
+        };
         findings.retain(|finding| !self.follows(finding));
         // An objective that roles name and that does not exist has its finding now; evidence of it waits.
         for requirement in self.document.roles.iter().flat_map(|role| &role.requires) {

@@ -5,6 +5,7 @@ use crate::parquet;
 use crate::workbooks;
 use paratus::Finding;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::{Component, Path};
 
@@ -25,17 +26,8 @@ impl Excerpts {
             }
         }
         let read = |(file, lines): (&str, BTreeSet<u32>)| {
-            // Only files: reading a pipe again would wait for ever. What was not read as a file of the folder is not shown either.
-            let opened = match folder.filter(|_| is_inside(Path::new(file))) {
-                Some(folder) => folder::open_within(folder, file).ok()?,
-                None => folder::open_regular(&super::human::place_of(folder, file)).ok()?,
-            };
-            let mut reader = BufReader::with_capacity(1 << 16, opened);
-            // Rows of Parquet and of workbooks are no lines, and UTF-16 is not shown as it is.
-            let first = reader.fill_buf().ok()?;
-            let is_text =
-                !parquet::begins(first) && !workbooks::begins(first) && !first.contains(&0);
-            is_text.then(|| (file.to_owned(), lines_of(&mut reader, &lines)))
+            let mut reader = open_text(file, folder)?;
+            Some((file.to_owned(), lines_of(&mut reader, &lines)))
         };
         Excerpts(wanted.into_iter().filter_map(read).collect())
     }
@@ -44,6 +36,20 @@ impl Excerpts {
     pub(crate) fn line(&self, file: &str, line: u32) -> Option<&str> {
         self.0.get(file)?.get(&line).map(String::as_str)
     }
+}
+
+/// Opens a file of lines that a finding names.
+pub(crate) fn open_text(file: &str, folder: Option<&Path>) -> Option<BufReader<File>> {
+    // Only files: reading a pipe again would wait for ever. What was not read as a file of the folder is not shown either.
+    let opened = match folder.filter(|_| is_inside(Path::new(file))) {
+        Some(folder) => folder::open_within(folder, file).ok()?,
+        None => folder::open_regular(&super::human::place_of(folder, file)).ok()?,
+    };
+    let mut reader = BufReader::with_capacity(1 << 16, opened);
+    // Rows of Parquet and of workbooks are no lines, and UTF-16 is not shown as it is.
+    let first = reader.fill_buf().ok()?;
+    let is_text = !parquet::begins(first) && !workbooks::begins(first) && !first.contains(&0);
+    is_text.then_some(reader)
 }
 
 /// Whether a name stays in the folder that it is relative to.

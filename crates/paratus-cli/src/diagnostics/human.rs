@@ -1,6 +1,6 @@
 //! A finding with the line it is in, and a mark under the place.
 
-use super::Excerpts;
+use super::{Excerpts, word};
 use crate::console::{BOLD, Look, of_severity};
 use crate::formatting::{self, wrap};
 use crate::table::paragraph;
@@ -24,9 +24,12 @@ pub(super) fn finding(
     look: &Look,
 ) -> String {
     let style = of_severity(finding.severity);
-    let head = look.paint(style, &format!("{}[{}]", finding.severity, finding.code));
+    let head = look.paint(
+        style,
+        &format!("{}[{}]", word(finding.severity), finding.code),
+    );
     // The message begins behind code and severity, and goes on below them.
-    let first = format!("{}[{}]: ", finding.severity, finding.code);
+    let first = format!("{}[{}]: ", word(finding.severity), finding.code);
     let message = format!("{first}{}", formatting::clean(&finding.message));
     let mut lines = wrap(
         &message,

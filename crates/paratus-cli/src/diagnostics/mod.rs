@@ -5,7 +5,7 @@ mod human;
 mod json;
 mod plain;
 
-pub(crate) use excerpt::Excerpts;
+pub(crate) use excerpt::{Excerpts, open_text};
 pub(crate) use json::{FailureAnswer, Note, flat, of_ndjson};
 
 use crate::args::ErrorFormat;
@@ -79,7 +79,7 @@ pub(crate) fn notes(findings: &[Finding], folder: &Path, context: &Context) {
 }
 
 /// A sentence on standard error beside an answer.
-pub(crate) fn remark(text: &str, context: &Context) {
+pub(crate) fn note(text: &str, context: &Context) {
     match context.error_format {
         ErrorFormat::Json => eprint(&json::note(text)),
         ErrorFormat::Plain => eprint(&format!("{}\n", formatting::clean(text))),
@@ -225,7 +225,7 @@ fn first_findings(findings: &[Finding], folder: Option<&Path>, look: &Look) -> S
     in_characters(text, look)
 }
 
-/// `2 errors, 3 warnings and 1 remark`.
+/// `2 errors, 3 warnings and 1 note`.
 pub(crate) fn tally(findings: &[Finding]) -> String {
     let count = |severity| {
         findings
@@ -233,14 +233,10 @@ pub(crate) fn tally(findings: &[Finding]) -> String {
             .filter(|finding| finding.severity == severity)
             .count()
     };
-    let kinds = [
-        (Severity::Error, "error"),
-        (Severity::Warning, "warning"),
-        (Severity::Info, "remark"),
-    ];
+    let kinds = [Severity::Error, Severity::Warning, Severity::Info];
     let parts: Vec<String> = kinds
         .into_iter()
-        .map(|(severity, word)| (count(severity), word))
+        .map(|severity| (count(severity), word(severity)))
         .filter(|(count, _)| *count > 0)
         .map(|(count, word)| formatting::count(count, word, &format!("{word}s")))
         .collect();
@@ -248,6 +244,15 @@ pub(crate) fn tally(findings: &[Finding]) -> String {
         "no findings".to_owned()
     } else {
         formatting::list(&parts)
+    }
+}
+
+/// The word of a severity for people: as on pages.
+pub(crate) const fn word(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
     }
 }
 

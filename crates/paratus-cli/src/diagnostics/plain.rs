@@ -1,17 +1,13 @@
 //! Findings as lines of one fact each, for screen readers.
 
-use super::Excerpts;
+use super::{Excerpts, word};
 use crate::failure::Failure;
 use crate::formatting;
-use paratus::{Finding, Severity};
+use paratus::Finding;
 
 /// One finding; with its line where excerpts are given.
 pub(super) fn finding(finding: &Finding, excerpts: Option<&Excerpts>) -> String {
-    let severity = match finding.severity {
-        Severity::Error => "Error",
-        Severity::Warning => "Warning",
-        Severity::Info => "Remark",
-    };
+    let severity = formatting::capitalised(word(finding.severity));
     let mut text = format!(
         "{severity} {}: {}\n",
         finding.code,

@@ -69,11 +69,11 @@ pub fn ministry() -> Vec<(String, String)> {
     let mut all: Vec<(String, String)> = authored
         .map(|(name, contents)| {
             let contents = match name {
-                "paratus.toml" => template::rename(
-                    contents,
-                    "records-ministry",
-                    "Knowledge management at the Ministry of Records",
-                ),
+                "paratus.toml" => {
+                    let (english, all) = TITLES;
+                    let named = template::rename(contents, "records-ministry", english);
+                    named.replacen(&format!("title  = \"{english}\"\n"), all, 1)
+                }
                 "README.md" => MINISTRY_README.to_owned(),
                 _ => contents.to_owned(),
             };
@@ -83,6 +83,15 @@ pub fn ministry() -> Vec<(String, String)> {
     all.extend(tables);
     all
 }
+
+/// The title of the ministry, and how it is written in every language.
+const TITLES: (&str, &str) = (
+    "Knowledge management at the Ministry of Records",
+    "title.en = \"Knowledge management at the Ministry of Records\"
+title.fr = \"La gestion des connaissances au ministère des Archives\"
+title.ar = \"إدارة المعرفة في وزارة السجلات\"
+",
+);
 
 const MINISTRY_README: &str = "\
 # The Ministry of Records

@@ -592,3 +592,27 @@ fn the_ministry_is_as_checked_in() {
     );
     assert_eq!(document.as_of, Some(as_of()));
 }
+
+#[test]
+fn titles_of_the_ministry_are_there_in_every_language() {
+    let mut titles = 0;
+    for (name, contents) in ministry() {
+        let count = |key: &str| {
+            contents
+                .lines()
+                .filter(|line| line.starts_with(key))
+                .count()
+        };
+        if name.ends_with(".toml") {
+            assert_eq!(count("title "), 0, "{name}: a title in one language");
+            let english = count("title.en = ");
+            assert_eq!(
+                [count("title.fr = "), count("title.ar = ")],
+                [english; 2],
+                "{name}"
+            );
+            titles += english;
+        }
+    }
+    assert!(titles > 100, "{titles}");
+}

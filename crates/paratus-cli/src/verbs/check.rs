@@ -9,6 +9,7 @@ use crate::folder_lint;
 use crate::formatting;
 use crate::load::LoadedProgramme;
 use crate::output::Output;
+use crate::record_lines;
 use crate::table::{Align, Cell, Table};
 use clap::Args;
 use paratus::answers::FindingsAnswer;
@@ -22,7 +23,7 @@ Examples:
   paratus check --format json           for scripts and editors
   paratus explain UNKNOWN_REFERENCE     what a code means, why it matters, and what to do about it
 
-Exit codes: 0 no errors (warnings and remarks do not count), 1 errors, 2 something could not be read.
+Exit codes: 0 no errors (warnings and notes do not count), 1 errors, 2 something could not be read.
 
 ";
 
@@ -80,7 +81,7 @@ pub(crate) fn run(args: &CheckArgs, context: &Context) -> Result<Exit, Failure> 
     checked
         .notes
         .iter()
-        .for_each(|note| diagnostics::remark(note, context));
+        .for_each(|note| diagnostics::note(note, context));
     if let Some(failure) = checked.stopped {
         diagnostics::failure(&failure, context);
         return Ok(Exit::CouldNotRun);
@@ -118,6 +119,7 @@ fn check(args: &CheckArgs, context: &Context) -> Result<CheckedProgramme, Failur
             let as_of = context.as_of.or(loaded.programme.as_of());
             let assessment = as_of.map(|as_of| loaded.programme.assess(&evidence.log, as_of));
             findings = loaded.all_findings(Some(&evidence), assessment.as_ref());
+            record_lines::locate(&mut findings, &evidence.tables.files, loaded.home.folder());
             rows = FindingsAnswer::default()
                 .with_rows(&evidence.log, &evidence.responses)
                 .rows;

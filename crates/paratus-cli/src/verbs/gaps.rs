@@ -63,8 +63,13 @@ const HEADER: [&str; 18] = [
 ];
 
 const CAPTION: &str = "A gap counts persons: everyone's shortfall from full readiness is shared among what they need, by how \
-    much each holds the whole back; <1: less than one person. Hours are those to teach everyone who is not ready; [x]: no \
-    activity teaches it.";
+    much each holds the whole back. Hours are those to teach everyone who is not ready.";
+
+/// What signs mean in the table.
+const SIGNS: &[(&str, &str)] = &[
+    ("<1", "less than one person"),
+    ("[x]", "no activity teaches it"),
+];
 
 pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = AssessedProgramme::read(&args.source, context)?;
@@ -119,11 +124,10 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
         Format::Md => {
             output.markdown_paragraph(&headline(&gaps));
             output.line("");
-            output.text(&table(&gaps, args.top).markdown());
-            output.line(&format!(
-                "\n{CAPTION} {}",
-                disclosure::legend(programme, &assessed.disclosure)
-            ));
+            let table = table(&gaps, args.top).markdown();
+            let legend = disclosure::legend(&table, SIGNS, programme, &assessed.disclosure);
+            output.text(&table);
+            output.line(&format!("\n{CAPTION} {legend}"));
         }
         Format::Table => {
             let look = &context.out;
@@ -136,12 +140,11 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
                 output.text(&paragraph(&why, "", look.width()));
             } else {
                 output.line("");
-                output.text(&table(&gaps, args.top).text(look));
+                let table = table(&gaps, args.top).text(look);
+                output.text(&table);
                 output.line("");
-                let caption = format!(
-                    "{CAPTION} {}",
-                    disclosure::legend(programme, &assessed.disclosure)
-                );
+                let legend = disclosure::legend(&table, SIGNS, programme, &assessed.disclosure);
+                let caption = format!("{CAPTION} {legend}");
                 let caption = paragraph(&caption, "", look.width());
                 caption
                     .lines()

@@ -118,9 +118,9 @@ pub(super) fn write(
                 output.markdown_heading(2, &format!("{}: {}", gate.title, gate.verdict));
                 output.line("");
                 output.text(&conditions(gate, &context.out).markdown());
-                remarks(gate)
+                notes(gate)
                     .iter()
-                    .for_each(|remark| output.markdown_paragraph(remark));
+                    .for_each(|note| output.markdown_paragraph(note));
                 let steps = steps(gate);
                 if !steps.is_empty() {
                     output.line(&format!("\n{}:\n", verdict_words(gate)));
@@ -187,9 +187,9 @@ fn text(assessed: &AssessedProgramme, answer: &GatesAnswer, look: &Look) -> Stri
             look.title(&formatting::clean(&gate.title))
         ));
         text.push_str(&conditions(gate, look).text(look));
-        remarks(gate)
+        notes(gate)
             .iter()
-            .for_each(|remark| text.push_str(&paragraph(remark, "", look.width())));
+            .for_each(|note| text.push_str(&paragraph(note, "", look.width())));
         let steps = steps(gate);
         if !steps.is_empty() {
             text.push_str(&format!("{}:\n", verdict_words(gate)));
@@ -203,8 +203,13 @@ fn text(assessed: &AssessedProgramme, answer: &GatesAnswer, look: &Look) -> Stri
             .for_each(|why| text.push_str(&paragraph(why, "", look.width())));
     }
     let legend = format!(
-        "Verdicts are decided on exact figures. [x]: no value can be given. {}",
-        disclosure::legend(&assessed.loaded.programme, &assessed.disclosure)
+        "Verdicts are decided on exact figures. {}",
+        disclosure::legend(
+            &text,
+            &[("[x]", "no value can be given")],
+            &assessed.loaded.programme,
+            &assessed.disclosure
+        )
     );
     text.push('\n');
     text.extend(
@@ -248,13 +253,13 @@ fn find<'a>(conditions: &'a [ConditionReport], step: &OpeningStep) -> Option<&'a
 }
 
 /// What else is to be known of a gate: how its conditions are taken, and a decision beside it.
-fn remarks(gate: &GateReport) -> Vec<String> {
-    let mut remarks = Vec::new();
+fn notes(gate: &GateReport) -> Vec<String> {
+    let mut notes = Vec::new();
     match gate.rule {
         GroupRule::All => {}
-        GroupRule::Any => remarks.push("One of these conditions is enough.".to_owned()),
+        GroupRule::Any => notes.push("One of these conditions is enough.".to_owned()),
         GroupRule::AtLeast => {
-            remarks.push(format!("{} of these conditions are enough.", gate.needed));
+            notes.push(format!("{} of these conditions are enough.", gate.needed));
         }
     }
     if let Some(decision) = &gate.r#override {
@@ -264,7 +269,7 @@ fn remarks(gate: &GateReport) -> Vec<String> {
             formatting::clean(&decision.reason),
             decision.until,
         );
-        remarks.push(match (decision.expired, decision.differs) {
+        notes.push(match (decision.expired, decision.differs) {
             (true, _) => {
                 format!("A decision of {by} to hold it {what} ran out on {until}: {reason}")
             }
@@ -277,7 +282,7 @@ fn remarks(gate: &GateReport) -> Vec<String> {
             }
         });
     }
-    remarks
+    notes
 }
 
 /// Why nothing is known that would open it.

@@ -2,6 +2,7 @@
 
 use crate::args::{Format, Source, date};
 use crate::console::{Context, FAINT, Look};
+use crate::disclosure;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::formatting;
@@ -145,13 +146,15 @@ pub(crate) fn run(args: &NeedsArgs, context: &Context) -> Result<Exit, Failure> 
         Format::Table => {
             let look = &context.out;
             output.line(&look.title(&formatting::clean(assessed.loaded.programme.title())));
+            let mut shown = String::new();
             for (title, body, table) in parts(&answer, most) {
-                output.line(&format!("\n{}", look.title(&title)));
+                shown.push_str(&format!("\n{}\n", look.title(&title)));
                 body.iter()
-                    .for_each(|line| output.text(&paragraph(line, "", look.width())));
-                output.text(&table.map(|table| table.text(look)).unwrap_or_default());
+                    .for_each(|line| shown.push_str(&paragraph(line, "", look.width())));
+                shown.push_str(&table.map(|table| table.text(look)).unwrap_or_default());
             }
-            output.text(&caption(&answer, look));
+            output.text(&shown);
+            output.text(&caption(&shown, &answer, look));
         }
     }
     output.finish()?;
@@ -344,7 +347,7 @@ fn needs_table(gaps: &UnitGaps, most: usize) -> Table {
     table
 }
 
-fn caption(answer: &NeedsAnswer, look: &Look) -> String {
+fn caption(shown: &str, answer: &NeedsAnswer, look: &Look) -> String {
     let mut text = String::new();
     let asked =
         |method: answers::Method| !answer.surveys.is_empty() && answer.methods.contains(&method);
@@ -356,8 +359,7 @@ fn caption(answer: &NeedsAnswer, look: &Look) -> String {
     }
     if rdm {
         text.push_str(
-            "Ranked discrepancy: points by which more people exceed than fall short; the lower, the greater the need; [c]: \
-             suppressed, fewer than 20 people answered. ",
+            "Ranked discrepancy: points by which more people exceed than fall short; the lower, the greater the need. ",
         );
     }
     if borich || rdm {
@@ -371,10 +373,14 @@ fn caption(answer: &NeedsAnswer, look: &Look) -> String {
     if answer.gaps.is_some() {
         text.push_str(
             "A gap counts persons: everyone's shortfall from full readiness is shared among what they need. Per 100 hours: \
-             how much of it 100 hours of teaching those who are not there yet would close at most. [c]: suppressed, about too few people; [x]: no \
-             activity teaches it.",
+             how much of it 100 hours of teaching those who are not there yet would close at most. ",
         );
     }
+    let signs = [
+        ("[c]", "suppressed, about too few people"),
+        ("[x]", "no activity teaches it"),
+    ];
+    text.push_str(&disclosure::signs(shown, &signs).join(" "));
     if text.is_empty() {
         return text;
     }

@@ -2,7 +2,7 @@
 
 use crate::args::Format;
 use crate::console::{Context, FAINT, Look};
-use crate::disclosure::published_cell;
+use crate::disclosure::{self, published_cell};
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::formatting;
@@ -97,9 +97,9 @@ pub(crate) fn run(args: &PhasesArgs, context: &Context) -> Result<Exit, Failure>
                 output.line("");
                 output.text(&objectives(phase).markdown());
             }
-            remarks(found, args.hours)
+            notes(found, args.hours)
                 .iter()
-                .for_each(|remark| output.markdown_paragraph(remark));
+                .for_each(|note| output.markdown_paragraph(note));
         }
         Format::Table => {
             let title = loaded.programme.title();
@@ -155,23 +155,32 @@ fn text(title: &str, found: &Phases, hours: Option<f64>, look: &Look) -> String 
             ));
         }
     }
-    for remark in remarks(found, hours) {
+    for note in notes(found, hours) {
         text.push('\n');
-        text.push_str(&paragraph(&remark, "", look.width()));
+        text.push_str(&paragraph(&note, "", look.width()));
     }
     text.push('\n');
     let caption = "Use covered: the share of the day-to-day uses of all features that this phase and those before it train \
                    for. Common: how often a feature set is used, by how many, from 0 to 1. Reach: the share of people whose \
-                   section uses it. [c]: suppressed, about too few people; hours cover everyone. [x]: no activity teaches it.";
-    text + &paragraph(caption, "", look.width())
+                   section uses it.";
+    let signs = [
+        (
+            "[c]",
+            "suppressed, about too few people; hours cover everyone",
+        ),
+        ("[x]", "no activity teaches it"),
+    ];
+    let mut caption = vec![caption.to_owned()];
+    caption.extend(disclosure::signs(&text, &signs));
+    text + &paragraph(&caption.join(" "), "", look.width())
         .lines()
         .map(|line| look.faint(line) + "\n")
         .collect::<String>()
 }
 
 /// Sentences below the tables. `hours` are those that were asked for.
-fn remarks(found: &Phases, hours: Option<f64>) -> Vec<String> {
-    let mut remarks: Vec<String> = found
+fn notes(found: &Phases, hours: Option<f64>) -> Vec<String> {
+    let mut notes: Vec<String> = found
         .earlier
         .iter()
         .map(|earlier| {
@@ -182,7 +191,7 @@ fn remarks(found: &Phases, hours: Option<f64>) -> Vec<String> {
         })
         .collect();
     if let Some(limit) = hours {
-        remarks.extend(
+        notes.extend(
             found
                 .hours_exceeded
                 .iter()
@@ -193,7 +202,7 @@ fn remarks(found: &Phases, hours: Option<f64>) -> Vec<String> {
                 found.phases.last().map_or("", |phase| &phase.phase),
                 found.phases.len(),
             );
-            remarks.push(format!(
+            notes.push(format!(
                 "{last} holds more than {limit} hours for some: {needed} phases of at most {limit} hours are needed, and \
                  --count allows {allowed}. Allow {needed} phases, or more hours."
             ));
@@ -208,29 +217,29 @@ fn remarks(found: &Phases, hours: Option<f64>) -> Vec<String> {
         .collect();
         if !late.is_empty() {
             let list = formatting::list(&late);
-            remarks.push(format!(
+            notes.push(format!(
                 "Later than in the second phase, for want of hours or prerequisites: {list}."
             ));
         }
     }
     if found.authored && found.earlier.is_empty() {
-        remarks.push(
+        notes.push(
             "No feature set is more common than one that comes in an earlier phase.".to_owned(),
         );
     }
     if !found.unplaced.is_empty() {
-        remarks.push(format!(
+        notes.push(format!(
             "Needed, and in no phase: {}.",
             formatting::list(&found.unplaced)
         ));
     }
     if !found.undeclared.is_empty() {
         let sections = formatting::list(&found.undeclared);
-        remarks.push(format!(
+        notes.push(format!(
             "No feature use is declared for {sections}: it counts neither in reach nor in use."
         ));
     }
-    remarks
+    notes
 }
 
 /// Why a phase takes somebody more hours than were asked for.

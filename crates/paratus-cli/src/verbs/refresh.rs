@@ -154,9 +154,9 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
             if show != Some(RefreshPart::Forecast) {
                 output.text(&format!("\n{}", calendar(found).markdown()));
             }
-            remarks(found)
+            notes(found)
                 .iter()
-                .for_each(|remark| output.markdown_paragraph(remark));
+                .for_each(|note| output.markdown_paragraph(note));
         }
         (Format::Table, show) => output.text(&text(programme, found, show, &context.out)),
     }
@@ -265,9 +265,9 @@ fn text(programme: &Programme, found: &Refresh, show: Option<RefreshPart>, look:
         text.push('\n');
         text.push_str(&calendar(found).text(look));
     }
-    for remark in remarks(found) {
+    for note in notes(found) {
         text.push('\n');
-        text.push_str(&paragraph(&remark, "", look.width()));
+        text.push_str(&paragraph(&note, "", look.width()));
     }
     let caption = "The forecast is about who is employed today. With sessions: each seat of the sessions that are booked goes \
                    to whom it helps most urgently, and who takes part shows what is taught. A refresher is in the last month with room before \
@@ -402,7 +402,7 @@ fn calendar(found: &Refresh) -> Table {
 }
 
 /// What is not refreshed in time, by reason.
-fn remarks(found: &Refresh) -> Vec<String> {
+fn notes(found: &Refresh) -> Vec<String> {
     let mut reasons: Vec<MissedRefresherReason> =
         found.unplaced.iter().map(|left| left.reason).collect();
     reasons.sort_unstable();

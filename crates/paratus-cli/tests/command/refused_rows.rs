@@ -107,7 +107,7 @@ fn refused_rows_are_counted_by_every_verb_and_form() {
 fn notes_count_what_check_lists() {
     let desk = office();
     desk.append("office/evidence.csv", "p-02,why-km,quiz,1,2028-01-01\n");
-    let (errors, warnings, remarks) = (
+    let (errors, warnings, notes) = (
         listed(&desk, "error"),
         listed(&desk, "warning"),
         listed(&desk, "info"),
@@ -116,12 +116,12 @@ fn notes_count_what_check_lists() {
         format!("{number} {word}{}", if number == 1 { "" } else { "s" })
     };
     let mut parts = vec![count(errors, "error"), count(warnings, "warning")];
-    if remarks > 0 {
-        parts.push(count(remarks, "remark"));
+    if notes > 0 {
+        parts.push(count(notes, "note"));
     }
     let last = parts.pop().unwrap();
     let note = format!(
-        "note: {} and {last}; `paratus check` lists them",
+        "note: {} and {last}; `paratus check` lists all",
         parts.join(", ")
     );
     assert!(errors == 2 && warnings >= 2, "{note}");
@@ -132,7 +132,7 @@ fn notes_count_what_check_lists() {
         let ran = desk.run(&[verb, "office", "--format", "json"]);
         let is_counted = ran.err.contains(&note);
         assert!(
-            !is_counted && ran.err.contains("`paratus check` lists them"),
+            !is_counted && ran.err.contains("`paratus check` lists all"),
             "{verb}: {}",
             ran.err
         );

@@ -260,3 +260,59 @@ fn reports_in_other_languages_hold_no_english() {
     holds_no_english(&["--plan", "plan.json"]);
     holds_no_english(&["--plan", "plan.json", "--internal"]);
 }
+
+#[test]
+fn an_internal_report_counts_the_findings_that_check_lists() {
+    let desk = Desk::with_ministry();
+    let json =
+        |arguments: &[&str]| -> Value { serde_json::from_str(&desk.run(arguments).out).unwrap() };
+    let mut listed = std::collections::BTreeMap::new();
+    let check = json(&["check", "ministry", "--format", "json"]);
+    for finding in check["findings"].as_array().unwrap() {
+        let count = finding["count"].as_u64().unwrap_or(1);
+        *listed.entry(finding["code"].to_string()).or_insert(0) += count;
+    }
+    let report = json(&["report", "ministry", "--internal", "--format", "json"]);
+    let counted = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|group| (group["code"].to_string(), group["count"].as_u64().unwrap()));
+    assert_eq!(
+        counted.collect::<std::collections::BTreeMap<_, _>>(),
+        listed
+    );
+    // A published one says that it does not count them all.
+    let published = desk.run(&["report", "ministry", "--format", "md"]).out;
+    assert!(published.contains("somebody has shown or answered are not counted here"));
+}
+
+#[test]
+fn a_plan_says_in_every_client_how_much_could_be_saved() {
+    let desk = Desk::with_ministry();
+    let plan = desk.run(&["plan", "ministry", "-o", "plan.json", "--format", "json"]);
+    assert_eq!(plan.code, 0, "{}", plan.err);
+    let shown = desk.run(&["plan", "ministry"]).out;
+    let saved = |text: &str| {
+        let text = text
+            .replace('\u{a0}', " ")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        let at = text.find("at most ").map(|at| at + "at most ".len());
+        at.and_then(|at| text[at..].split(' ').next())
+            .map(str::to_owned)
+    };
+    let report = desk.run(&[
+        "report",
+        "ministry",
+        "--internal",
+        "--plan",
+        "plan.json",
+        "--format",
+        "md",
+    ]);
+    let page = report.out.split("## When is training?").nth(1).unwrap();
+    let in_page = page.find("It costs about").map(|at| saved(&page[at..]));
+    assert_eq!(in_page.flatten(), saved(&shown), "{shown}");
+}

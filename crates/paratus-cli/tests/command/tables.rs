@@ -364,7 +364,7 @@ fn what_names_a_previous_id_counts() {
     );
     let ran = desk.run(&["check", "diwan"]);
     assert!(
-        ran.code == 0 && ran.out.contains("info[PREVIOUS_ID]"),
+        ran.code == 0 && ran.out.contains("note[PREVIOUS_ID]"),
         "{}",
         ran.out
     );

@@ -590,3 +590,97 @@ fn examples_of_the_help_name_what_the_sample_has() {
         cancelled[0]
     );
 }
+
+#[test]
+fn an_explanation_fits_on_a_page_of_eighty_columns() {
+    let desk = Desk::with_ministry();
+    for what in [
+        "p-0117",
+        "p-0001",
+        "archive",
+        "registry-clerk",
+        "docbase-basics",
+    ] {
+        let mut command = desk.command(&["explain", what, "ministry", "--color", "never"]);
+        let output = command.env("COLUMNS", "80").output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{what}");
+        let shown = String::from_utf8(output.stdout).unwrap();
+        let wide: Vec<&str> = shown
+            .lines()
+            .filter(|line| line.chars().count() > 80)
+            .collect();
+        assert!(wide.is_empty(), "{what}: {wide:#?}");
+    }
+}
+
+#[test]
+fn a_legend_explains_the_signs_that_are_shown() {
+    let desk = Desk::with_ministry();
+    let mut found = [0; 2];
+    for verb in ["assess", "gaps", "needs", "gate", "survey", "phases"] {
+        for flags in [&[][..], &["--internal"]] {
+            let ran = desk.run(&[&[verb, "ministry"][..], flags].concat());
+            let shown = ran.out.split_whitespace().collect::<Vec<_>>().join(" ");
+            for sign in ["[c]", "[x]", "[z]"] {
+                let meaning = format!("{sign}: ");
+                let (all, explained) = (
+                    shown.matches(sign).count(),
+                    shown.matches(meaning.as_str()).count(),
+                );
+                assert_eq!(
+                    explained,
+                    usize::from(all > explained),
+                    "{verb} {flags:?} {sign}: {}",
+                    ran.out
+                );
+                found[explained] += 1;
+            }
+        }
+    }
+    assert!(found.iter().all(|count| *count > 3), "{found:?}");
+}
+
+#[test]
+fn a_legend_says_which_counts_are_exact() {
+    let desk = Desk::with_ministry();
+    let text = |verb: &str| {
+        let ran = desk.run(&[verb, "ministry"]);
+        ran.out.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let page = desk.run(&["report", "ministry", "--format", "md"]).out;
+    let exact = "Exact are figures about no person, and those that the staff list and the programme give: the staff of a unit, and how many \
+                 are required to have something.";
+    assert!(page.contains(exact));
+    for verb in ["assess", "gaps", "gate", "survey"] {
+        assert!(text(verb).contains(exact), "{verb}");
+    }
+}
+
+#[test]
+fn findings_about_records_name_a_line() {
+    let desk = Desk::with_ministry();
+    let ran = desk.run(&["check", "ministry", "--format", "json"]);
+    let answer: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let evidence = desk.read("ministry/evidence.csv");
+    let lines: Vec<&str> = evidence.lines().collect();
+    let mut located = 0;
+    for finding in answer["findings"].as_array().unwrap() {
+        if finding["code"] == "CONFLICTING_RECORDS" {
+            assert_eq!(finding["file"], "evidence.csv", "{finding}");
+            let line = lines[finding["line"].as_u64().unwrap() as usize - 1];
+            for fact in ["person", "objective", "date"] {
+                assert!(
+                    line.contains(finding["facts"][fact].as_str().unwrap()),
+                    "{line}"
+                );
+            }
+            located += 1;
+        }
+    }
+    assert_eq!(located, 5);
+    assert!(
+        desk.run(&["check", "ministry"])
+            .out
+            .contains("evidence.csv:")
+    );
+}

@@ -51,15 +51,16 @@ pub(super) fn range(
     put!(out, "</svg>");
 }
 
-/// Parts of a whole, side by side.
+/// Parts of a whole, side by side. Those of a published whole are rounded each by itself: where they are more than it, they share it.
 pub(super) fn bar(out: &mut String, parts: &[(Tint, f64)], class: &str) {
     put!(
         out,
         "<svg class=\"{class}\" viewBox=\"0 0 100 8\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">"
     );
     let mut start = 0.0;
+    let all = parts.iter().map(|(_, share)| share).sum::<f64>().max(1.0);
     for (tint, share) in parts.iter().filter(|(_, share)| *share > 0.0) {
-        let width = share * 100.0;
+        let width = share / all * 100.0;
         put!(
             out,
             "<rect class=\"p-{}\" x=\"{}\" y=\"0\" width=\"{}\" height=\"8\"/>",

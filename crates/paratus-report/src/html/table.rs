@@ -2,6 +2,7 @@
 
 use super::{Html, strip};
 use crate::panel::{Align, Cell, Column, Row, Table, Tint};
+use paratus::Verdict;
 
 impl Html<'_> {
     /// A table. It can be moved sideways where it is wider than the page, with the keyboard too.
@@ -120,9 +121,17 @@ impl Html<'_> {
                 verdict,
                 shown,
             } => {
-                if let Some((verdict, word)) = verdict {
-                    self.sign(Tint::from(*verdict), word);
-                    self.raw(" ");
+                match verdict {
+                    // Said of nearly all, in the caption once.
+                    Some((verdict @ Verdict::CannotTell, word)) => {
+                        self.glyph(Tint::from(*verdict), word);
+                        self.raw(" ");
+                    }
+                    Some((verdict, word)) => {
+                        self.sign(Tint::from(*verdict), word);
+                        self.raw(" ");
+                    }
+                    None => {}
                 }
                 self.raw("<span class=\"figure\">");
                 self.escape(shown);
@@ -135,12 +144,7 @@ impl Html<'_> {
                 );
             }
             Cell::Sign(tint, word) => self.sign(*tint, word),
-            Cell::Glyph(tint, word) => {
-                self.raw("<span class=\"glyph\" aria-hidden=\"true\">");
-                self.raw(tint.glyph());
-                self.raw("</span>");
-                self.element("span", "unseen", word);
-            }
+            Cell::Glyph(tint, word) => self.glyph(*tint, word),
             Cell::Bar(parts, shown) => {
                 strip::bar(&mut self.out, parts, "bar");
                 self.unseen(shown);
@@ -184,7 +188,7 @@ impl Html<'_> {
                 self.raw("</span>");
                 strip::span(&mut self.out, *ends, moments);
             }
-            Cell::Suppressed => self.raw("<span class=\"none\">[c]</span>"),
+            Cell::Suppressed(_) => self.raw("<span class=\"none\">[c]</span>"),
             Cell::Unknown => self.raw("<span class=\"none\">[x]</span>"),
             Cell::NotApplicable => self.raw("<span class=\"none\">[z]</span>"),
         }
@@ -196,6 +200,14 @@ impl Html<'_> {
         self.raw("</span> ");
         self.text(word);
         self.raw("</span>");
+    }
+
+    /// A sign whose word is only for those who do not see it.
+    fn glyph(&mut self, tint: Tint, word: &crate::text::Text) {
+        self.raw("<span class=\"glyph\" aria-hidden=\"true\">");
+        self.raw(tint.glyph());
+        self.raw("</span>");
+        self.element("span", "unseen", word);
     }
 
     fn unseen(&mut self, words: &str) {
@@ -215,10 +227,14 @@ impl Align {
     }
 }
 
-/// The tint of the cell as a whole.
+/// The tint of the cell as a whole: of ranges where they decide, so that these are seen.
 fn tint_of(cell: &Cell) -> Option<Tint> {
     match cell {
-        Cell::Range { verdict, .. } => verdict.as_ref().map(|(verdict, _)| Tint::from(*verdict)),
+        Cell::Range { verdict, .. } => {
+            let verdict = verdict.as_ref().map(|(verdict, _)| *verdict);
+            let decided = verdict.filter(|verdict| *verdict != Verdict::CannotTell);
+            decided.map(Tint::from)
+        }
         Cell::Sign(tint, _) | Cell::Glyph(tint, _) => Some(*tint),
         _ => None,
     }

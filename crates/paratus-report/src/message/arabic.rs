@@ -130,14 +130,14 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ReadinessNothingRequired => "في {date} لا شيء مطلوب من أحد.",
         Key::CaptionHeat => {
             "الجاهزية بحسب القسم والمسار: متوسط {people} من الأشخاص في {date}. يمتد الشريط مما ثبت إلى ما هو \
-             ممكن لو كان كل مجهول نجاحاً؛ والعلامة هي العتبة."
+             ممكن لو كان كل مجهول نجاحاً؛ والعلامة هي العتبة. وتعني ? مدى على جانبي العتبة: لا يمكن الجزم."
         }
         Key::CaptionHeatRoles => {
-            "الجاهزية بحسب الدور والمسار: متوسط من لهم الدور، ولو مع غيره، في {date}"
+            "الجاهزية بحسب الدور والمسار: متوسط من لهم الدور، ولو مع غيره، في {date}. وتعني ? مدى على جانبي العتبة: لا يمكن الجزم."
         }
         Key::CaptionVerdicts => {
             "الأحكام بحسب القسم: {people} من الأشخاص في {date}. النسب ممن يُطلب منهم شيء؛ والفترة فترة ويلسون \
-             عند 95%"
+             عند \u{2066}95%\u{2069}"
         }
         Key::CaptionMeans => "متوسطان للجاهزية بحسب القسم في {date}؛ العلامة عند {threshold}",
         Key::NameRoles => "الجاهزية بحسب الدور",
@@ -160,7 +160,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnWeakest => "أضعف مسار",
         Key::ColumnVerdicts => "الأحكام",
         Key::ColumnShareReady => "نسبة الجاهزين",
-        Key::ColumnInterval => "فترة 95%",
+        Key::ColumnInterval => "فترة \u{2066}95%\u{2069}",
         Key::ColumnCoverage => "التغطية",
         Key::ColumnNotRequired => "لا شيء مطلوب",
         Key::ColumnMeanOfPeople => "متوسط الأشخاص",
@@ -202,7 +202,8 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnHoursSaved => "ساعات وُفِّرت",
         Key::ColumnUses => "الاستعمال شهرياً",
         Key::ColumnConstruct => "موضوع السؤال",
-        Key::ColumnAnswered => "أجابوا",
+        Key::ColumnAnswered => "أجابوا عنه",
+        Key::ColumnAnsweredStages => "أجابوا عن المراحل",
         Key::ColumnRate => "الاستجابة",
         Key::ColumnAnswers => "الإجابات",
         Key::ColumnAgree => "موافق",
@@ -361,7 +362,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::CaptionConstruct => "{instrument}: {construct} بحسب القسم، إجابات حتى {date}",
         Key::CaptionBarriers => "{instrument}: أول مرحلة يتعثر عندها الشخص، إجابات حتى {date}",
         Key::CaptionReliability => {
-            "{instrument}: الثبات مع فترة 95%، إجابات حتى {date}. وليس شيء منها بوابة"
+            "{instrument}: الثبات مع فترة \u{2066}95%\u{2069}، إجابات حتى {date}. وليس شيء منها بوابة"
         }
         Key::CaptionActs => "أفعال القيادة المؤرخة حتى {date}",
         Key::NameVoices => "{instrument}",
@@ -507,7 +508,7 @@ pub(super) const fn text(key: Key) -> &'static str {
             "بلغ {ready} من أصل {people} نسبة {threshold} إجمالاً، وهم جاهزون في كل ما هو حرج"
         }
         Key::EvidencePhase => "الجاهزون في كل ما يحتاجونه منها {ready} من أصل {people}",
-        Key::EvidenceMore => "؛ ولا يمكن الجزم بشأن {n} آخرين",
+        Key::EvidenceMore => "؛ ولا يمكن الجزم بشأن {n}",
         Key::EvidenceCoverage => {
             "لدى {enough} من أصل {units} من الوحدات ما يكفي؛ وأقلها حظاً {unit}: الجاهزون {ready} من أصل {people}"
         }
@@ -559,7 +560,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::PlanDerivationPublished => {
             "الساعات: عدد الناس في كل سطر كما هو معطى، مضروباً في ساعات نشاطه؛ وتُقسم ساعات النشاط بالتساوي على ما يعلّمه. الكلفة: هذه \
              الساعات بأجر البرنامج، مع كلفة المقاعد والجلسات. ولا تدخل فيها جلسات القليل من الناس. وما يمكن توفيره من الخطة كلها \
-             يُعطى بخطوات من 5%. الساعات الموفّرة: ما تتطلبه الأدوار ولا تستعمله الأقسام أبداً، فلا يُدرَّس لأحد."
+             يُعطى بخطوات من \u{2066}5%\u{2069}. الساعات الموفّرة: ما تتطلبه الأدوار ولا تستعمله الأقسام أبداً، فلا يُدرَّس لأحد."
         }
         Key::PlanPublished => {
             "عدد الجلسات المذكورة هنا {sessions} من {from} إلى {until}، وهي مع ما يُتعلّم في الوقت الخاص تأخذ من وقت \
@@ -586,10 +587,16 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::CaptionPlanMonths => "الجلسات والأشخاص بحسب الشهر والنشاط، من {from} إلى {until}",
         Key::ColumnPlanMonth => "الشهر",
         Key::NamePlanMonths => "الجلسات بحسب الشهر",
-        Key::NoteSigns => {
-            "[c] محجوب: أقل من {min?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص}، وفي النسب أقل من 20. المجاميع تشمل المحجوب. [x] غير معروف. [z] لا ينطبق."
+        Key::SignSuppressed => "[c] محجوب: {causes}. المجاميع تشمل المحجوب.",
+        Key::SuppressedFew => "أرقام تخص أقل من {min?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص}",
+        Key::SuppressedShare => "نسب من أقل من 20 شخصاً",
+        Key::SuppressedVerdict => {
+            "ما قد يحسمه أقل من {min?لا أحد|شخص واحد|شخصين|# أشخاص|# شخصاً|# شخص}"
         }
-        Key::NoteSignsExact => "[x] غير معروف. [z] لا ينطبق.",
+        Key::SuppressedInternal => "ما لا يرد إلا في التقارير الداخلية",
+        Key::SignUnknown => "[x] غير معروف.",
+        Key::SignNotApplicable => "[z] لا ينطبق.",
+        Key::NoteUneven => "تُقرّب أجزاء الصف واحداً واحداً، فقد لا يكون مجموعها \u{2066}100%\u{2069}.",
         Key::DataWithheld => "المحجوب",
         Key::DataWithheldIs => {
             "الأقسام: {sections} من {of_sections}، والأدوار: {roles} من {of_roles}: أقل من {min?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص}"
@@ -597,7 +604,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::DataPeopleWithheld => "محجوب: أقل من {min?لا أحد|شخص واحد|شخصان|# أشخاص|# شخصاً|# شخص}",
         Key::GapsWithheld => "الأرقام محجوبة: تخص عدداً قليلاً جداً من الناس.",
         Key::RuleMinCell => "أقل عدد من الناس لرقم منشور",
-        Key::RuleRoundTo => "الأعداد المنشورة مضاعفات",
+        Key::RuleRoundTo => "أعداد الناس المنشورة (عدا العاملين ومن يُطلب منهم) مضاعفات",
         Key::DisclosureInternal => {
             "هذا التقرير داخلي. أرقامه دقيقة، وفيه أرقام الجماعات الصغيرة. وهو لمن يحق لهم الاطلاع على أرقام الأفراد، ولا يُسلَّم \
              لغيرهم."
@@ -628,7 +635,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::DisclosureMeans => {
             "متوسطات n من الأشخاص مجاميع مقرّبة عشوائياً إلى أشخاص كاملين (ومن 100 شخص فصاعداً إلى واحد في المئة منهم)، مقسومة \
-             على n: فلا تكون أدق من وزن شخص واحد. وما دون 10% وما فوق 90% لا يقال عنه إلا ذلك. والمعاملات بخطوات من القدر نفسه."
+             على n: فلا تكون أدق من وزن شخص واحد. وما دون \u{2066}10%\u{2069} وما فوق \u{2066}90%\u{2069} لا يقال عنه إلا ذلك. والمعاملات بخطوات من القدر نفسه."
         }
         Key::DisclosureShares => {
             "تُحسب النسب والفترات والساعات والتكاليف والمراتب من الأرقام المنشورة، والنسب من 20 شخصاً فأكثر فقط. ويُقرّب كل مجموع \
@@ -646,6 +653,9 @@ pub(super) const fn text(key: Key) -> &'static str {
             "الدقيق هو الأرقام التي لا تخص أحداً، وما تعطيه قائمة العاملين والبرنامج: عدد العاملين في الوحدة، وكم منهم يُطلب منه شيء."
         }
         Key::SummaryWithheld => "عدد العاملين في المنظمة أقل من {min}: لا تُنشر أرقام عنها.",
+        Key::FindingsPublished => {
+            "الملاحظات الناشئة عما أثبته شخص أو أجاب به لا تُعَدّ هنا؛ والأمر paratus check يسردها أيضاً."
+        }
         Key::FindingsPersonal => {
             "الملاحظات على سجلات الأشخاص تُعَدّ هنا ولا تُذكر؛ يسردها الأمر paratus check مع الملف والسطر."
         }

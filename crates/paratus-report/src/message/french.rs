@@ -118,6 +118,10 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::FindingsWarnings => "{n?# avertissement|# avertissements}",
         Key::FindingsNotes => "{n?# remarque|# remarques}",
         Key::FindingsEach => "Chaque constat",
+        Key::FindingsPublished => {
+            "Les constats dus à ce que quelqu’un a montré ou répondu ne sont pas comptés ici ; la commande paratus check les liste \
+             aussi."
+        }
         Key::FindingsPersonal => {
             "Les constats sur des lignes de personnes sont comptés et non cités ; la commande paratus check les \
              liste avec fichier et ligne."
@@ -157,11 +161,11 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::CaptionHeat => {
             "Préparation par section et par axe : moyenne sur {people?# personne|# personnes} au {date}. La barre va de ce \
-             qui est montré à ce qui est possible si tout l’inconnu était réussite ; le trait marque le seuil."
+             qui est montré à ce qui est possible si tout l’inconnu était réussite ; le trait marque le seuil. ? marque une plage des deux côtés du seuil : indéterminé."
         }
         Key::CaptionHeatRoles => {
             "Préparation par rôle et par axe : moyenne sur les personnes qui ont le rôle, parmi d’autres \
-             peut-être, au {date}"
+             peut-être, au {date}. ? marque une plage des deux côtés du seuil : indéterminé."
         }
         Key::CaptionVerdicts => {
             "Verdicts par section : {people?# personne|# personnes} au {date}. Parts de celles dont quelque chose est \
@@ -232,7 +236,8 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ColumnHoursSaved => "Heures épargnées",
         Key::ColumnUses => "Usages par mois",
         Key::ColumnConstruct => "Question posée",
-        Key::ColumnAnswered => "Ont répondu",
+        Key::ColumnAnswered => "Ont répondu à ce sujet",
+        Key::ColumnAnsweredStages => "Ont répondu sur les étapes",
         Key::ColumnRate => "Réponse",
         Key::ColumnAnswers => "Réponses",
         Key::ColumnAgree => "D’accord",
@@ -339,7 +344,7 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::ConditionSome => "Certaines parmi",
         Key::ConditionAll => "Toutes",
         Key::ConditionPhase => "Phase achevée : {subject}",
-        Key::ConditionReadiness => "Personnes prêtes : {subject}",
+        Key::ConditionReadiness => "Part des prêts : {subject}",
         Key::ConditionUnclear => "Condition peu claire",
         Key::NeededAt => "{value} des personnes à {threshold}",
         Key::NeededAtLeast => "{value}",
@@ -605,7 +610,7 @@ pub(super) const fn text(key: Key) -> &'static str {
             "sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes} dans tout ce qu’il leur en \
              faut"
         }
-        Key::EvidenceMore => " ; pour {n} de plus on ne peut trancher",
+        Key::EvidenceMore => " ; indéterminé pour {n}",
         Key::EvidenceCoverage => {
             "sur {units?# unité|# unités}, {enough?# en a|# en ont} assez ; la moins bien pourvue est {unit} : \
              sur {people?# personne|# personnes}, {ready?aucune n’est prête|# est prête|# sont prêtes}"
@@ -706,10 +711,16 @@ pub(super) const fn text(key: Key) -> &'static str {
         Key::CaptionPlanMonths => "Séances et personnes par mois et activité, du {from} au {until}",
         Key::ColumnPlanMonth => "Mois",
         Key::NamePlanMonths => "Séances par mois",
-        Key::NoteSigns => {
-            "[c] masqué : moins de {min} personnes ou, pour les parts, moins de 20. Les totaux comprennent ce qui est masqué. [x] inconnu. [z] sans objet."
+        Key::SignSuppressed => "[c] masqué : {causes}. Les totaux comprennent ce qui est masqué.",
+        Key::SuppressedFew => "les chiffres de moins de {min} personnes",
+        Key::SuppressedShare => "les parts de moins de 20 personnes",
+        Key::SuppressedVerdict => "ce que moins de {min} personnes pourraient décider",
+        Key::SuppressedInternal => "ce que seuls les rapports internes donnent",
+        Key::SignUnknown => "[x] inconnu.",
+        Key::SignNotApplicable => "[z] sans objet.",
+        Key::NoteUneven => {
+            "Les parts d’une ligne sont arrondies une à une ; leur somme peut donc différer de 100\u{202f}%."
         }
-        Key::NoteSignsExact => "[x] inconnu. [z] sans objet.",
         Key::DataWithheld => "Masqué",
         Key::DataWithheldIs => {
             "{sections?# section|# sections} sur {of_sections} et {roles?# rôle|# rôles} sur {of_roles} : moins de {min} personnes"
@@ -720,7 +731,9 @@ pub(super) const fn text(key: Key) -> &'static str {
         }
         Key::GapsWithheld => "Les chiffres sont masqués : ils concernent trop peu de personnes.",
         Key::RuleMinCell => "Effectif minimal d’un chiffre publié",
-        Key::RuleRoundTo => "Les effectifs publiés sont des multiples de",
+        Key::RuleRoundTo => {
+            "Les effectifs publiés (hors personnel et personnes requises) sont des multiples de"
+        }
         Key::JustBelow => "juste au-dessous de {value}",
         Key::GateSuppressedHeadline => {
             "Le verdict sur « {gate} » au {date} est masqué : une condition fixerait celui de quelqu’un dans un petit groupe."

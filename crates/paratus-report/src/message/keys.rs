@@ -135,6 +135,9 @@ messages! {
     FindingsPersonal "findings.personal":
         "Findings about rows of persons are counted here and not quoted; the command paratus check lists them \
          with file and line.";
+    FindingsPublished "findings.published":
+        "Findings that are there because of what somebody has shown or answered are not counted here; the command paratus check lists \
+         them too.";
     TitleHolders "title.holders": "Who else can do it?";
     NameHolders "name.holders": "Holders";
     CaptionHolders "caption.holders": "People who are ready, of those required, by objective and section as of {date}; sections with those below them. ▲ marks one person alone, ✗ nobody; an empty cell is not required.";
@@ -164,9 +167,11 @@ messages! {
          unit’s track means. Where the second is higher, the skills are there but sit in different people.";
     CaptionHeat "caption.heat":
         "Readiness by section and track: mean over people, {people?# person|# people} as of {date}. The bar runs from what \
-         was shown to what is possible if all that is unknown were success; the tick marks the threshold.";
+         was shown to what is possible if all that is unknown were success; the tick marks the threshold. ? marks a range on \
+         both sides of it: cannot tell.";
     CaptionHeatRoles "caption.heat-roles":
-        "Readiness by role and track: mean over people who have the role, among others perhaps, as of {date}";
+        "Readiness by role and track: mean over people who have the role, among others perhaps, as of {date}. ? marks a range on \
+         both sides of the threshold: cannot tell.";
     CaptionVerdicts "caption.verdicts":
         "Verdicts by section: {people?# person|# people} as of {date}. Shares are of those of whom something is required; \
          the interval is Wilson’s, at 95%";
@@ -174,9 +179,14 @@ messages! {
     NameRoles "name.roles": "Readiness by role";
     NameVerdicts "name.verdicts": "Verdicts by section";
     NameMeans "name.means": "Two means of readiness";
-    NoteSigns "note.signs":
-        "[c] suppressed: fewer than {min} people, or, of shares, fewer than 20. Totals include what is suppressed. [x] not known. [z] does not apply.";
-    NoteSignsExact "note.signs-exact": "[x] not known. [z] does not apply.";
+    SignSuppressed "sign.suppressed": "[c] suppressed: {causes}. Totals include what is suppressed.";
+    SuppressedFew "suppressed.few": "figures of fewer than {min} people";
+    SuppressedShare "suppressed.share": "shares of fewer than 20 people";
+    SuppressedVerdict "suppressed.verdict": "what fewer than {min} people could decide";
+    SuppressedInternal "suppressed.internal": "what internal reports alone have";
+    SignUnknown "sign.unknown": "[x] not known.";
+    SignNotApplicable "sign.not-applicable": "[z] does not apply.";
+    NoteUneven "note.uneven": "Parts of a row are rounded one by one, so they may not add up to 100%.";
     ColumnFrom "column.from": "from";
     ColumnTo "column.to": "to";
     ColumnDay "column.day": "day";
@@ -236,7 +246,8 @@ messages! {
     ColumnHoursSaved "column.hours-saved": "Hours saved";
     ColumnUses "column.uses": "Uses a month";
     ColumnConstruct "column.construct": "Asked about";
-    ColumnAnswered "column.answered": "Answered";
+    ColumnAnswered "column.answered": "Answered about it";
+    ColumnAnsweredStages "column.answered-stages": "Answered about stages";
     ColumnRate "column.rate": "Response";
     ColumnAnswers "column.answers": "Answers";
     ColumnAgree "column.agree": "Agree";
@@ -607,7 +618,7 @@ messages! {
          ready in all that is critical";
     EvidencePhase "evidence.phase":
         "{ready} of {people?one person|# people} {ready?is|are} ready in all that they need of it";
-    EvidenceMore "evidence.more": "; {n} more: not enough evidence";
+    EvidenceMore "evidence.more": "; not enough evidence on {n}";
     EvidenceCoverage "evidence.coverage":
         "{enough} of {units?one unit|# units} {enough?has|have} enough; worst off is {unit}: {ready} of \
          {people?one person|# people} {ready?is|are} ready";
@@ -681,7 +692,7 @@ messages! {
     CaptionPlanMonths "caption.plan-months": "Sessions and people by month and activity, from {from} to {until}";
     NamePlanMonths "name.plan-months": "Sessions by month";
     ColumnPlanMonth "column.plan-month": "Month";
-    RuleRoundTo "rule.round-to": "Published counts are multiples of";
+    RuleRoundTo "rule.round-to": "Published counts of people (other than staff and those required) are multiples of";
     DisclosureInternal "disclosure.internal":
         "This report is internal. Its figures are exact, and those of small groups are shown. It is for people who may see the \
          figures of single persons, and must not be handed on.";

@@ -212,6 +212,33 @@ mod tests {
     }
 
     #[test]
+    fn a_percentage_has_one_form_in_a_language() {
+        let keys = Key::ALL.iter();
+        let of = |language: Language| {
+            let catalogue = Catalogue::new(language);
+            let keys = keys.clone().map(move |key| catalogue.template(*key));
+            let sentences = paratus::Sentence::ALL.iter();
+            let sentences = sentences.map(move |sentence| match language {
+                Language::Arabic => sentences_arabic::text(*sentence),
+                _ => sentences_french::text(*sentence),
+            });
+            keys.chain(sentences)
+        };
+        // Behind an Arabic letter a number and its sign change places, unless they are held together.
+        for template in of(Language::Arabic).filter(|template| template.contains('%')) {
+            let bare = template
+                .split('\u{2066}')
+                .map(|part| part.split_once('\u{2069}').map_or(part, |(_, rest)| rest));
+            assert!(!bare.collect::<String>().contains('%'), "{template}");
+        }
+        for template in of(Language::French) {
+            let mut before = template.split('%').rev();
+            before.next();
+            assert!(before.all(|part| part.ends_with('\u{202f}')), "{template}");
+        }
+    }
+
+    #[test]
     fn parameters_take_their_places() {
         let args = [("n", Arg::Count(1)), ("who", Arg::Author("a\u{7}<b>"))];
         assert_eq!(

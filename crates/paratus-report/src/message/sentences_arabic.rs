@@ -166,7 +166,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::RoleOfTechnologyOnly => "الدور `{role}` يتطلب أهداف التقنية وحدها",
         Sentence::TrackWithoutObjectives => "لا أهداف في مسار {track:word}",
         Sentence::HoursOffBalance => {
-            "لمسار {track:word} ‏{share}% من ساعات التدريب المطلوبة ووزنه يقتضي {fair}%: الأفراد {people} ساعة، الإجراءات {process} ساعة، التقنية {technology} ساعة"
+            "لمسار {track:word} \u{2066}{share}%\u{2069} من ساعات التدريب المطلوبة ووزنه يقتضي \u{2066}{fair}%\u{2069}: الأفراد {people} ساعة، الإجراءات {process} ساعة، التقنية {technology} ساعة"
         }
         Sentence::TrainerTwice => {
             "للمدرب `{trainer}` الجلستان `{first}` و`{second}` في {date:date}"
@@ -433,7 +433,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "العمود `{column}`: `{value}` غير مكتوب بصيغة `YYYY-MM-DD` ولم يُعلن ترتيب آخر لليوم والشهر"
         }
         Sentence::CellPercentage => {
-            "العمود `{column}`: `{value}` نسبة مئوية؛ اكتب كسراً مثل 0.85 بدل 85%"
+            "العمود `{column}`: `{value}` نسبة مئوية؛ اكتب كسراً مثل 0.85 بدل \u{2066}85%\u{2069}"
         }
         Sentence::CellPointsOfMost => {
             "العمود `{column}`: `{value}` نقاط من حد أقصى؛ اكتب كسراً مثل 0.7 بدل 7 / 10"
@@ -575,7 +575,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "يلزم {needed?لا أنصاف أيام|نصف يوم واحد|نصفا يوم|# أنصاف أيام|# نصف يوم|# نصف يوم} لمقعد واحد، والمتاح {available}"
         }
         Sentence::TimeForSessions => "يكفي الوقت لـ{available}",
-        Sentence::LetMoreBeAway => "السماح بغياب {percent}% من القسم معاً",
+        Sentence::LetMoreBeAway => "السماح بغياب \u{2066}{percent}%\u{2069} من القسم معاً",
         Sentence::LetPhaseEndLater => "إنهاء المرحلة `{phase}` في {until:date}",
         Sentence::AddRooms => {
             "إضافة {rooms?بلا قاعات|قاعة أخرى|قاعتين أخريين|# قاعات أخرى|# قاعة أخرى|# قاعة أخرى}"

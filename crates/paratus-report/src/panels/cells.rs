@@ -4,7 +4,7 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Cell, Column, Tint};
 use crate::text::Text;
 use paratus::answers::{ReportNames, UnitsAnswer};
-use paratus::disclosure::Published;
+use paratus::disclosure::{Published, Suppression};
 use paratus::document::at_level;
 use paratus::units::{UnitKind, UnitSummary, WeakestTrack};
 use paratus::{Date, Range, Track, Verdict};
@@ -43,10 +43,10 @@ pub(super) fn count(number: u64, c: &Catalogue) -> Cell {
 
 /// A figure: its cell, or the sign of a suppressed one, or of one that does not apply.
 pub(super) fn published_cell<T: Copy>(figure: Published<T>, cell: impl FnOnce(T) -> Cell) -> Cell {
-    match figure.value() {
-        Some(value) => cell(value),
-        None if figure.is_suppressed() => Cell::Suppressed,
-        None => Cell::NotApplicable,
+    match (figure.value(), figure.suppression()) {
+        (Some(value), _) => cell(value),
+        (None, Some(why)) => Cell::Suppressed(why),
+        (None, None) => Cell::NotApplicable,
     }
 }
 
@@ -136,12 +136,6 @@ pub(super) fn shares_of<const N: usize>(parts: [u64; N], whole: u64) -> [f64; N]
     })
 }
 
-/// The lengths of the parts of a bar: shares, or less where they are more than 1 together.
-pub(super) fn lengths<const N: usize>(shares: [f64; N]) -> [f64; N] {
-    let all = shares.iter().sum::<f64>().max(1.0);
-    shares.map(|share| share / all)
-}
-
 /// Of whom the three parts of a [`verdict_bar`] are, in its order.
 pub(super) fn verdict_words(c: &Catalogue) -> [Text; 3] {
     [Key::PeopleReady, Key::PeopleCannotTell, Key::PeopleNotReady].map(|key| c.text(key))
@@ -181,7 +175,7 @@ pub(super) fn weakest(unit: &UnitSummary, c: &Catalogue) -> Cell {
     match unit.weakest_track() {
         WeakestTrack::Track(found) => Cell::Text(track(found, c)),
         WeakestTrack::Level => Cell::Text(c.text(Key::TracksLevel)),
-        WeakestTrack::Suppressed => Cell::Suppressed,
+        WeakestTrack::Suppressed => Cell::Suppressed(Suppression::Threshold),
         WeakestTrack::NotApplicable => Cell::NotApplicable,
     }
 }

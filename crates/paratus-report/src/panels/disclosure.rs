@@ -5,6 +5,12 @@ use crate::panel::{Block, Panel};
 use crate::text::Text;
 use paratus::disclosure::{DisclosureNote, KeyOrigin};
 
+/// Which figures of a published answer are not rounded.
+#[must_use]
+pub fn exact_counts(c: &Catalogue) -> Text {
+    c.text(Key::DisclosureKnown)
+}
+
 /// Disclosure control, in sentences that a statistician can hold the figures against.
 #[must_use]
 pub fn disclosure(note: &DisclosureNote, c: &Catalogue) -> Panel {
@@ -23,7 +29,7 @@ pub fn disclosure(note: &DisclosureNote, c: &Catalogue) -> Panel {
     let rounding: &[Key] = if round == 1 {
         &[Key::DisclosureExact]
     } else {
-        &[Key::DisclosureCounts, key]
+        &[Key::DisclosureCounts, Key::DisclosureKnown, key]
     };
     let keys = if note.is_internal() {
         vec![Key::DisclosureInternal]
@@ -34,7 +40,6 @@ pub fn disclosure(note: &DisclosureNote, c: &Catalogue) -> Panel {
             Key::DisclosureDecisions,
             Key::DisclosureLists,
             Key::DisclosureChanges,
-            Key::DisclosureKnown,
         ];
         let aims = [Key::DisclosureAim, Key::DisclosureThreshold];
         [&aims[..], rounding, &rules].concat()

@@ -8,9 +8,10 @@ use crate::text::Text;
 use paratus::answers::FindingGroup;
 use paratus::{Finding, Severity};
 
-/// The integrity findings. Those about rows of persons are only counted.
+/// The integrity findings. Those about rows of persons are only counted; a published report has none that are there because of what
+/// somebody has shown.
 #[must_use]
-pub fn findings(groups: &[FindingGroup], c: &Catalogue) -> Panel {
+pub fn findings(groups: &[FindingGroup], is_internal: bool, c: &Catalogue) -> Panel {
     let of = |severity: Severity| -> u64 {
         groups
             .iter()
@@ -68,6 +69,9 @@ pub fn findings(groups: &[FindingGroup], c: &Catalogue) -> Panel {
         if each.len() as u64 != groups.iter().map(|group| group.count).sum::<u64>() {
             blocks.push(Block::Note(c.text(Key::FindingsPersonal)));
         }
+    }
+    if !is_internal {
+        blocks.push(Block::Note(c.text(Key::FindingsPublished)));
     }
     Panel {
         id: "findings".to_owned(),

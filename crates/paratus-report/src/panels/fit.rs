@@ -5,6 +5,7 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Align, Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::{FitAnswer, ReportNames};
+use paratus::disclosure::Suppression;
 use paratus::units::{FeatureFit, Fit, FitCell, HoursSavedItem};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -137,11 +138,11 @@ fn matrix(fit: &Fit, names: &ReportNames, c: &Catalogue) -> Table {
     for item in &fit.saved.items {
         let sum = by_section.entry(&item.section).or_insert(Some(0.0));
         *sum = sum
-            .filter(|_| !is_suppressed(item))
+            .filter(|_| !item.people.is_suppressed())
             .map(|sum| sum + item.person_hours.value().unwrap_or_default());
     }
     let of_section = |section: &&str| match by_section.get(section).copied() {
-        Some(None) => Cell::Suppressed,
+        Some(None) => Cell::Suppressed(Suppression::Threshold),
         Some(Some(sum)) => hours(sum, c),
         None => hours(0.0, c),
     };
@@ -192,11 +193,6 @@ fn used_not_taught(misfits: &[&FitCell], fit: &Fit, names: &ReportNames, c: &Cat
     }
 }
 
-/// Whether an item is about too few people to be published.
-fn is_suppressed(item: &HoursSavedItem) -> bool {
-    item.people.is_suppressed()
-}
-
 fn saved_table(fit: &Fit, names: &ReportNames, c: &Catalogue) -> Table {
     let number = |hours: Option<f64>| {
         hours.map_or(Cell::Unknown, |hours| {
@@ -216,10 +212,9 @@ fn saved_table(fit: &Fit, names: &ReportNames, c: &Catalogue) -> Table {
             ),
             counted(item.people, c),
             number(item.hours_per_person),
-            if is_suppressed(item) {
-                Cell::Suppressed
-            } else {
-                number(item.person_hours.value())
+            match item.people.suppression() {
+                Some(why) => Cell::Suppressed(why),
+                None => number(item.person_hours.value()),
             },
         ])
     };

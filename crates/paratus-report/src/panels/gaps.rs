@@ -5,7 +5,7 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::GapsAnswer;
-use paratus::disclosure::Published;
+use paratus::disclosure::{Published, Suppression};
 use paratus::units::{Gap, UnitGaps};
 
 /// What is missing in a unit.
@@ -177,11 +177,12 @@ fn parts(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
                     .chain([Cell::Bar(parts.to_vec(), all)]),
             )
         }
-        _ => Row::new(
-            [named(gap)]
-                .into_iter()
-                .chain([(); 5].map(|()| Cell::Suppressed)),
-        ),
+        _ => {
+            let why = gap.shown.suppression().or(gap.shortfall.suppression());
+            let sign = Cell::Suppressed(why.unwrap_or(Suppression::Threshold));
+            let cells = std::iter::repeat_n(sign, 5);
+            Row::new([named(gap)].into_iter().chain(cells))
+        }
     };
     let keys = [
         (Tint::Shown, Key::ColumnShown),

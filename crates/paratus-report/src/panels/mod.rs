@@ -19,7 +19,7 @@ mod summary;
 mod survey;
 
 pub use data::data;
-pub use disclosure::disclosure;
+pub use disclosure::{disclosure, exact_counts};
 pub use findings::findings;
 pub use fit::fit;
 pub use gaps::gaps;
@@ -37,16 +37,20 @@ pub use summary::summary;
 pub use survey::survey;
 
 use crate::message::{Arg, Catalogue, Key};
-use crate::panel::{Block, Cell, Panel};
-use crate::text::Text;
+use crate::panel::{Block, Cell, Panel, Tint};
+use crate::text::{Text, TextOrigin};
 use paratus::answers::ReportAnswer;
+use paratus::disclosure::Suppression;
+use paratus::figure;
+use std::collections::BTreeSet;
 
 /// Every panel of a report, in order. Where there are error findings, those and what the figures would rest on are all that
 /// is shown: figures would not be what the authors meant.
 #[must_use]
 pub fn panels(answer: &ReportAnswer, catalogue: &Catalogue) -> Vec<Panel> {
     let c = catalogue;
-    let (data, findings) = (data(answer, c), findings(&answer.findings, c));
+    let data = data(answer, c);
+    let findings = findings(&answer.findings, answer.disclosure.is_internal(), c);
     let mut figures = Vec::new();
     if answer.sound {
         figures.push(readiness(
@@ -82,52 +86,112 @@ pub fn panels(answer: &ReportAnswer, catalogue: &Catalogue) -> Vec<Panel> {
     let panels = [summary, data, findings]
         .into_iter()
         .chain(figures)
-        .chain([method, disclosure]);
+        .chain([method]);
     panels
         .map(|panel| explained(panel, u64::from(answer.rules.min_cell), c))
+        // This one says what suppression is.
+        .chain([disclosure])
         .collect()
 }
 
-/// The same panel; where it prints a sign for a figure that is not there, with what the signs mean. That figures are suppressed is
-/// said only where some are.
+/// The same panel with what its signs mean, of those that it prints.
 #[must_use]
 pub fn explained(mut panel: Panel, min_cell: u64, c: &Catalogue) -> Panel {
-    let headline = [Block::Paragraph(panel.headline.clone())];
-    let has = |sign: &dyn Fn(&Block) -> bool| headline.iter().chain(&panel.blocks).any(sign);
-    if has(&has_suppressed) {
-        panel.blocks.push(Block::Note(
-            c.format(Key::NoteSigns, &[("min", Arg::Count(min_cell))]),
-        ));
-    } else if has(&has_no_figure) {
-        panel.blocks.push(Block::Note(c.text(Key::NoteSignsExact)));
+    let mut signs = Signs::default();
+    signs.read_text(&panel.headline);
+    panel.blocks.iter().for_each(|block| signs.read(block));
+    let words = signs.words(min_cell, c);
+    if !words.is_empty() {
+        panel
+            .blocks
+            .push(Block::Note(Text::own_words(words.join(" "))));
     }
     panel
 }
 
-/// Whether a block has a cell of this kind.
-fn has_cell(block: &Block, is: fn(&Cell) -> bool) -> bool {
-    match block {
-        Block::Table(table) => table.rows.iter().flat_map(|row| &row.cells).any(is),
-        Block::Details(_, inner) => inner.iter().any(|block| has_cell(block, is)),
-        _ => false,
+/// The signs of a panel for figures that are not there, and whether rows of parts do not add up.
+#[derive(Default)]
+struct Signs {
+    suppressed: BTreeSet<Suppression>,
+    unknown: bool,
+    not_applicable: bool,
+    uneven: bool,
+}
+
+impl Signs {
+    fn read(&mut self, block: &Block) {
+        match block {
+            Block::Heading(text) | Block::Paragraph(text) | Block::Note(text) => {
+                self.read_text(text);
+            }
+            Block::List(lines) => lines.iter().for_each(|(text, _)| self.read_text(text)),
+            Block::Facts(facts) => {
+                let texts = facts.iter().flat_map(|(_, is)| is);
+                texts.for_each(|text| self.read_text(text));
+            }
+            Block::Details(_, inner) => inner.iter().for_each(|block| self.read(block)),
+            Block::Table(table) => {
+                self.read_text(&table.caption);
+                let cells = table.rows.iter().flat_map(|row| &row.cells);
+                cells.for_each(|cell| self.read_cell(cell));
+            }
+            Block::Figures(_) | Block::Lines(_) | Block::SignOff { .. } => {}
+        }
+    }
+
+    /// A sentence names a suppressed figure by its sign: it is about too few people.
+    fn read_text(&mut self, text: &Text) {
+        if text.voice == TextOrigin::Own && text.words.contains("[c]") {
+            self.suppressed.insert(Suppression::Threshold);
+        }
+    }
+
+    fn read_cell(&mut self, cell: &Cell) {
+        match cell {
+            Cell::Suppressed(why) => {
+                self.suppressed.insert(*why);
+            }
+            Cell::Unknown => self.unknown = true,
+            Cell::NotApplicable => self.not_applicable = true,
+            Cell::Bar(parts, _) => {
+                let whole = |(_, part): &(Tint, f64)| figure::percent(*part, None).number;
+                let all: f64 = parts.iter().map(whole).sum();
+                self.uneven |= all > 0.0 && figure::round(all, 0) != 100.0;
+            }
+            Cell::Text(text) | Cell::Named(text, _) => self.read_text(text),
+            _ => {}
+        }
+    }
+
+    fn words(&self, min_cell: u64, c: &Catalogue) -> Vec<String> {
+        let mut words = Vec::new();
+        if !self.suppressed.is_empty() {
+            let min = [("min", Arg::Count(min_cell))];
+            let causes: Vec<String> = self
+                .suppressed
+                .iter()
+                .map(|why| c.format(cause(*why), &min).words)
+                .collect();
+            let causes = [("causes", Arg::Own(c.language.list(&causes)))];
+            words.push(c.format(Key::SignSuppressed, &causes).words);
+        }
+        let others = [
+            (self.unknown, Key::SignUnknown),
+            (self.not_applicable, Key::SignNotApplicable),
+            (self.uneven, Key::NoteUneven),
+        ];
+        let others = others.into_iter().filter(|(is_there, _)| *is_there);
+        words.extend(others.map(|(_, key)| c.words(key)));
+        words
     }
 }
 
-/// Whether a block has a suppressed figure, in a cell or in a sentence.
-fn has_suppressed(block: &Block) -> bool {
-    let is_said = |text: &Text| text.words.contains("[c]");
-    match block {
-        Block::Paragraph(text) => is_said(text),
-        Block::List(lines) => lines.iter().any(|(text, _)| is_said(text)),
-        Block::Facts(facts) => facts.iter().flat_map(|(_, is)| is).any(is_said),
-        Block::Details(_, inner) => inner.iter().any(has_suppressed),
-        _ => has_cell(block, |cell| matches!(cell, Cell::Suppressed)),
+/// Why a figure is suppressed.
+fn cause(why: Suppression) -> Key {
+    match why {
+        Suppression::ShareThreshold => Key::SuppressedShare,
+        Suppression::Verdict => Key::SuppressedVerdict,
+        Suppression::InternalOnly => Key::SuppressedInternal,
+        _ => Key::SuppressedFew,
     }
-}
-
-/// Whether a block has a cell without a figure that is not suppressed.
-fn has_no_figure(block: &Block) -> bool {
-    has_cell(block, |cell| {
-        matches!(cell, Cell::Unknown | Cell::NotApplicable)
-    })
 }

@@ -6,6 +6,7 @@ use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::{NeedsAnswer, NoSurveyedNeeds, ReportNames, SurveyedNeeds};
+use paratus::disclosure::Suppression;
 use paratus::survey::Need;
 use paratus::units::{Gap, UnitGaps};
 
@@ -20,7 +21,7 @@ pub fn needs(answer: &NeedsAnswer, names: &ReportNames, c: &Catalogue) -> Panel 
     let withheld = answer
         .gaps
         .as_ref()
-        .is_some_and(|gaps| gaps.rows.iter().any(is_suppressed));
+        .is_some_and(|gaps| gaps.rows.iter().any(|gap| suppression(gap).is_some()));
     let headline = match first {
         Some(gap) => c.format(
             if withheld {
@@ -71,19 +72,21 @@ fn to_teach(gap: &Gap) -> u64 {
 }
 
 /// Whether teaching it may bring something that is not published.
-fn is_suppressed(gap: &Gap) -> bool {
-    gap.gap_per_hour.is_suppressed() && gap.hours.is_some()
+fn suppression(gap: &Gap) -> Option<Suppression> {
+    gap.gap_per_hour
+        .suppression()
+        .filter(|_| gap.hours.is_some())
 }
 
 fn per_hour(gaps: &UnitGaps, c: &Catalogue) -> Table {
     let mut ranked = 0;
     let row = |gap: &Gap| {
-        let worth = match gap.gap_per_hour.value() {
-            _ if is_suppressed(gap) => Cell::Suppressed,
+        let worth = match (gap.gap_per_hour.value(), suppression(gap)) {
+            (_, Some(why)) => Cell::Suppressed(why),
             // As persons who become fully ready in a hundred hours: easier to read than thousandths.
-            Some(worth) => decimal(worth * 100.0, 1, c),
-            None if gap.hours.is_none() => Cell::Unknown,
-            None => Cell::NotApplicable,
+            (Some(worth), None) => decimal(worth * 100.0, 1, c),
+            (None, None) if gap.hours.is_none() => Cell::Unknown,
+            (None, None) => Cell::NotApplicable,
         };
         // Ranks are of what is published: what is withheld has none, and takes none from others.
         let place = match &worth {
@@ -148,7 +151,7 @@ fn surveyed_needs(
     };
     let number = |value: Option<f64>, need: &Need| match (value, need.n) {
         (Some(value), _) => decimal(value, 2, c),
-        (None, None) => Cell::Suppressed,
+        (None, None) => Cell::Suppressed(Suppression::Threshold),
         (None, Some(_)) => Cell::Unknown,
     };
     let row = |need: &Need| {
@@ -169,9 +172,12 @@ fn surveyed_needs(
             },
             number(need.importance, need),
             number(need.ability, need),
-            need.n.map_or(Cell::Suppressed, |n| count(n, c)),
+            need.n
+                .map_or(Cell::Suppressed(Suppression::Threshold), |n| count(n, c)),
             need.dropped
-                .map_or(Cell::Suppressed, |dropped| count(dropped, c)),
+                .map_or(Cell::Suppressed(Suppression::Threshold), |dropped| {
+                    count(dropped, c)
+                }),
         ])
     };
     let args = [

@@ -8,7 +8,7 @@ use crate::panel::{Align, Block, Cell, Column, Lines, Panel, Row, Table};
 use crate::text::Text;
 use paratus::Track;
 use paratus::answers::{RefreshAnswer, ReportNames};
-use paratus::disclosure::Published;
+use paratus::disclosure::{Published, Suppression};
 use paratus::rollout::{MissedRefresherReason, MonthShare, Refresh, RefreshMonth, UnitForecast};
 use paratus::units::UnitKind;
 use std::collections::BTreeMap;
@@ -207,7 +207,8 @@ fn forecast(found: &Refresh, names: &ReportNames, c: &Catalogue) -> Table {
         ];
         let wanted = if with_booked { 5 } else { 3 };
         if unit.months.is_empty() {
-            cells.extend((0..wanted).map(|_| Cell::Suppressed));
+            let why = unit.people.suppression().unwrap_or(Suppression::Threshold);
+            cells.extend((0..wanted).map(|_| Cell::Suppressed(why)));
         } else {
             let nobody = unit.people.value() == Some(0);
             let end = |month: Option<&MonthShare>, of: fn(&MonthShare) -> Published<f64>| {
@@ -216,8 +217,9 @@ fn forecast(found: &Refresh, names: &ReportNames, c: &Catalogue) -> Table {
                 })
             };
             let steps = |of: fn(&MonthShare) -> Published<f64>| {
-                if unit.months.iter().any(|month| of(month).is_suppressed()) {
-                    return Cell::Suppressed;
+                let why = unit.months.iter().find_map(|month| of(month).suppression());
+                if let Some(why) = why {
+                    return Cell::Suppressed(why);
                 }
                 let steps: Vec<Option<f64>> =
                     unit.months.iter().map(|month| of(month).value()).collect();

@@ -6,6 +6,7 @@ use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
 use crate::text::Text;
 use paratus::answers::SensitivityAnswer;
 use paratus::compare::{Variant, VerdictCounts};
+use paratus::disclosure::{Published, Suppression};
 
 /// The verdicts under other rules.
 #[must_use]
@@ -46,23 +47,26 @@ pub fn sensitivity(answer: &SensitivityAnswer, c: &Catalogue) -> Panel {
         }
         None => c.text(Key::SensitivityWithheld),
     };
-    let counts = |counts: Option<&VerdictCounts>| match counts {
+    let counts = |counts: &Published<VerdictCounts>| match counts.as_ref() {
         Some(n) => [
             count(n.ready, c),
             count(n.cannot_tell, c),
             count(n.not_ready, c),
             verdict_bar([n.ready, n.cannot_tell, n.not_ready], None, c),
         ],
-        None => [(); 4].map(|()| Cell::Suppressed),
+        None => {
+            let why = counts.suppression().unwrap_or(Suppression::Threshold);
+            [(); 4].map(|()| Cell::Suppressed(why))
+        }
     };
     let base = [Cell::Text(c.text(Key::SensitivityBase))]
         .into_iter()
-        .chain(counts(found.counts.as_ref()));
+        .chain(counts(&found.counts));
     let base = Row::new(base.chain([Cell::NotApplicable, Cell::NotApplicable])).strong(true);
     let row = |variant: &Variant| {
         let cells = [Cell::Text(rule(variant, false, c))]
             .into_iter()
-            .chain(counts(variant.counts.as_ref()));
+            .chain(counts(&variant.counts));
         let rank = published_cell(variant.mean_rank_change, |rank| decimal(rank, 1, c));
         Row::new(cells.chain([counted(variant.changed, c), rank]))
     };

@@ -1,7 +1,7 @@
 //! What do people answer, and how far can it be relied on?
 
 use super::cells::{
-    count, counted, decimal, depth_of, lengths, published_cell, share, shares_of, unit_name,
+    count, counted, decimal, depth_of, published_cell, share, shares_of, unit_name,
 };
 use crate::message::{Arg, Catalogue, Key};
 use crate::panel::{Block, Cell, Column, Panel, Row, Table, Tint};
@@ -9,6 +9,7 @@ use crate::text::Text;
 use paratus::answers::{
     BarriersAnswer, ConstructAnswer, InstrumentAnswer, ReportNames, SurveyAnswer,
 };
+use paratus::disclosure::Suppression;
 use paratus::survey::{AnswerCounts, Estimate, Reason, UnitBarriers, UnitClimate};
 
 /// What the answers to surveys say, and what leaders did.
@@ -191,19 +192,13 @@ fn published_counts(unit: &UnitClimate) -> Option<(AnswerCounts, [f64; 3])> {
 }
 
 fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
-    let missing = |is_suppressed: bool| {
-        if is_suppressed {
-            Cell::Suppressed
-        } else {
-            Cell::Unknown
-        }
-    };
+    let missing = |why: Option<Suppression>| why.map_or(Cell::Unknown, Cell::Suppressed);
     let answers = match published_counts(unit) {
         Some((_, [agree, neutral, disagree])) => {
             let parts = [agree, neutral, disagree];
             let shown = parts.map(|part| c.language.percent(part)).join(" / ");
             let tints = [Tint::Agree, Tint::Neutral, Tint::Disagree];
-            let parts = tints.into_iter().zip(lengths(parts)).collect();
+            let parts = tints.into_iter().zip(parts).collect();
             let net = ((agree - disagree) * 100.0).round();
             let written = if net > 0.0 {
                 c.language
@@ -219,7 +214,7 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
                 Cell::Number(net, written),
             ]
         }
-        None => [(); 5].map(|()| missing(unit.answers.is_suppressed())),
+        None => [(); 5].map(|()| missing(unit.answers.suppression())),
     };
     let agrees = unit.agreement.as_ref().is_some_and(|found| found.agrees);
     let agreement = match unit.agreement.as_ref().and_then(|found| found.r_wg.value) {
@@ -232,7 +227,7 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
             let word = c.format(key, &[("value", Arg::Own(c.language.decimal(value, 2)))]);
             Cell::Sign(tint, word)
         }
-        None => missing(unit.agreement.is_suppressed()),
+        None => missing(unit.agreement.suppression()),
     };
     let score = match (
         unit.score.value().and_then(|score| score.value),
@@ -244,7 +239,7 @@ fn row(first: Cell, unit: &UnitClimate, c: &Catalogue) -> Row {
             verdict: None,
             shown: c.language.percents(bounds),
         },
-        _ => missing(unit.score.is_suppressed() || unit.bounds.is_suppressed()),
+        _ => missing(unit.score.suppression().or(unit.bounds.suppression())),
     };
     let [bar, agree, neutral, disagree, net] = answers;
     let first_cells = [first, published_cell(unit.respondents, |n| count(n, c))];
@@ -297,11 +292,8 @@ fn barriers(found: &BarriersAnswer, caption: Text, names: &ReportNames, c: &Cata
         let everyone = unit.kind == paratus::units::UnitKind::Organisation;
         let depth = depth_of(&unit.unit, names);
         let Some(n) = unit.counts.as_ref() else {
-            let sign = if unit.counts.is_suppressed() {
-                Cell::Suppressed
-            } else {
-                Cell::NotApplicable
-            };
+            let why = unit.counts.suppression();
+            let sign = why.map_or(Cell::NotApplicable, Cell::Suppressed);
             let first = [name, counted(unit.respondents, c)];
             return Row::new(first.into_iter().chain([(); 8].map(|()| sign.clone())))
                 .at_depth(depth);
@@ -323,8 +315,8 @@ fn barriers(found: &BarriersAnswer, caption: Text, names: &ReportNames, c: &Cata
             let shown = shares.map(|share| c.language.percent(share)).join(" / ");
             Cell::Bar(
                 keys.iter()
-                    .zip(lengths(shares))
-                    .map(|((tint, _), length)| (*tint, length))
+                    .zip(shares)
+                    .map(|((tint, _), share)| (*tint, share))
                     .collect(),
                 shown,
             )
@@ -343,7 +335,7 @@ fn barriers(found: &BarriersAnswer, caption: Text, names: &ReportNames, c: &Cata
         Column::start(c.text(Key::ColumnBarriers)).with_parts(keys.map(|(_, key)| c.text(key)));
     let first = [
         Column::start(c.text(Key::ColumnSection)),
-        Column::end(c.text(Key::ColumnAnswered)),
+        Column::end(c.text(Key::ColumnAnsweredStages)),
         bar,
     ];
     Table {
@@ -358,7 +350,7 @@ fn barriers(found: &BarriersAnswer, caption: Text, names: &ReportNames, c: &Cata
 fn reliability(found: &InstrumentAnswer, caption: Text, c: &Catalogue) -> Table {
     let figure = |estimate: &Estimate| match (estimate.value, estimate.n) {
         (Some(value), _) => decimal(value, 2, c),
-        (None, None) => Cell::Suppressed,
+        (None, None) => Cell::Suppressed(Suppression::Threshold),
         (None, Some(_)) => Cell::Unknown,
     };
     let row = |name: Text, of: &paratus::survey::Reliability| {
@@ -373,7 +365,9 @@ fn reliability(found: &InstrumentAnswer, caption: Text, c: &Catalogue) -> Table 
             Cell::Text(name),
             count(of.items.len() as u64, c),
             of.complete
-                .map_or(Cell::Suppressed, |complete| count(complete, c)),
+                .map_or(Cell::Suppressed(Suppression::Threshold), |complete| {
+                    count(complete, c)
+                }),
             figure(&of.alpha),
             interval,
             figure(&of.omega),

@@ -278,7 +278,7 @@ impl Sheet<'_> {
                 }
                 Ok(())
             }
-            Cell::Suppressed => self.none(row, at, width, "[c]"),
+            Cell::Suppressed(_) => self.none(row, at, width, "[c]"),
             Cell::Unknown => self.none(row, at, width, "[x]"),
             Cell::NotApplicable => self.none(row, at, width, "[z]"),
         }

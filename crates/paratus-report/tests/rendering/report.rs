@@ -1,11 +1,12 @@
 //! What reports say, and what they never do.
 
 use crate::common::{
-    HOSTILE, empty, evidence, few, hostile, infeasible, internal, office, planned, report,
-    responses, sound, unsound,
+    HOSTILE, empty, evidence, few, hostile, infeasible, internal, office, office_with_activities,
+    planned, planned_of, report, responses, sound, unsound,
 };
 use insta::assert_snapshot;
 use paratus::answers::ReportAnswer;
+use paratus::disclosure::Disclosure;
 use paratus_report::{Catalogue, Language, Style, html, markdown, panels};
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -138,13 +139,20 @@ fn a_plan_counts_people_in_bands() {
 
 /// The texts of the rows of a panel's first table.
 fn rows(answer: &ReportAnswer, panel: &str, language: Language) -> Vec<String> {
+    rows_of(answer, panel, 0, language)
+}
+
+/// The texts of the rows from a panel's table of this number on.
+fn rows_of(answer: &ReportAnswer, panel: &str, table: usize, language: Language) -> Vec<String> {
     let catalogue = Catalogue::new(language);
     let panels = panels::panels(answer, &catalogue);
     let panel = panels.iter().find(|found| found.id == panel).unwrap();
     let text = markdown(answer, std::slice::from_ref(panel), &catalogue);
-    text.lines()
-        .filter(|line| line.starts_with("| "))
-        .skip(2)
+    let heads = text.match_indices("\n| --").map(|(at, _)| at);
+    let from = heads.clone().nth(table).unwrap_or_default();
+    text[from..]
+        .lines()
+        .filter(|line| line.starts_with("| ") && !line.starts_with("| --"))
         .map(str::to_owned)
         .collect()
 }
@@ -280,6 +288,189 @@ fn gates_speak_the_language_and_name_who_sees_to_them() {
     assert!(
         !gate.contains("lang=\"en\""),
         "some of it is English: {gate}"
+    );
+}
+
+/// An office of as many people, whose second phase asks for agreement on the pulse.
+fn office_that_agrees(people: usize) -> ReportAnswer {
+    let mut document = office(people, "Office");
+    let conditions = document["phases"][1]["gate"]["all"].as_array_mut().unwrap();
+    conditions.push(json!({ "agreement": "pulse", "at_least": 0.6 }));
+    report(&document, &evidence(people), &responses(people))
+}
+
+#[test]
+fn agreement_has_one_value_on_the_survey_and_at_the_gate() {
+    let of = |answer: &ReportAnswer| {
+        let answer = serde_json::to_value(answer).unwrap();
+        let unit = &answer["survey"]["instruments"][0]["constructs"][0]["units"][0];
+        let conditions = answer["gates"]["gates"][0]["conditions"]
+            .as_array()
+            .unwrap();
+        let condition = conditions
+            .iter()
+            .find(|condition| condition["kind"] == "agreement");
+        let condition = condition.unwrap();
+        (
+            unit["agreement"]["r_wg"]["value"].clone(),
+            condition["value"]["low"].clone(),
+            condition["suppressed"]["value"].clone(),
+        )
+    };
+    let (survey, gate, suppressed) = of(&office_that_agrees(90));
+    assert!(survey.is_number() && survey == gate, "{survey} {gate}");
+    assert!(suppressed.is_null());
+    // One answer of so few could change it much: neither says it, and both say why.
+    let few = office_that_agrees(30);
+    let (survey, gate, suppressed) = of(&few);
+    assert!(survey.is_null() && gate.is_null(), "{survey} {gate}");
+    assert_eq!(suppressed, "verdict");
+    let text = text(&few, Language::English);
+    let gate = text
+        .split("\n## ")
+        .find(|part| part.starts_with("Gate: "))
+        .unwrap();
+    assert!(
+        gate.contains(r"\[c\] suppressed: what fewer than 10 people could decide."),
+        "{gate}"
+    );
+}
+
+#[test]
+fn legends_explain_the_signs_that_are_there_and_no_others() {
+    let mut explained = 0;
+    for answer in all() {
+        let text = text(&answer, Language::English);
+        for panel in text
+            .split("\n## ")
+            .filter(|panel| !panel.starts_with("Disclosure"))
+        {
+            for (sign, meaning) in [
+                (r"\[c\]", r"\[c\] suppressed:"),
+                (r"\[x\]", r"\[x\] not known."),
+                (r"\[z\]", r"\[z\] does not apply."),
+            ] {
+                let shown = panel.replace(meaning, "").contains(sign);
+                assert_eq!(shown, panel.contains(meaning), "{sign} in {panel}");
+                explained += usize::from(shown);
+            }
+        }
+    }
+    assert!(explained > 10, "{explained}");
+}
+
+#[test]
+fn rows_whose_parts_do_not_add_up_say_so() {
+    let uneven = "Parts of a row are rounded one by one, so they may not add up to 100%.";
+    let mut found = BTreeSet::new();
+    for answer in all().iter().chain([&office_that_agrees(90)]) {
+        let text = text(answer, Language::English);
+        for panel in text.split("\n## ").filter(|panel| panel.contains("% / ")) {
+            let sum = |cell: &str| -> u32 {
+                let parts = cell.split(" / ").map(|part| {
+                    let digits = part.trim_matches(|c: char| !c.is_ascii_digit());
+                    digits.parse::<u32>().unwrap_or_default()
+                });
+                parts.sum()
+            };
+            let cells = panel.lines().flat_map(|line| line.split(" | "));
+            let rows: Vec<&str> = cells.filter(|cell| cell.contains("% / ")).collect();
+            let is_uneven = rows.iter().any(|row| ![0, 100].contains(&sum(row)));
+            assert_eq!(is_uneven, panel.contains(uneven), "{panel}");
+            found.insert(is_uneven);
+        }
+    }
+    assert_eq!(found.len(), 2, "rows that add up, and others");
+}
+
+#[test]
+fn a_coded_end_of_a_range_is_joined_by_a_word() {
+    let joined = Language::ALL.map(|language| {
+        let text = text(&office_that_agrees(90), language)
+            .replace("&gt;", ">")
+            .replace("&lt;", "<")
+            .replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(
+            !text.contains("–>") && !text.contains("<10–"),
+            "{language:?}"
+        );
+        match language {
+            Language::English => text.contains("% to >90%") || text.contains("<10% to "),
+            Language::French => text.contains("% à >90 %") || text.contains("<10 % à "),
+            Language::Arabic => text.contains(" إلى "),
+        }
+    });
+    assert_eq!(joined, [true; 3]);
+}
+
+#[test]
+fn what_cannot_be_told_is_said_once() {
+    let answer = sound();
+    let rows = rows_of(&answer, "readiness", 1, Language::English);
+    let undecided: Vec<&String> = rows.iter().filter(|row| row.contains("| ? ")).collect();
+    assert!(!undecided.is_empty() && !undecided.iter().any(|row| row.contains("cannot tell")));
+    let panels = panels::panels(&answer, &Catalogue::new(Language::English));
+    let panel = panels.iter().find(|panel| panel.id == "readiness").unwrap();
+    let page = html::panel(panel, &Catalogue::new(Language::English));
+    assert!(page.contains("? marks a range on both sides of it: cannot tell."));
+    // Those who do not see the sign hear its word.
+    assert!(page.contains("<span class=\"unseen\">cannot tell</span>"));
+}
+
+#[test]
+fn columns_of_respondents_say_what_was_answered() {
+    let mut document = office(90, "Office");
+    let items = document["instruments"][0]["items"].as_array_mut().unwrap();
+    let mut answers = responses(90);
+    let list = answers.as_array_mut().unwrap();
+    for stage in [
+        "awareness",
+        "desire",
+        "knowledge",
+        "ability",
+        "reinforcement",
+    ] {
+        items.push(json!({ "id": stage, "measures": stage, "text": stage }));
+        list.extend((0..60).map(|at| {
+            json!({ "respondent": crate::common::id(at), "instrument": "pulse", "item": stage, "answer": 4,
+                "date": "2027-02-01" })
+        }));
+    }
+    let text = text(
+        &report(&document, &evidence(90), &answers),
+        Language::English,
+    );
+    assert!(
+        text.contains("| Asked about | Answered about it |"),
+        "{text}"
+    );
+    assert!(
+        text.contains("| Section | Answered about stages |"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_published_plan_begins_and_ends_with_its_sessions() {
+    let mut document = office_with_activities();
+    for activity in document["activities"].as_array_mut().unwrap() {
+        activity["seats"] = json!({ "max": 30 });
+    }
+    document["planning"] = json!({ "max_absent": 1.0 });
+    let audience = Disclosure::published("the key of the tests");
+    let answer = planned_of(&document, &audience, "en");
+    let plan = answer.plan.as_ref().unwrap();
+    let language = Language::English;
+    let shown = headline(&answer, "plan", language);
+    let (first, last) = (plan.first.unwrap(), plan.last.unwrap());
+    assert!(last < plan.until);
+    assert!(
+        shown.contains(&format!(
+            "from {} to {}",
+            language.date(first),
+            language.date(last)
+        )),
+        "{shown}"
     );
 }
 

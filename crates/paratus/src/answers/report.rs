@@ -286,7 +286,12 @@ impl ReportAnswer {
             units
         };
         let conflicts = evidence.conflicting_records(as_of);
-        let findings = [findings, &conflicts].concat();
+        let holders_alone = if disclosure.is_internal() {
+            assessment.single_holders()
+        } else {
+            Vec::new()
+        };
+        let findings = [findings, &conflicts, &holders_alone].concat();
         let findings = findings.as_slice();
         let mut gates = super::gates(
             assessment,

@@ -34,7 +34,7 @@ pub use read::{
     read_folder_with, read_json, read_value,
 };
 pub(crate) use read::{ReadList, fields, read_list, read_list_with, read_table};
-pub(crate) use refused_entries::{RefusedEntries, RefusedIds};
+pub(crate) use refused_entries::{HOURS, RefusedEntries, RefusedIds, TRACKS};
 pub use rules::{CalendarDoc, EvidenceWeightsDoc, Exponent, RulesDoc, Weekday};
 pub use title::Title;
 

@@ -2,6 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Under this name the tracks of objectives, where some of them could not be read.
+pub(crate) const TRACKS: &str = "tracks of objectives";
+
+/// Under this name the hours of activities.
+pub(crate) const HOURS: &str = "hours of activities";
+
 /// Refused entries, by the list that they belong to: `objectives`, `people`, `scales`. Items of instruments are under
 /// `items` as `instrument/item`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,6 +34,16 @@ impl RefusedEntries {
     /// Notes an entry.
     pub(crate) fn add(&mut self, list: &'static str, id: impl Into<String>) {
         self.lists.entry(list).or_default().ids.insert(id.into());
+    }
+
+    /// Takes an entry out again.
+    pub(crate) fn remove(&mut self, list: &str, id: &str) {
+        if let Some(refused) = self.lists.get_mut(list) {
+            refused.ids.remove(id);
+            if refused.ids.is_empty() && !refused.all {
+                self.lists.remove(list);
+            }
+        }
     }
 
     /// Notes that the table of a list could not be read at all.

@@ -12,9 +12,7 @@ use crate::fingerprint::PeopleSet;
 use crate::formatting::thousands;
 use crate::model::{Model, NONE};
 use crate::population::PeopleGroup;
-use crate::survey::ClimateFigure;
-use crate::survey::Estimate;
-use crate::survey::Respondents;
+use crate::survey::{Agreement, ClimateFigure, Estimate, Respondents};
 use crate::{Range, Track, Verdict};
 
 /// What a condition comes to.
@@ -324,7 +322,7 @@ fn share(
             of.words
         )),
         (Some(ready), Some(open)) => Ok(format!(
-            "{} of {} people are {}; {} more: not enough evidence",
+            "{} of {} people are {}; not enough evidence on {}",
             thousands(ready),
             thousands(people),
             of.words,
@@ -549,6 +547,27 @@ fn buy_in(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
     }
 }
 
+/// The agreement as the answers on the survey give it: one figure has one value. Where it is not known of how many items it is, nobody
+/// can say how far one answer changes it.
+fn agreement_of_survey(
+    world: &GateFacts<'_>,
+    instrument: &str,
+    who: Respondents<'_>,
+    figure: &ClimateFigure,
+    value: f64,
+) -> Published<f64> {
+    let instruments = &world.assessment().programme.model().instruments;
+    let survey = &world.ground.survey;
+    match instruments.iter().find(|known| known.id == instrument) {
+        Some(known) if figure.items > 0 => {
+            let exact = Agreement::of_items(figure.items, value, figure.respondents);
+            let shown = survey.agreement(who, exact, known.points);
+            shown.and_then(|found| found.r_wg.value)
+        }
+        _ => survey.internal_only(value),
+    }
+}
+
 fn agreement(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult {
     let instrument = condition.agreement.as_deref().unwrap_or_default();
     let needed = climate_needed(world, condition);
@@ -557,18 +576,15 @@ fn agreement(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
             let (survey, about) = (&world.ground.survey, buy_in_subject(instrument));
             let who = respondents_of(world, &figure, &about);
             let respondents = survey.respondents(who);
-            // The answer on the survey says how far, in steps that depend on the scale.
-            let shown = survey.internal_only(value);
+            let shown = agreement_of_survey(world, instrument, who, &figure, value);
+            let shown = survey.on_side(shown, value, needed, true);
             let detail = match (shown.value(), respondents.value()) {
-                (Some(value), _) => {
+                (Some(value), Some(some)) => {
                     let value = figure::decimal_beside(value, Threshold::AtLeast(needed), 2);
-                    format!(
-                        "{value} among the {} who answered",
-                        thousands(figure.respondents)
-                    )
+                    format!("{value} among the {} who answered", thousands(some))
                 }
-                (None, Some(some)) => format!("{} answered", thousands(some)),
-                (None, None) => "how many answered is not published".to_owned(),
+                (_, Some(some)) => format!("{} answered", thousands(some)),
+                (_, None) => "how many answered is not published".to_owned(),
             };
             ConditionResult {
                 figures: ConditionFigures {

@@ -182,7 +182,7 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
     let detail = match worst {
         Some((ready, open, unit)) => {
             let open = if open > 0 {
-                format!(", {} more: not enough evidence", thousands(open))
+                format!("; not enough evidence on {}", thousands(open))
             } else {
                 String::new()
             };

@@ -145,7 +145,7 @@ fn a_share_is_a_range_of_those_who_are_ready_and_those_who_may_be() {
         assert_eq!((condition.verdict, report.verdict), (holds, verdict));
         assert_eq!(
             condition.detail,
-            "6 of 10 people are at 0.50 in the people track; 4 more: not enough evidence"
+            "6 of 10 people are at 0.50 in the people track; not enough evidence on 4"
         );
     }
 }
@@ -203,7 +203,7 @@ fn coverage_names_the_unit_that_is_worst_off() {
     assert_eq!(condition.verdict, ConditionVerdict::CannotTell);
     assert_eq!(
         condition.detail,
-        "1 of 2 units have enough; worst off is `finance`: 0 of 4 people are ready, 4 more: not enough evidence"
+        "1 of 2 units have enough; worst off is `finance`: 0 of 4 people are ready; not enough evidence on 4"
     );
     let four = json!({ "all": [{ "holders": "find", "per": "section", "at_least": 3 }] });
     let report = gate(

@@ -8,10 +8,13 @@
 use super::activity_selection::UNLIMITED_SEATS;
 use super::previous_plan;
 use super::section_costs::{PublishedSection, section_costs};
-use super::{Conflict, DateReason, Plan, PlanStatus, Relaxation, SavedReason, UnplacedCause};
+use super::{
+    Conflict, DateReason, Plan, PlanSession, PlanStatus, Relaxation, SavedReason, UnplacedCause,
+};
 use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, Publisher, SuppressedFigures, Suppression};
 use crate::document::{Half, Mode};
+use crate::figure;
 use crate::fingerprint::PeopleSet;
 use crate::model::{Activity, Model};
 use crate::population::{PeopleGroup, Population};
@@ -33,13 +36,17 @@ pub struct PublishedPlan {
     pub conflicts: Vec<Conflict>,
     /// What it costs, in the programme's currency. Published: time, seats and sessions of `months`.
     pub cost: f64,
+    /// The first day of any of its sessions; `null` without sessions. Published: of those surely of `min_cell` people or more.
+    pub first: Option<Date>,
     /// The first day of planning.
     pub from: Date,
-    /// The share of the cost that could at most still be saved, rounded up to a thousandth. Published: of the cost of the whole plan, rounded up
+    /// The share of the cost that could at most still be saved, rounded up to a hundredth. Published: of the cost of the whole plan, rounded up
     /// to a twentieth.
     pub gap: f64,
     /// Hours of all participants together, by track. Published: those of `months`.
     pub hours: TrackValues<f64>,
+    /// The last day of any of its sessions; `null` without sessions. Published: of those surely of `min_cell` people or more.
+    pub last: Option<Date>,
     /// Sessions and what people do in their own time, by month and activity. Published: lines surely of `min_cell` people or more.
     pub months: Vec<PublishedLine>,
     /// How many people have seats beside those lines. Seats of what fewer than `min_cell` people need are not counted. `null` in internal
@@ -225,6 +232,7 @@ impl PublishedPlan {
         };
         let (months, others) = given.months(plan);
         let (unplaced, unplaced_others) = given.unplaced(plan);
+        let listed = given.listed(plan, &months);
         let (hours, cost) = if given.internal {
             (plan.hours, plan.cost)
         } else {
@@ -238,7 +246,6 @@ impl PublishedPlan {
                 0.0
             }
         };
-        let gap_step = if given.internal { 0.001 } else { GAP_STEP };
         // A plan that seats everyone but a few is no other than one that seats everyone.
         let is_placed =
             unplaced.is_empty() && unplaced_others.value().is_none_or(|others| others == 0);
@@ -252,15 +259,21 @@ impl PublishedPlan {
             as_of: plan.as_of,
             conflicts: given.internal_list(&plan.conflicts),
             cost,
+            first: listed.iter().map(|session| session.start).min(),
             from: plan.from,
-            // Never a negative zero.
-            gap: ((plan.gap / gap_step - 1e-9).ceil().max(0.0) * gap_step + 0.0).min(1.0),
+            gap: if given.internal {
+                figure::at_most(plan.gap)
+            } else {
+                // Never a negative zero.
+                ((plan.gap / GAP_STEP - 1e-9).ceil().max(0.0) * GAP_STEP + 0.0).min(1.0)
+            },
             shares: TrackValues::from_fn(share),
             hours,
+            last: listed.iter().map(|session| session.end).max(),
             phases: plan
                 .phases
                 .iter()
-                .map(|phase| given.phase(plan, phase, &months))
+                .map(|phase| PublishedPhase::new(&phase.phase, &listed))
                 .collect(),
             months,
             relaxations: given.internal_list(&plan.relaxations),
@@ -411,7 +424,7 @@ impl PublishedParts<'_> {
     }
 
     /// Whether a session is surely of enough people. The threshold lies a little above, by the key, so that it counts nobody.
-    fn is_large(&self, session: &super::PlanSession) -> bool {
+    fn is_large(&self, session: &PlanSession) -> bool {
         let more = self
             .publisher
             .threshold_above(self.everyone.fingerprint, &session.activity);
@@ -545,37 +558,15 @@ impl PublishedParts<'_> {
         ) as f64
     }
 
-    fn phase(
-        &self,
-        plan: &Plan,
-        phase: &super::PlanPhase,
-        months: &[PublishedLine],
-    ) -> PublishedPhase {
-        if self.internal {
-            let (first, last) = (phase.first, phase.last);
-            return PublishedPhase {
-                first,
-                last,
-                phase: phase.phase.clone(),
-                sessions: phase.sessions,
-            };
-        }
-        let is_listed = |session: &&super::PlanSession| {
+    /// The sessions whose dates are given: of published plans those surely of enough people, in lines that are given.
+    fn listed<'p>(&self, plan: &'p Plan, months: &[PublishedLine]) -> Vec<&'p PlanSession> {
+        let is_listed = |session: &&PlanSession| {
             let month = first_of_month(session.start);
-            let of_line = |line: &PublishedLine| line.month == month;
-            self.is_large(session)
-                && session.phase.as_deref() == Some(&*phase.phase)
-                && months
-                    .iter()
-                    .any(|line| of_line(line) && line.activity == session.activity)
+            let is_of =
+                |line: &PublishedLine| line.month == month && line.activity == session.activity;
+            self.is_large(session) && months.iter().any(is_of)
         };
-        let listed: Vec<_> = plan.sessions.iter().filter(is_listed).collect();
-        PublishedPhase {
-            first: listed.iter().map(|session| session.start).min(),
-            last: listed.iter().map(|session| session.end).max(),
-            phase: phase.phase.clone(),
-            sessions: listed.len() as u64,
-        }
+        plan.sessions.iter().filter(is_listed).collect()
     }
 
     fn unplaced(&self, plan: &Plan) -> (Vec<PublishedUnplacedNeed>, Published<u64>) {
@@ -619,8 +610,23 @@ fn first_of_month(day: Date) -> Date {
     Date::from_ymd(year, month, 1).unwrap_or(day)
 }
 
+impl PublishedPhase {
+    fn new(phase: &str, listed: &[&PlanSession]) -> PublishedPhase {
+        let own = || {
+            let is_own = |session: &&&PlanSession| session.phase.as_deref() == Some(phase);
+            listed.iter().filter(is_own)
+        };
+        PublishedPhase {
+            first: own().map(|session| session.start).min(),
+            last: own().map(|session| session.end).max(),
+            phase: phase.to_owned(),
+            sessions: own().count() as u64,
+        }
+    }
+}
+
 impl PublishedSession {
-    fn new(session: &super::PlanSession, title: String) -> PublishedSession {
+    fn new(session: &PlanSession, title: String) -> PublishedSession {
         PublishedSession {
             activity: session.activity.clone(),
             because: session.reason.date,

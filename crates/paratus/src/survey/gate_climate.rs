@@ -21,6 +21,8 @@ pub struct Climate {
 pub struct ClimateFigure {
     /// How many could have answered; 0 stands for everyone employed on the date.
     pub people: u64,
+    /// Of agreement, how many items it is about, on which its published value depends; 0 where that is not known.
+    pub(crate) items: u64,
     /// Why there is no value.
     pub reason: Option<Reason>,
     /// How many answered.
@@ -42,9 +44,9 @@ impl ClimateFigure {
     pub fn new(value: f64, respondents: u64, people: u64) -> ClimateFigure {
         ClimateFigure {
             people,
-            reason: None,
             respondents,
             value: Some(value),
+            ..ClimateFigure::default()
         }
     }
 
@@ -62,7 +64,7 @@ impl ClimateFigure {
             people,
             reason: Some(reason),
             respondents,
-            value: None,
+            ..ClimateFigure::default()
         }
     }
 }

@@ -58,13 +58,14 @@ mod value_out_of_range;
 pub(crate) use context::{Context, Index};
 pub(crate) use rows::Rows;
 
+use crate::document::{HOURS, TRACKS};
 use crate::{Finding, document::Document, model::Model};
 
 /// A rule: adds what it finds.
 type Rule = fn(&Context<'_>, &mut Vec<Finding>);
 
 /// Every rule, with the lists that must be whole for it to say anything: what nothing teaches may be taught by an activity that
-/// was refused.
+/// was refused. Rules on tracks and hours say nothing where other values stand in for some of them.
 const RULES: &[(Rule, &[&str])] = &[
     (absence_subject::check, &[]),
     (act_without_evidence::check, &[]),
@@ -89,7 +90,10 @@ const RULES: &[(Rule, &[&str])] = &[
     (level_not_on_scale::check, &[]),
     (no_feature_use::check, &[]),
     (no_room_large_enough::check, &["rooms"]),
-    (session_longer_than_week::check, &["activities", "calendar"]),
+    (
+        session_longer_than_week::check,
+        &["activities", HOURS, "calendar"],
+    ),
     (no_sponsor::check, &["people"]),
     (no_trainer_for_skill::check, &["trainers"]),
     (override_conflict::check, &[]),
@@ -107,9 +111,15 @@ const RULES: &[(Rule, &[&str])] = &[
     (session_outside_calendar::check, &[]),
     (session_over_seats::check, &[]),
     (unsupported_format::check, &[]),
-    (technology_only::check, &["objectives", "activities"]),
-    (track_empty::check, &["objectives"]),
-    (track_imbalance::check, &["objectives", "activities"]),
+    (
+        technology_only::check,
+        &["objectives", "activities", TRACKS, HOURS],
+    ),
+    (track_empty::check, &["objectives", TRACKS]),
+    (
+        track_imbalance::check,
+        &["objectives", "activities", TRACKS, HOURS],
+    ),
     (trainer_double_booked::check, &[]),
     (unknown_reference::check, &[]),
     (unphased_objective::check, &["phases"]),

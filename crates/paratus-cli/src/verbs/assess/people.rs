@@ -51,9 +51,10 @@ pub(super) fn write(assessed: &AssessedProgramme, context: &Context) -> Result<(
             output.line(&look.title(&formatting::clean(assessed.loaded.programme.title())));
             output.text(&paragraph(&headline(assessed), "", look.width()));
             output.line("");
-            output.text(&table(assessed, context).text(look));
+            let table = table(assessed, context).text(look);
+            output.text(&table);
             output.line("");
-            output.text(&caption(assessed, false, look));
+            output.text(&caption(&table, assessed, false, look));
             output.line("`paratus explain PERSON` says why, and what would change it.");
         }
     }

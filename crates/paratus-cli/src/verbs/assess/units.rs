@@ -63,10 +63,11 @@ pub(super) fn write(
             output.markdown_heading(1, assessed.loaded.programme.title());
             output.line("");
             output.line(&format!("{}\n", headline(assessed)));
-            output.text(&unit_table(assessed, kind, &units, &context.out).markdown());
+            let table = unit_table(assessed, kind, &units, &context.out).markdown();
+            output.text(&table);
             output.line(&format!(
                 "\n{}",
-                caption(assessed, true, &context.out)
+                caption(&table, assessed, true, &context.out)
                     .trim()
                     .replace('\n', " ")
             ));
@@ -76,9 +77,10 @@ pub(super) fn write(
             output.line(&look.title(&formatting::clean(assessed.loaded.programme.title())));
             output.text(&paragraph(&headline(assessed), "", look.width()));
             output.line("");
-            output.text(&unit_table(assessed, kind, &units, look).text(look));
+            let table = unit_table(assessed, kind, &units, look).text(look);
+            output.text(&table);
             output.line("");
-            output.text(&caption(assessed, true, look));
+            output.text(&caption(&table, assessed, true, look));
             let reasons = reasons(assessed, Unit::Organisation, REASONS, look);
             if !reasons.is_empty() {
                 output.line("");
@@ -126,28 +128,45 @@ pub(crate) fn verdicts(unit: &UnitSummary) -> String {
     )
 }
 
-/// What the figures mean.
-pub(crate) fn caption(assessed: &AssessedProgramme, units: bool, look: &Look) -> String {
-    let rules = assessed.loaded.programme.rules();
-    let tick = if look.ascii { "|" } else { "│" };
+/// What the figures of a table mean.
+pub(crate) fn caption(
+    shown: &str,
+    assessed: &AssessedProgramme,
+    units: bool,
+    look: &Look,
+) -> String {
+    let programme = &assessed.loaded.programme;
     let mean = if units {
         "the mean over people of "
     } else {
         ""
     };
-    let mut text = format!(
-        "Readiness is {mean}a range, from what was shown to what is possible. {tick} marks {}. At least that much shown is \
-         ready; too little possible is not ready; anything between is cannot tell: not enough recent evidence either way.",
-        formatting::threshold(rules.threshold)
-    );
+    let mut sentences = vec![format!(
+        "Readiness is {mean}a range, from what was shown to what is possible. At least that much shown is ready; too little possible \
+         is not ready; anything between is cannot tell: not enough recent evidence either way."
+    )];
+    let tick = if look.ascii {
+        ["|", "+"]
+    } else {
+        ["│", "┿"]
+    };
+    if tick.iter().any(|tick| shown.contains(tick)) {
+        let threshold = formatting::threshold(programme.rules().threshold);
+        sentences.insert(1, format!("{} marks {threshold}.", tick[0]));
+    }
+    let signs = [("[z]", "nothing is required")];
     if units {
-        text.push_str(&format!(
-            " {} [z]: nothing is required.",
-            disclosure::legend(&assessed.loaded.programme, &assessed.disclosure)
+        sentences.push(disclosure::legend(
+            shown,
+            &signs,
+            programme,
+            &assessed.disclosure,
         ));
     } else {
-        text.push_str(" A critical requirement that is worse holds its person back. [z]: nothing is required.");
+        sentences.push("A critical requirement that is worse holds its person back.".to_owned());
+        sentences.extend(disclosure::signs(shown, &signs));
     }
+    let text = sentences.join(" ");
     paragraph(&text, "", look.width())
         .lines()
         .map(|line| format!("{}\n", look.faint(line)))
@@ -273,21 +292,18 @@ pub(crate) fn reasons(
         .iter()
         .filter(|gap| gap.ready.value().is_some() && open(gap) > 0);
     for (number, gap) in shown.take(most).enumerate() {
-        let head = format!(
-            "{:>2}. {}",
-            number + 1,
-            look.title(&formatting::clean(&gap.title))
-        );
+        let head: String = paragraph(&gap.title, "    ", look.width())
+            .lines()
+            .map(|line| format!("    {}\n", look.title(line.trim_start())))
+            .collect();
+        let head = head.replacen("    ", &format!("{:>2}. ", number + 1), 1);
         let rest = format!(
             "{}, {}: {}",
             at_level(&gap.objective, gap.level.as_deref()),
             gap.track.name(),
             sentence(gap)
         );
-        text.push_str(&format!(
-            "{head}\n{}",
-            paragraph(&rest, "    ", look.width())
-        ));
+        text.push_str(&format!("{head}{}", paragraph(&rest, "    ", look.width())));
     }
     text
 }

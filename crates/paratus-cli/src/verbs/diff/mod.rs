@@ -178,7 +178,7 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     }
     output.finish()?;
     if !within && matches!(context.format, Format::Ndjson | Format::Csv) {
-        diagnostics::remark(
+        diagnostics::note(
             "who changed is in internal answers only: add `--people` or `--internal`",
             context,
         );

@@ -56,7 +56,7 @@ pub(super) fn write(
         };
         let text = format!(
             "{written}A value is a range where evidence leaves it open: a condition is met when its lower bound reaches what is \
-             needed, not met when its upper bound does not, and is not known in between. [x]: no value can be given. {tried}"
+             needed, not met when its upper bound does not, and is not known in between. {tried}"
         );
         output.line("");
         output.text(&paragraph(&text, "", context.out.width()));

@@ -14,6 +14,7 @@ use paratus::explain::{
     UncountedRecord,
 };
 use paratus::{PersonReadiness, Track};
+use unicode_width::UnicodeWidthStr;
 
 /// Writes the explanation of a person, or of one of their objectives.
 pub(super) fn write(
@@ -245,17 +246,26 @@ fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
         .unwrap_or_default();
     let glyph = formatting::glyph(one.verdict, look.ascii);
     let critical = if one.critical { ", critical" } else { "" };
-    let state = look.paint(tint, &format!("{glyph} {}", one.state));
-    let name = look.title(&at_level(&one.objective, one.level.as_deref()));
-    let mut text = format!(
-        "  {name}: {state}{critical}  {}",
-        formatting::range_beside(one.readiness, one.threshold)
-    );
-    text.push_str(&format!(
-        "  {}  {} is needed\n",
+    let state = format!("{glyph} {}", one.state);
+    let name = at_level(&one.objective, one.level.as_deref());
+    let figures = format!(
+        "{}  {}  {} is needed",
+        formatting::range_beside(one.readiness, one.threshold),
         strip(one.readiness, one.threshold, look.ascii),
         formatting::threshold(one.threshold)
-    ));
+    );
+    let plain = format!("  {name}: {state}{critical}  {figures}");
+    // What does not fit beside the name is below it.
+    let gap = if plain.width() > look.width() {
+        "\n    "
+    } else {
+        "  "
+    };
+    let mut text = format!(
+        "  {}: {}{critical}{gap}{figures}\n",
+        look.title(&name),
+        look.paint(tint, &state)
+    );
     if one.title != one.objective {
         text.push_str(&paragraph(
             &formatting::clean(&one.title),
@@ -264,10 +274,10 @@ fn objective(one: &ObjectiveExplanation, alone: bool, look: &Look) -> String {
         ));
     }
     for record in &one.evidence {
-        text.push_str(&format!("    {}\n", evidence(record)));
+        text.push_str(&paragraph(&evidence(record), "    ", look.width()));
     }
     for record in one.uncounted.iter().take(MAX_UNCOUNTED) {
-        text.push_str(&format!("    {}\n", uncounted(record)));
+        text.push_str(&paragraph(&uncounted(record), "    ", look.width()));
     }
     if one.uncounted.len() > MAX_UNCOUNTED {
         let more = one.uncounted.len() - MAX_UNCOUNTED;

@@ -104,7 +104,8 @@ fn text(
         text.push_str(&paragraph(&note, "", look.width()));
     }
     text.push('\n');
-    text.push_str(&caption(assessed, true, look));
+    let caption = caption(&text, assessed, true, look);
+    text.push_str(&caption);
     let reasons = reasons(assessed, unit, REASONS, look);
     if !reasons.is_empty() {
         text.push_str(&format!(

@@ -172,7 +172,7 @@ fn import(
     };
     if map.is_none() {
         for RecognisedFile { file, recognition } in &done.recognised {
-            diagnostics::remark(&format!("`{file}` is {recognition}"), context);
+            diagnostics::note(&format!("`{file}` is {recognition}"), context);
         }
     }
     match &folder {
@@ -224,7 +224,7 @@ fn propose_map(args: &ImportArgs, path: &Path, context: &Context) -> Result<Exit
             formatting::count(needed, "place is left", "places are left")
         ),
     };
-    diagnostics::remark(
+    diagnostics::note(
         &format!("wrote `{}`: {open}", formatting::path(path)),
         context,
     );
@@ -284,7 +284,7 @@ fn scores(args: &ImportArgs, name: &str, text: &str, context: &Context) -> Resul
         formatting::thousands(outside as u64),
         found.within
     );
-    diagnostics::remark(&text, context);
+    diagnostics::note(&text, context);
     let lost = conclude(&found.summary, notes, context)?;
     Ok(if outside == 0 { lost } else { Exit::Found })
 }

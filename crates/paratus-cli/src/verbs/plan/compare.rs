@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::formatting;
 use crate::output::Output;
 use crate::table::{Align, Table};
+use paratus::figure;
 use paratus::plan::{PlanVariant, WhatIf};
 use paratus::{Programme, Track};
 
@@ -91,7 +92,7 @@ fn table(found: &WhatIf) -> Table {
             option.into(),
             variant.status.name().into(),
             amount(variant.cost).into(),
-            format!("{:.2}%", variant.gap * 100.0).into(),
+            formatting::percent(figure::at_most(variant.gap)).into(),
             formatting::thousands(variant.sessions).into(),
             formatting::thousands(variant.unplaced).into(),
             hours(Track::People).into(),

@@ -67,7 +67,7 @@ pub(super) fn write_calendars(
         })?)
     } else {
         let text = "calendar entries have local times without a time zone; declare it in `paratus.toml`: `calendar = { timezone = \"Europe/Berlin\" }`";
-        diagnostics::remark(text, context);
+        diagnostics::note(text, context);
         None
     };
     let programme = &assessed.loaded.programme;
@@ -88,7 +88,7 @@ pub(super) fn write_calendars(
         output.finish()?;
     }
     let count = formatting::count(files.len(), "calendar", "calendars");
-    diagnostics::remark(
+    diagnostics::note(
         &format!("{count} written to `{}`", formatting::path(target)),
         context,
     );

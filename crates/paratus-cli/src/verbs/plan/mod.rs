@@ -181,7 +181,7 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
     let plan = make(&assessed, &options)?;
     plan.findings
         .iter()
-        .for_each(|finding| diagnostics::remark(&finding.message, context));
+        .for_each(|finding| diagnostics::note(&finding.message, context));
     if let Some(folder) = &args.ics {
         files::write_calendars(
             &assessed,

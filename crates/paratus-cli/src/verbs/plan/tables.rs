@@ -52,12 +52,9 @@ pub(super) fn headline(plan: &Plan) -> String {
     };
     let gap = match plan.gap {
         gap if gap <= 0.0 => nothing.to_owned(),
-        gap if gap < 0.0001 => {
-            format!("less than 0.01% of it could be saved{same} (bound {bound})")
-        }
         gap => format!(
-            "at most {:.2}% of it could be saved{same} (bound {bound})",
-            gap * 100.0
+            "at most {} of it could be saved{same} (bound {bound})",
+            formatting::percent(paratus::figure::at_most(gap))
         ),
     };
     if plan.people == 0 && plan.unplaced.is_empty() {
@@ -157,8 +154,8 @@ pub(super) fn text(
         section("Saved", saved_table(plan));
     }
     if all {
-        for remark in remarks(plan) {
-            text.push_str(&paragraph(&remark, "", look.width()));
+        for note in notes(plan) {
+            text.push_str(&paragraph(&note, "", look.width()));
             text.push('\n');
         }
         text += &paragraph(&caption(), "", look.width())
@@ -234,9 +231,9 @@ pub(super) fn markdown(plan: &Plan, part: Option<PlanPart>) -> String {
         section("Saved", saved_table(plan));
     }
     if part.is_none() {
-        remarks(plan)
+        notes(plan)
             .iter()
-            .for_each(|remark| text.push_str(&format!("\n{}\n", formatting::markdown(remark))));
+            .for_each(|note| text.push_str(&format!("\n{}\n", formatting::markdown(note))));
     }
     text
 }
@@ -591,7 +588,7 @@ fn promises_lost(plan: &Plan) -> Table {
 }
 
 /// Hours by track, costs, and what is saved.
-fn remarks(plan: &Plan) -> Vec<String> {
+fn notes(plan: &Plan) -> Vec<String> {
     let track = |track: Track| {
         let share = formatting::percent(*plan.balance.shares.get(track));
         format!(

@@ -118,15 +118,18 @@ pub(super) fn write(
             let look = &context.out;
             output.line(&look.title(&formatting::clean(assessed.loaded.programme.title())));
             output.text(&paragraph(&headline(answer), "", look.width()));
+            let mut shown = String::new();
             for part in parts(&assessed.loaded.programme, answer, look) {
-                output.line(&format!("\n{}", look.title(&part.title)));
-                output.text(&part.table.map(|table| table.text(look)).unwrap_or_default());
+                shown.push_str(&format!("\n{}\n", look.title(&part.title)));
+                shown.push_str(&part.table.map(|table| table.text(look)).unwrap_or_default());
                 part.body
                     .iter()
-                    .for_each(|line| output.text(&paragraph(line, "", look.width())));
+                    .for_each(|line| shown.push_str(&paragraph(line, "", look.width())));
             }
+            output.text(&shown);
             output.line("");
-            let legend = disclosure::legend(&assessed.loaded.programme, &assessed.disclosure);
+            let programme = &assessed.loaded.programme;
+            let legend = disclosure::legend(&shown, SIGNS, programme, &assessed.disclosure);
             for line in paragraph(&format!("{CAPTION} {legend}"), "", look.width()).lines() {
                 output.line(&look.faint(line));
             }
@@ -138,8 +141,16 @@ pub(super) fn write(
 const CAPTION: &str = "Alpha (of covariances), standardised alpha, lambda and omega (of correlations) say how far items measure the \
     same thing, with 95% interval; none of them decides a gate. If all answered: who did not answer is bounded, never guessed. Agreement is \
     r_wg. Where it is below the rule `agreement_at_least` the people are divided: read the spread of answers, not the mean. A barrier \
-    is the first stage that a person answers in the lower half of the scale. [x]: no figure; the last column or a line below the table \
-    says why. [z]: does not apply.";
+    is the first stage that a person answers in the lower half of the scale.";
+
+/// What signs mean in the tables.
+const SIGNS: &[(&str, &str)] = &[
+    (
+        "[x]",
+        "no figure; the last column or a line below the table says why",
+    ),
+    ("[z]", "does not apply"),
+];
 
 fn headline(answer: &SurveyAnswer) -> String {
     let instruments = formatting::count(answer.instruments.len(), "instrument", "instruments");
@@ -205,7 +216,7 @@ fn of_instrument(
     let mut parts = vec![SurveyPart {
         title: title("reliability"),
         table: Some(tables::reliability(written)),
-        body: tables::item_remarks(written),
+        body: tables::item_notes(written),
     }];
     for construct in written
         .constructs

@@ -101,7 +101,7 @@ pub(super) fn reliability(written: &InstrumentAnswer) -> Table {
 }
 
 /// Items that nobody answered, that may be worded the other way round, or that everybody answers alike.
-pub(super) fn item_remarks(written: &InstrumentAnswer) -> Vec<String> {
+pub(super) fn item_notes(written: &InstrumentAnswer) -> Vec<String> {
     let named = |wanted: fn(&ItemReliability) -> bool| {
         let items = sets(written)
             .into_iter()
@@ -118,9 +118,9 @@ pub(super) fn item_remarks(written: &InstrumentAnswer) -> Vec<String> {
     let constant = named(|item| item.item_rest.reason == Some(Reason::NoVariance));
     let unanswered = named(|item| item.item_rest.reason == Some(Reason::NobodyAnswered));
     let asked = written.reliability.items.len();
-    let mut remarks = Vec::new();
+    let mut notes = Vec::new();
     if !unanswered.is_empty() && unanswered.len() < asked {
-        remarks.push(format!(
+        notes.push(format!(
             "No answers of single people to {} are known. What needs answers to all items cannot be computed.",
             formatting::list(&unanswered)
         ));
@@ -131,21 +131,21 @@ pub(super) fn item_remarks(written: &InstrumentAnswer) -> Vec<String> {
             .lambda6
             .reason
             .filter(|reason| figures.alpha.value.is_some() && *reason != Reason::NoVariance);
-        remarks.extend(lambda6.map(|reason| format!("No lambda-6 of {name}: {reason}.")));
+        notes.extend(lambda6.map(|reason| format!("No lambda-6 of {name}: {reason}.")));
     }
     if !reversed.is_empty() {
-        remarks.push(format!(
+        notes.push(format!(
             "Against the other items: {}. Is one worded the other way round, and not `reversed`?",
             formatting::list(&reversed)
         ));
     }
     if !constant.is_empty() {
-        remarks.push(format!(
+        notes.push(format!(
             "Everybody gave the same answer to {}. Alpha counts such items with a variance of 0; figures from correlations need variance.",
             formatting::list(&constant)
         ));
     }
-    remarks
+    notes
 }
 
 /// Units with more respondents than people, whose response rate is therefore unknown.
@@ -279,7 +279,7 @@ fn columns(first: &'static str) -> Table {
 pub(super) fn barriers(programme: &Programme, units: &[UnitBarriers]) -> Table {
     let mut table = Table::new([
         ("section", Align::Left),
-        ("answered", Align::Right),
+        ("answered stages", Align::Right),
         ("of", Align::Right),
         ("awareness", Align::Right),
         ("desire", Align::Right),

@@ -201,7 +201,7 @@ fn of_act(found: &ActFigure, as_of: Date, c: &Catalogue) -> String {
     .words
 }
 
-/// `; 12 more: not enough evidence`, where there are any.
+/// `; not enough evidence on 12`, where there are any.
 fn remaining_words(figures: &ConditionFigures, c: &Catalogue) -> String {
     let some = figures.cannot_tell.value().filter(|count| *count > 0);
     some.map(|count| {

@@ -186,9 +186,9 @@ pub(super) fn overview(answer: &GatesAnswer, names: &ReportNames, c: &Catalogue)
         Row::new([
             Cell::Text(Text::author(&gate.title)),
             Cell::Sign(tint, c.text(word)),
-            Cell::Text(Text::own_words(c.language.left_to_right(of, true))),
             what,
             owner,
+            Cell::Text(Text::own_words(c.language.left_to_right(of, true))),
         ])
     };
     let args = [("date", Arg::Date(answer.as_of))];
@@ -198,9 +198,9 @@ pub(super) fn overview(answer: &GatesAnswer, names: &ReportNames, c: &Catalogue)
         columns: vec![
             Column::start(c.text(Key::ColumnGate)),
             Column::start(c.text(Key::ColumnVerdict)),
-            Column::end(c.text(Key::ColumnMet)),
             Column::start(c.text(Key::ColumnBlocking)),
             Column::start(c.text(Key::ColumnOwner)),
+            Column::end(c.text(Key::ColumnMet)),
         ],
         rows: answer.gates.iter().map(row).collect(),
         matrix: false,
@@ -235,16 +235,16 @@ fn row(
         ConditionVerdict::CannotTell => (Tint::CannotTell, Key::VerdictCannotTell),
         ConditionVerdict::Suppressed => (Tint::Info, Key::VerdictSuppressed),
     };
-    let value = match condition.value.value() {
-        Some(value) => {
+    let value = match (condition.value.value(), condition.value.suppression()) {
+        (Some(value), _) => {
             let against = condition.threshold_of_value();
             let shown =
                 side(condition, c).unwrap_or_else(|| value_of(condition.kind, value, against, c));
             Cell::Text(Text::own_words(shown))
         }
-        None if condition.value.is_suppressed() => Cell::Suppressed,
-        None if condition.kind == ConditionKind::Group => Cell::NotApplicable,
-        None => Cell::Unknown,
+        (None, Some(why)) => Cell::Suppressed(why),
+        (None, None) if condition.kind == ConditionKind::Group => Cell::NotApplicable,
+        (None, None) => Cell::Unknown,
     };
     let owner = match &condition.owner {
         Some(owner) => Cell::Text(Text::author(owner)),

@@ -35,13 +35,10 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
         (PlanStatus::Partial, false) => Key::PlanPublishedPartial,
         (PlanStatus::Infeasible, false) => Key::PlanPublishedInfeasible,
     };
-    // Of published plans no single session is known.
-    let starts = plan.sessions.iter().map(|session| session.start);
-    let ends = plan.sessions.iter().map(|session| session.end);
     let args = [
         ("sessions", Arg::Count(sessions)),
-        ("from", Arg::Date(starts.min().unwrap_or(plan.from))),
-        ("until", Arg::Date(ends.max().unwrap_or(plan.until))),
+        ("from", Arg::Date(plan.first.unwrap_or(plan.from))),
+        ("until", Arg::Date(plan.last.unwrap_or(plan.until))),
         ("hours", Arg::Hours(total)),
         ("cost", Arg::Hours(plan.cost)),
         ("gap", Arg::Own(c.language.percent(plan.gap))),

@@ -1,6 +1,9 @@
 //! From the tree to the document: entry by entry, so that one bad entry costs no other.
 
-use super::collect_errors::{EntryContext, EntryKey, ErrorCollector, collect_errors};
+use super::collect_errors::{
+    EntryContext, EntryKey, ErrorCollector, ReadEntry, collect_errors, read_entry,
+};
+use super::drafts::{DraftEntry, Drafts};
 use super::spanned_value::{ReadState, SpannedValue, ValueBody};
 use crate::Code;
 use crate::document::{Document, FORMAT};
@@ -21,7 +24,7 @@ pub(super) enum ReadFailure {
 pub(super) fn assemble(
     root: &mut SpannedValue,
     notes: &mut ErrorCollector<'_>,
-) -> Result<Document, ReadFailure> {
+) -> Result<(Document, Drafts), ReadFailure> {
     if let Some(node) = root.get("format")
         && let ValueBody::Whole(format) = node.body
         && format != i64::from(FORMAT)
@@ -37,20 +40,57 @@ pub(super) fn assemble(
         notes.note(finding, node.place);
         return Err(ReadFailure::Format);
     }
-    let tools = list(root, "tools", notes);
-    let objectives = list(root, "objectives", notes);
-    let sections = list(root, "sections", notes);
-    let roles = list(root, "roles", notes);
-    let activities = list(root, "activities", notes);
-    let phases = list(root, "phases", notes);
-    let instruments = list(root, "instruments", notes);
-    let people = list(root, "people", notes);
-    let feature_use = list(root, "feature_use", notes);
-    let acts = list(root, "acts", notes);
-    let sessions = list(root, "sessions", notes);
-    let absences = list(root, "absences", notes);
-    let rooms = list(root, "rooms", notes);
-    let trainers = list(root, "trainers", notes);
+    let mut drafts = Drafts::default();
+    let tools = list(root, "tools", &mut drafts.tools, &mut drafts.written, notes);
+    let objectives = list(
+        root,
+        "objectives",
+        &mut drafts.objectives,
+        &mut drafts.written,
+        notes,
+    );
+    let sections = list(
+        root,
+        "sections",
+        &mut drafts.sections,
+        &mut drafts.written,
+        notes,
+    );
+    let roles = list(root, "roles", &mut drafts.roles, &mut drafts.written, notes);
+    let activities = list(
+        root,
+        "activities",
+        &mut drafts.activities,
+        &mut drafts.written,
+        notes,
+    );
+    let phases = list(
+        root,
+        "phases",
+        &mut drafts.phases,
+        &mut drafts.written,
+        notes,
+    );
+    let instruments = list(
+        root,
+        "instruments",
+        &mut drafts.instruments,
+        &mut drafts.written,
+        notes,
+    );
+    let people = list(root, "people", &mut Vec::new(), &mut Vec::new(), notes);
+    let feature_use = list(root, "feature_use", &mut Vec::new(), &mut Vec::new(), notes);
+    let acts = list(root, "acts", &mut Vec::new(), &mut Vec::new(), notes);
+    let sessions = list(root, "sessions", &mut Vec::new(), &mut Vec::new(), notes);
+    let absences = list(root, "absences", &mut Vec::new(), &mut Vec::new(), notes);
+    let rooms = list(root, "rooms", &mut drafts.rooms, &mut drafts.written, notes);
+    let trainers = list(
+        root,
+        "trainers",
+        &mut drafts.trainers,
+        &mut drafts.written,
+        notes,
+    );
     let scales = table(root, "scales", notes);
 
     let held = [
@@ -83,7 +123,7 @@ pub(super) fn assemble(
     }
     root.compact();
     let document = document.ok_or(ReadFailure::Shape)?;
-    Ok(Document {
+    let document = Document {
         tools: tools.0,
         objectives: objectives.0,
         sections: sections.0,
@@ -100,7 +140,8 @@ pub(super) fn assemble(
         trainers: trainers.0,
         scales: scales.0,
         ..document
-    })
+    };
+    Ok((document, drafts))
 }
 
 type HeldBackFindings = Option<(&'static str, SpannedValue)>;
@@ -109,6 +150,8 @@ type HeldBackFindings = Option<(&'static str, SpannedValue)>;
 fn list<T: DeserializeOwned>(
     root: &mut SpannedValue,
     key: &'static str,
+    drafts: &mut Vec<T>,
+    written: &mut Vec<DraftEntry>,
     notes: &mut ErrorCollector<'_>,
 ) -> (Vec<T>, HeldBackFindings) {
     if !matches!(
@@ -129,21 +172,35 @@ fn list<T: DeserializeOwned>(
     {
         entries.reserve_exact(list.len());
         for (index, entry) in list.iter_mut().enumerate() {
-            if let Some(value) = collect_errors(
-                entry,
-                EntryContext {
+            let context = EntryContext {
+                key,
+                part: EntryKey::Index(index),
+            };
+            let read = read_entry(entry, context, notes);
+            let draft = match read {
+                Some(ReadEntry::Whole(value)) => {
+                    entries.push(value);
+                    refused_items(entry, key, notes);
+                    continue;
+                }
+                Some(ReadEntry::Draft(draft)) => Some(draft),
+                None => None,
+            };
+            let id = id_of(entry);
+            // Without an id nothing can be said of it.
+            if let (Some(draft), Some(id)) = (draft, &id) {
+                let mut tree = entry.clone();
+                tree.compact();
+                drafts.push(draft);
+                written.push(DraftEntry {
                     key,
-                    part: EntryKey::Index(index),
-                },
-                notes,
-            ) {
-                entries.push(value);
-            } else {
-                entry.state = ReadState::Dropped;
-                id_of(entry)
-                    .into_iter()
-                    .for_each(|id| notes.refused.add(key, id));
+                    at: index,
+                    id: id.clone(),
+                    tree,
+                });
             }
+            entry.state = ReadState::Dropped;
+            id.into_iter().for_each(|id| notes.refused.add(key, id));
             refused_items(entry, key, notes);
         }
     }

@@ -170,12 +170,32 @@ fn placed(sources: &[SourceText], place: Option<Span>, finding: Finding) -> Find
     }
 }
 
+/// An entry that was read to its end.
+pub(super) enum ReadEntry<T> {
+    /// As it was written.
+    Whole(T),
+    /// With stand-ins for what is missing or could not be read: to be examined further, and not to be counted on.
+    Draft(T),
+}
+
 /// Reads an entry, and records everything that is wrong with it. `None` where it cannot be completed.
 pub(super) fn collect_errors<T: DeserializeOwned>(
     root: &mut SpannedValue,
     base: EntryContext<'_>,
     notes: &mut ErrorCollector<'_>,
 ) -> Option<T> {
+    match read_entry(root, base, notes)? {
+        ReadEntry::Whole(entry) => Some(entry),
+        ReadEntry::Draft(_) => None,
+    }
+}
+
+/// The same; an entry that cannot be completed is given as a draft.
+pub(super) fn read_entry<T: DeserializeOwned>(
+    root: &mut SpannedValue,
+    base: EntryContext<'_>,
+    notes: &mut ErrorCollector<'_>,
+) -> Option<ReadEntry<T>> {
     if let (EntryKey::Index(_), Some((key, known))) = (base.part, &notes.known)
         && key == base.key
     {
@@ -184,10 +204,13 @@ pub(super) fn collect_errors<T: DeserializeOwned>(
     }
     for _ in 0..MAX_ERRORS_PER_ENTRY {
         match T::deserialize(ValueDeserializer::new(root)) {
-            Ok(_) if root.state == ReadState::Incomplete => return None,
             Ok(value) => {
                 if !drop_incomplete(root) {
-                    return Some(value);
+                    return Some(if root.state == ReadState::Incomplete {
+                        ReadEntry::Draft(value)
+                    } else {
+                        ReadEntry::Whole(value)
+                    });
                 }
             }
             Err(failure) => record_and_remove(root, base, failure, notes)?,
@@ -282,8 +305,14 @@ fn missing_key(
     let (node, path) = value_at(root, base, steps);
     let node = node?;
     let (place, state) = (node.place.or(node.key), node.state);
-    let refused = node.get(key).is_some_and(SpannedValue::is_dropped);
-    let mut stand_in = SpannedValue::new(ValueBody::Text(String::new()));
+    let refused = node.get(key).filter(|value| value.is_dropped());
+    // A word that was misspelt says which one stands in for it.
+    let word = match refused.map(|value| &value.body) {
+        Some(ValueBody::Text(word)) => word.clone(),
+        _ => String::new(),
+    };
+    let refused = refused.is_some();
+    let mut stand_in = SpannedValue::new(ValueBody::Text(word));
     stand_in.state = ReadState::StandIn(0);
     node.insert(key, stand_in);
     if matches!(state, ReadState::StandIn(_)) {
@@ -340,8 +369,9 @@ fn wrong_value(
 
 /// The next value to try where a required one is missing: its type is not known here.
 fn stand_in(tried: u8, fault: &DeError) -> Option<ValueBody> {
-    if let (DeError::UnknownWord(_, [word, ..]), 0..10) = (fault, tried) {
-        return Some(ValueBody::Text((*word).to_owned()));
+    if let (DeError::UnknownWord(given, words @ [first, ..]), 0..10) = (fault, tried) {
+        let meant = crate::finding::closest(given, words.iter().copied());
+        return Some(ValueBody::Text(meant.unwrap_or(first).to_owned()));
     }
     Some(match tried {
         0 => ValueBody::Whole(1),

@@ -5,6 +5,7 @@ mod bulk_tables;
 mod collect_errors;
 mod de_error;
 mod deserializer;
+mod drafts;
 mod folder;
 #[cfg(feature = "toml")]
 mod include;
@@ -33,6 +34,7 @@ use crate::table::{TableOptions, as_windows_1252};
 use crate::{Code, Error, ErrorKind, Finding, Severity};
 use assemble::{ReadFailure, assemble};
 use collect_errors::ErrorCollector;
+use drafts::Drafts;
 use source_map::TableRows;
 use source_text::SourceText;
 use spanned_value::{Span, SpannedValue};
@@ -103,6 +105,8 @@ pub struct Reading {
     pub findings: Vec<Finding>,
     /// Where the values are.
     pub places: SourceMap,
+    /// What could be read of refused entries, to be examined too.
+    pub(crate) drafts: Drafts,
     /// Entries that are not in the document because they were refused.
     pub(crate) refused: RefusedEntries,
 }
@@ -386,9 +390,9 @@ fn conclude(
     let assembled = assemble(&mut root, &mut notes);
     let mut refused = std::mem::take(&mut notes.refused);
     findings.extend(notes.finish());
-    let (mut document, stop) = match assembled {
-        Ok(document) => (Some(document), None),
-        Err(stop) => (None, Some(stop)),
+    let (mut document, drafts, stop) = match assembled {
+        Ok((document, drafts)) => (Some(document), drafts, None),
+        Err(stop) => (None, Drafts::default(), Some(stop)),
     };
     let tables = if stop == Some(ReadFailure::Format) {
         Vec::new()
@@ -412,6 +416,7 @@ fn conclude(
             places.drop_values();
             Ok(Reading {
                 document,
+                drafts,
                 findings,
                 places,
                 refused,

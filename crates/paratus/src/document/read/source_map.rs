@@ -85,6 +85,11 @@ impl SourceMap {
         Some((file, line, Some(column)))
     }
 
+    /// File, line and column of the value at a path in a part of the document.
+    pub(super) fn find_in(&self, part: &SpannedValue, path: &str) -> Option<(&str, u32, u32)> {
+        part.find(path)?.resolve(&self.sources)
+    }
+
     fn find_row(&self, rows: &TableRows, path: &str) -> Option<(&str, u32, Option<u32>)> {
         let (index, rest) = index_of(path.strip_prefix(rows.key)?)?;
         let line = *rows.lines.get(index.checked_sub(rows.before)?)?;

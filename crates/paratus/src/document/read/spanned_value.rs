@@ -169,6 +169,29 @@ impl SpannedValue {
         }
     }
 
+    /// The paths below `path` of values that stand in for others.
+    pub(super) fn stand_ins(&self, path: &str, found: &mut Vec<String>) {
+        let below = |step: PathStep| {
+            let mut path = path.to_owned();
+            write_step(&mut path, &step);
+            path
+        };
+        match &self.body {
+            _ if matches!(self.state, ReadState::StandIn(_)) => found.push(path.to_owned()),
+            ValueBody::List(list) => {
+                for (at, node) in list.iter().enumerate() {
+                    node.stand_ins(&below(PathStep::Index(at)), found);
+                }
+            }
+            ValueBody::Table(table) => {
+                for (key, node) in table {
+                    node.stand_ins(&below(PathStep::Key(key.clone())), found);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// The place of the value at a path, or of the nearest one around it that has a place.
     pub(super) fn find(&self, path: &str) -> Option<Span> {
         let here = self.place.or(self.key);

@@ -658,6 +658,84 @@ fn a_misspelt_value_hides_no_finding_of_the_content() {
 }
 
 #[test]
+fn a_misspelt_value_hides_nothing_else_of_its_entry_or_of_others() {
+    let toml = r#"format = 1
+id = "m"
+as_of = 2027-03-14
+[[tools]]
+id = "docs"
+features = ["find", "offline"]
+[[objectives]]
+id = "why"
+track = "peple"
+half_life_days = -3
+requires = ["whu"]
+[[objectives]]
+id = "find"
+track = "technology"
+tool = "docs"
+features = ["find"]
+[[objectives]]
+id = "spare"
+track = "process"
+[[sections]]
+id = "archive"
+[[roles]]
+id = "clerk"
+requires = [{ objective = "why" }, { objective = "find" }]
+[[activities]]
+id = "talk"
+mode = "workshop"
+hours = "two"
+teaches = [{ objective = "why" }, { objective = "fnd" }]
+"#;
+    let people = "id,section,roles\np1,archive,clerk\n";
+    let used = "section,feature,uses_per_month\narchive,docs/find,9\narchive,docs/offline,9\n";
+    let reading = read(&[
+        ("paratus.toml", toml),
+        ("people.csv", people),
+        ("feature_use.csv", used),
+    ]);
+    let reading = reading.unwrap();
+    let programme = reading.compile();
+    let found: Vec<(Code, Option<u32>)> = programme
+        .findings()
+        .iter()
+        .filter(|finding| finding.file.as_deref() == Some("paratus.toml"))
+        .map(|finding| (finding.code, finding.line))
+        .collect();
+    for expected in [
+        (Code::WrongType, Some(9)),
+        (Code::ValueOutOfRange, Some(10)),
+        (Code::UnknownReference, Some(11)),
+        (Code::UnrequiredObjective, Some(18)),
+        (Code::WrongType, Some(28)),
+        (Code::UnknownReference, Some(29)),
+        (Code::UntrainedFeature, Some(6)),
+    ] {
+        assert!(found.contains(&expected), "{expected:?} in {found:?}");
+    }
+    // What stands in for the track and the hours is not judged, and nothing is computed from it.
+    let of_stand_ins = [Code::TrackEmpty, Code::TrackImbalance, Code::TechnologyOnly];
+    assert!(!found.iter().any(|(code, _)| of_stand_ins.contains(code)));
+    assert_eq!(programme.objectives().len(), 2);
+    // With the slips corrected nothing is left that was not said before.
+    let corrected = toml.replace("peple", "people").replace("\"two\"", "2");
+    let corrected = read(&[
+        ("paratus.toml", &corrected),
+        ("people.csv", people),
+        ("feature_use.csv", used),
+    ]);
+    for finding in corrected.unwrap().compile().findings() {
+        let said = (finding.code, finding.line);
+        assert!(
+            found.contains(&said) || of_stand_ins.contains(&finding.code) || finding.line.is_none(),
+            "{finding}"
+        );
+    }
+}
+
+#[test]
 fn one_slip_of_syntax_hides_nothing_else() {
     let head = "format = 1\nid = \"m\"\ninclude = [\"roles.toml\"]\n[rules]\nthreshold = o.5\nmin_cel = 12\n";
     let roles = "[[roles]]\nid = \"clerk\"\ntitel = \"Clerk\"\nrequires = [{ objective = why }]\n";

@@ -81,6 +81,15 @@ impl Agreement {
         }
     }
 
+    /// Agreement about `items` items with this value.
+    #[cfg(feature = "rollout")]
+    pub(crate) fn of_items(items: u64, value: f64, respondents: u64) -> Agreement {
+        Agreement {
+            items,
+            ..Agreement::without(Estimate::new(value, respondents))
+        }
+    }
+
     pub(crate) fn without(none: Estimate) -> Agreement {
         Agreement {
             agrees: false,

@@ -375,10 +375,11 @@ impl UnitClimate {
             Some((false, None)) => Some(Estimate::none(Reason::NoAgreement, respondents)),
             _ => self.score.value(),
         };
-        (
-            figure(usable),
-            figure(self.agreement.as_ref().map(|agreement| agreement.r_wg)),
-        )
+        let agreed = ClimateFigure {
+            items: agreement.map_or(0, |found| found.items),
+            ..figure(agreement.map(|found| found.r_wg))
+        };
+        (figure(usable), agreed)
     }
 }
 
