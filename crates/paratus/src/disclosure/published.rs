@@ -24,11 +24,11 @@ enum Figure<T> {
 }
 
 impl<T> Published<T> {
-    pub(super) const fn exact(value: T) -> Published<T> {
+    pub(crate) const fn exact(value: T) -> Published<T> {
         Published(Figure::Exact(value))
     }
 
-    pub(super) const fn rounded(value: T) -> Published<T> {
+    pub(crate) const fn rounded(value: T) -> Published<T> {
         Published(Figure::Rounded(value))
     }
 

@@ -43,8 +43,9 @@ pub struct PublishedPlan {
     /// The share of the cost that could at most still be saved, rounded up to a hundredth. Published: of the cost of the whole plan, rounded up
     /// to a twentieth.
     pub gap: f64,
-    /// Hours of all participants together, by track. Published: those of `months`.
-    pub hours: TrackValues<f64>,
+    /// Hours of all participants together, by track. Published: those of `months`; a track of which no line is listed is suppressed, unless
+    /// every line is.
+    pub hours: TrackValues<Published<f64>>,
     /// The last day of any of its sessions; `null` without sessions. Published: of those surely of `min_cell` people or more.
     pub last: Option<Date>,
     /// Sessions and what people do in their own time, by month and activity. Published: lines surely of `min_cell` people or more.
@@ -65,7 +66,7 @@ pub struct PublishedPlan {
     /// The sessions, by start, then by id; only internal answers have them.
     pub sessions: Vec<PublishedSession>,
     /// Each track's share of the hours given here, to a hundredth.
-    pub shares: TrackValues<f64>,
+    pub shares: TrackValues<Published<f64>>,
     /// Whether everyone could be placed. Published: as far as `unplaced` and `unplaced_others` say it, so that a few people who
     /// could not be placed do not show.
     pub status: PlanStatus,
@@ -239,13 +240,25 @@ impl PublishedPlan {
             given.sums(plan, &months)
         };
         let all: f64 = hours.iter().map(|(_, hours)| *hours).sum();
+        let lists_all = given.internal || others.value() == Some(0);
+        let hours = TrackValues::from_fn(|track: Track| match *hours.get(track) {
+            hours if given.internal => Published::exact(hours),
+            hours if lists_all || hours > 0.0 => Published::rounded(hours),
+            _ => Published::suppressed(Suppression::Threshold),
+        });
         let share = |track: Track| {
-            if all > 0.0 {
-                (hours.get(track) / all * 100.0).round() / 100.0
-            } else {
-                0.0
-            }
+            let hours = *hours.get(track);
+            hours.map(|hours| (hours / all.max(f64::MIN_POSITIVE) * 100.0).round() / 100.0)
         };
+        let mut suppressed = SuppressedFigures::default()
+            .with_figure("others", &others)
+            .with_figure("unplaced_others", &unplaced_others);
+        for track in Track::ALL {
+            for figure in ["hours", "shares"] {
+                let name = format!("{figure}.{}", track.name());
+                suppressed = suppressed.with_figure(&name, hours.get(track));
+            }
+        }
         // A plan that seats everyone but a few is no other than one that seats everyone.
         let is_placed =
             unplaced.is_empty() && unplaced_others.value().is_none_or(|others| others == 0);
@@ -300,9 +313,7 @@ impl PublishedPlan {
                 .collect(),
             saved_hours: unused_hours(plan),
             status,
-            suppressed: SuppressedFigures::default()
-                .with_figure("others", &others)
-                .with_figure("unplaced_others", &unplaced_others),
+            suppressed,
             others,
             unplaced,
             unplaced_others,

@@ -20,7 +20,8 @@ use paratus::{Date, Track};
 /// When is training?
 #[must_use]
 pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalogue) -> Panel {
-    let total: f64 = plan.hours.iter().map(|(_, hours)| *hours).sum();
+    let of_tracks = plan.hours.iter();
+    let total: f64 = of_tracks.filter_map(|(_, hours)| hours.value()).sum();
     let count_of = |figure: Published<u64>| figure.value().unwrap_or_default();
     let others = count_of(plan.others) + count_of(plan.unplaced_others);
     let nothing = plan.months.is_empty() && plan.unplaced.is_empty() && others == 0;
@@ -114,18 +115,19 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
 
 /// Hours by track as one bar.
 fn balance(plan: &PublishedPlan, c: &Catalogue) -> Table {
-    let parts: Vec<_> = Track::ALL
-        .map(|found| (track_tint(found), *plan.shares.get(found)))
-        .to_vec();
-    let shown: Vec<String> = parts
-        .iter()
-        .map(|(_, part)| c.language.percent(*part))
-        .collect();
-    let of_tracks = Track::ALL.map(|found| hours(*plan.hours.get(found), c));
-    let rest = [
-        Cell::Bar(parts, shown.join(" / ")),
-        hours(plan.saved_hours, c),
-    ];
+    let parts = Track::ALL.map(|found| (found, *plan.shares.get(found)));
+    let suppressed = parts.iter().find(|(_, part)| part.is_suppressed());
+    let bar = if let Some((_, part)) = suppressed {
+        published_cell(*part, |_| Cell::NotApplicable)
+    } else {
+        let known =
+            parts.map(|(found, part)| (track_tint(found), part.value().unwrap_or_default()));
+        let shown = known.map(|(_, part)| c.language.percent(part));
+        Cell::Bar(known.to_vec(), shown.join(" / "))
+    };
+    let of_tracks = Track::ALL
+        .map(|found| published_cell(*plan.hours.get(found), |of_track| hours(of_track, c)));
+    let rest = [bar, hours(plan.saved_hours, c)];
     let cells = [Cell::Text(c.text(Key::PlanHours))]
         .into_iter()
         .chain(of_tracks)
