@@ -4,6 +4,7 @@
 use super::board::SessionSpec;
 use super::instance::{Instance, NONE};
 use super::search::Search;
+use crate::pace::Pace;
 
 /// Seats that are looked at for one person: one of this many parts of those for all.
 const PERSON_SHARE: u32 = 50;
@@ -11,10 +12,12 @@ const PERSON_SHARE: u32 = 50;
 const DEPTH: u32 = 3;
 /// How many colleagues are tried whose absence keeps somebody from going.
 const COLLEAGUES: usize = 12;
+/// What it takes to look at a seat.
+pub(super) const SEAT_WORK: u64 = 50;
 
 impl Search {
     /// Places everybody who can be placed, those first who have waited longest in their order.
-    pub(super) fn place_missing(&mut self, instance: &Instance) {
+    pub(super) async fn place_missing(&mut self, instance: &Instance, pace: &Pace) {
         let mut all = self.repair_work;
         loop {
             let before = (self.board.unmet, self.board.missing);
@@ -25,7 +28,9 @@ impl Search {
                 self.work = (self.repair_work / PERSON_SHARE).min(all);
                 let given = self.work;
                 self.place_one(instance, b);
-                all = all.saturating_sub((given - self.work).max(1));
+                let done = (given - self.work).max(1);
+                all = all.saturating_sub(done);
+                pace.spend(SEAT_WORK * u64::from(done)).await;
             }
             let now = (self.board.unmet, self.board.missing);
             if now == (0, 0) || now >= before || all == 0 {
@@ -536,12 +541,12 @@ impl Search {
             if self.work == 0 {
                 return false;
             }
-            let free = self
-                .board
-                .find_room(instance, at, t.min(instance.slots as u32 - 1), 1)
-                .is_some()
+            if !key.openings[t as usize] || !self.board.fits(instance, b, t) {
+                continue;
+            }
+            let free = self.board.find_room(instance, at, t, 1).is_some()
                 && self.board.find_trainer(instance, at, t).is_some();
-            if !key.openings[t as usize] || free || !self.board.fits(instance, b, t) {
+            if free {
                 continue;
             }
             for blocking in self.blocking(instance, at, t) {
@@ -565,16 +570,8 @@ impl Search {
         let key = &instance.keys[at];
         let end = t + key.duration;
         let mut list = Vec::new();
-        for (other, open) in self.board.of_key.iter().enumerate() {
-            let shares = instance.keys[other]
-                .rooms
-                .iter()
-                .any(|room| key.rooms.contains(room))
-                || instance.keys[other]
-                    .trainers
-                    .iter()
-                    .any(|trainer| key.trainers.contains(trainer));
-            for &s in open.iter().filter(|_| shares) {
+        for &rival in &key.rivals {
+            for &s in &self.board.of_key[rival as usize] {
                 let held = &self.board.sessions[s as usize];
                 let overlaps = held.start < end && t < self.board.end(instance, s);
                 let holds = key.rooms.contains(&(held.room as usize))
