@@ -126,8 +126,8 @@ async function whatIf(options: WhatIfOptions, { stop, tell }: Call): Promise<Wha
   }
 }
 
-/** Rounds of improvement between two messages: a stop waits for them. A hundred of a plan for 2,000 people take about .2 s. */
-const ROUNDS = 20;
+/** Rounds of improvement between two messages, at most: a step ends earlier where enough work is done. */
+const ROUNDS = 100;
 
 async function answer(question: Question, args: readonly unknown[], call: Call): Promise<unknown> {
   const [mine, held] = opened();

@@ -30,6 +30,13 @@ impl Pace {
         Pace::new(u64::MAX)
     }
 
+    /// Counts work where there can be no pause. Whether it should end here: enough of it is done, and the next work that is counted pauses.
+    pub fn count(&self, work: u64) -> bool {
+        let done = self.done.load(Ordering::Relaxed).saturating_add(work);
+        self.done.store(done, Ordering::Relaxed);
+        done >= self.most && self.most < u64::MAX
+    }
+
     /// Counts work, and pauses where enough of it is done.
     pub async fn spend(&self, work: u64) {
         let done = self.done.load(Ordering::Relaxed).saturating_add(work);

@@ -13,7 +13,9 @@ const DEPTH: u32 = 3;
 /// How many colleagues are tried whose absence keeps somebody from going.
 const COLLEAGUES: usize = 12;
 /// What it takes to look at a seat.
-pub(super) const SEAT_WORK: u64 = 50;
+pub(super) const SEAT_WORK: u64 = 1_500;
+/// What it takes to see whether somebody lacks one, and to try the seats that are free.
+pub(super) const LOOK_WORK: u64 = 100;
 
 impl Search {
     /// Places everybody who can be placed, those first who have waited longest in their order.
@@ -27,10 +29,8 @@ impl Search {
                 }
                 self.work = (self.repair_work / PERSON_SHARE).min(all);
                 let given = self.work;
-                self.place_one(instance, b);
-                let done = (given - self.work).max(1);
-                all = all.saturating_sub(done);
-                pace.spend(SEAT_WORK * u64::from(done)).await;
+                self.place_one(instance, b, pace).await;
+                all = all.saturating_sub((given - self.work).max(1));
             }
             let now = (self.board.unmet, self.board.missing);
             if now == (0, 0) || now >= before || all == 0 {
@@ -40,8 +40,9 @@ impl Search {
     }
 
     /// One transaction: a seat for a booking, or for another that meets the same needs.
-    fn place_one(&mut self, instance: &Instance, b: u32) {
+    async fn place_one(&mut self, instance: &Instance, b: u32, pace: &Pace) {
         self.board.commit();
+        pace.spend(SEAT_WORK).await;
         // What meets no need of a session's is done alone only where there is no seat.
         if !instance.needs_of(b).is_empty() && self.allow_missing(instance, b) {
             self.board.commit();
@@ -49,6 +50,7 @@ impl Search {
         }
         let cost = self.board.cost;
         for depth in [0, 1, DEPTH] {
+            let before = self.work;
             if self.place(instance, b, depth)
                 && self.board.has_no_violation()
                 && self.board.cost < cost
@@ -57,6 +59,9 @@ impl Search {
                 return;
             }
             self.board.undo(instance);
+            let looked_at = u64::from(before.saturating_sub(self.work));
+            pace.spend(SEAT_WORK * looked_at).await;
+            let before = self.work;
             if self.place_alternative(instance, b, depth)
                 && self.board.has_no_violation()
                 && self.board.cost < cost
@@ -65,6 +70,8 @@ impl Search {
                 return;
             }
             self.board.undo(instance);
+            let looked_at = u64::from(before.saturating_sub(self.work));
+            pace.spend(SEAT_WORK * looked_at).await;
         }
         self.allow_missing(instance, b);
         self.board.commit();

@@ -4,7 +4,7 @@
 //! placed again like anybody without one.
 use super::answer::{ReleaseReason, ReleasedPromise};
 use super::board::SessionSpec;
-use super::ejection_chain::SEAT_WORK;
+use super::ejection_chain::{LOOK_WORK, SEAT_WORK};
 use super::instance::{Instance, NONE, Supplier};
 use super::problem::{AnnouncedSession, TimetableProblem};
 use super::search::Search;
@@ -81,7 +81,7 @@ impl Search {
         loop {
             let count = waiting.len();
             waiting.retain(|&b| !self.seat_as_announced(instance, &sessions, b));
-            pace.spend(SEAT_WORK * count as u64).await;
+            pace.spend(LOOK_WORK * count as u64).await;
             if waiting.is_empty() || waiting.len() == count {
                 break;
             }
@@ -487,7 +487,7 @@ impl Search {
     /// Gives everybody without a seat the earliest free one, until nothing changes.
     async fn fill_free_seats(&mut self, instance: &Instance, pace: &Pace) {
         loop {
-            pace.spend(SEAT_WORK * instance.bookings.len() as u64).await;
+            pace.spend(LOOK_WORK * instance.bookings.len() as u64).await;
             let mut changed = false;
             for b in 0..instance.bookings.len() as u32 {
                 if self.board.is_useful(instance, b) && self.take_free_seat(instance, b) {

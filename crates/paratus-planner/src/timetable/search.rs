@@ -2,7 +2,7 @@
 //! ruin and recreate with simulated annealing.
 use super::answer::ReleasedPromise;
 use super::board::{Board, BoardSession};
-use super::ejection_chain::SEAT_WORK;
+use super::ejection_chain::LOOK_WORK;
 use super::initial_state::Loading;
 use super::instance::{Instance, NONE};
 use super::list_schedule::{OpeningRule, UnseatedLearners, schedule_forward, seat_remaining};
@@ -376,7 +376,7 @@ impl Search {
         let mut pools = self.pools(instance, &keys, 0, false);
         seat_remaining(instance, &mut self.board, &mut pools);
         self.board.commit();
-        pace.spend(SEAT_WORK * instance.bookings.len() as u64).await;
+        pace.spend(LOOK_WORK * instance.bookings.len() as u64).await;
         self.place_missing(instance, pace).await;
         self.board.commit();
         self.is_exhausted = true;

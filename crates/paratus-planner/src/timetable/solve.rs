@@ -116,6 +116,10 @@ enum LeastUnmet {
     Known(u64),
 }
 
+/// What a round takes for each booking, more or less.
+const ROUND_WORK: u64 = 50;
+/// Rounds that are counted together.
+const ROUNDS_AT_ONCE: u32 = 4;
 /// Rounds between two looks at whether the search may end.
 const CHECK_ROUNDS: u32 = 2_000;
 /// Most starts after the first one.
@@ -239,13 +243,15 @@ impl Solver {
         at_once(self.improve_paced(rounds, &Pace::without_pauses()))
     }
 
-    /// The same with pauses where seats are sought and where it is started again: what comes between, a number of rounds, is up to the
-    /// caller.
+    /// The same with pauses where seats are sought and where it is started again. Between rounds it does not pause but ends, so that it can
+    /// be read.
     pub async fn improve_paced(&mut self, rounds: u32, pace: &Pace) -> Progress {
+        let round = ROUND_WORK * self.instance.bookings.len() as u64;
         let mut left = rounds;
         while left > 0 && self.search.done < self.rounds.total {
             let check = self.search.done - self.search.done % CHECK_ROUNDS + CHECK_ROUNDS;
-            let step = left.min(self.rounds.total.min(check) - self.search.done);
+            let most = left.min(ROUNDS_AT_ONCE);
+            let step = most.min(self.rounds.total.min(check) - self.search.done);
             let total = self.rounds.total;
             self.search.improve(&self.instance, step, total, pace).await;
             left -= step;
@@ -262,6 +268,9 @@ impl Solver {
                 if self.search.done >= self.rounds.total {
                     self.start_again(pace).await;
                 }
+            }
+            if pace.count(round * u64::from(step)) {
+                break;
             }
         }
         self.progress()
@@ -384,13 +393,15 @@ impl Solver {
     /// The best timetable so far. The search can go on afterwards.
     #[must_use]
     pub fn timetable(&self) -> Timetable {
+        at_once(self.timetable_paced(&Pace::without_pauses()))
+    }
+
+    /// The same with pauses.
+    pub async fn timetable_paced(&self, pace: &Pace) -> Timetable {
         let (instance, best) = self.best();
         let (mut instance, mut best) = (instance.clone(), best.clone());
-        let pace = Pace::without_pauses();
-        at_once(async {
-            best.finish(&instance, &pace).await;
-            while best.extend(&mut instance, &pace).await {}
-        });
+        best.finish(&instance, pace).await;
+        while best.extend(&mut instance, pace).await {}
         let mut timetable = build_timetable(&instance, &best.board, best.done, &best.released);
         timetable.lower_bound = self.lower_bound.min(timetable.cost);
         timetable

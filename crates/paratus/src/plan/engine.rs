@@ -11,7 +11,7 @@ use super::schedule::{TimetableInput, limits, no_search};
 use super::timetable::{BadProblem, Limits, Solver, Timetable, hold_paced};
 use super::{Plan, PlanProgress, SLICE};
 use crate::Programme;
-use paratus_planner::pace::Pace;
+use paratus_planner::pace::{Pace, at_once};
 use std::sync::Arc;
 
 /// How much work a plan is worth.
@@ -179,6 +179,7 @@ pub(super) async fn plan(
     while !engine.is_done() {
         let task = engine.next(SLICE);
         engine.take(task.perform(setup, pace).await?);
+        pace.spend(0).await;
         if !go_on(engine.progress()) {
             break;
         }
@@ -347,7 +348,7 @@ impl Engine {
             .as_ref()
             .filter(|run| self.stage == EngineStage::Improve && run.solver.progress().done > 0);
         let now = under_way
-            .map(|run| request.written_so_far(setup, run))
+            .map(|run| at_once(request.written_so_far(setup, run, &Pace::without_pauses())))
             .filter(|now| self.is_better(now));
         let Some(BuiltLines {
             task, timetable, ..
@@ -435,8 +436,7 @@ impl EngineRequest {
         }
         let solver = Solver::new_paced(&task.schedule.problem, pace).await?;
         let run = TimetableRun { task, solver };
-        pace.spend(run.task.work()).await;
-        written.push(self.written_so_far(setup, &run));
+        written.push(self.written_so_far(setup, &run, pace).await);
         Ok(TaskResult::Started(written, run))
     }
 
@@ -479,8 +479,8 @@ impl EngineRequest {
         if rounds.left > 0 {
             TaskResult::Improved(run, rounds)
         } else {
-            pace.spend(run.task.work()).await;
-            TaskResult::Searched(self.written_so_far(setup, &run), rounds)
+            let written = self.written_so_far(setup, &run, pace).await;
+            TaskResult::Searched(written, rounds)
         }
     }
 
@@ -503,15 +503,22 @@ impl EngineRequest {
             .await;
         let solver = Solver::new_paced(&task.schedule.problem, pace).await?;
         // The lines hold, so that nothing of them is given up.
-        let holds = solver.timetable().released.is_empty();
+        let holds = solver.timetable_paced(pace).await.released.is_empty();
         Ok(TaskResult::Settled(
             holds.then_some(TimetableRun { task, solver }),
         ))
     }
 
     /// The lines of the best timetable so far.
-    fn written_so_far(&self, setup: &PlanInput<'_>, run: &TimetableRun) -> BuiltLines {
-        self.written(setup, &run.task, run.solver.timetable())
+    async fn written_so_far(
+        &self,
+        setup: &PlanInput<'_>,
+        run: &TimetableRun,
+        pace: &Pace,
+    ) -> BuiltLines {
+        let timetable = run.solver.timetable_paced(pace).await;
+        pace.spend(run.task.work()).await;
+        self.written(setup, &run.task, timetable)
     }
 
     /// The lines of a timetable.
