@@ -19,7 +19,7 @@ export interface Watch {
 }
 
 /** Milliseconds after a stop: a plan is answered with the best one so far, and a worker that is still busy with it is replaced. */
-const [ANSWERED, REPLACED] = [70, 400];
+const [ANSWERED, REPLACED] = [35, 400];
 
 /** The module: compiled once in a page, by the first worker. */
 let compiled: unknown = null;
@@ -184,23 +184,24 @@ function unlessStopped<T>(signal: StopSignal | undefined, waited: Promise<T>): P
 
 /** Asks a worker; `replace` is called where it goes on for long after a stop. */
 async function ask(link: Link, question: Question, args: readonly unknown[], { signal, onProgress, onPlan }: Watch, replace: () => void): Promise<unknown> {
-  let best: Plan | null = null;
+  let best: string | null = null;
   let over = false;
   const listener: ProgressListener = (progress, plan) => {
     if (over) return;
     onProgress?.(progress);
     if (plan === null) return;
     best = plan;
-    onPlan?.(plan);
+    onPlan?.(JSON.parse(plan) as Plan);
   };
-  const { id, answer } = link.ask(question, args, listener, onPlan !== undefined);
+  // Where it may be stopped, the best plan so far is kept here: the worker may be busy then.
+  const { id, answer } = link.ask(question, args, listener, onPlan !== undefined || signal !== undefined);
   if (signal === undefined) return answer;
   return new Promise((done, failed) => {
     const timers: ReturnType<typeof setTimeout>[] = [];
     const end = () => {
       over = true;
       if (best === null) failed(aborted());
-      else done(best);
+      else done(JSON.parse(best));
     };
     const stop = () => {
       link.stop(id);

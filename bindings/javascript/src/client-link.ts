@@ -3,11 +3,10 @@
 import { ParatusError, type ParatusErrorData } from "./errors.js";
 import type { PlanningProgress } from "./planner.js";
 import { reasonOf } from "./strict.js";
-import type { Plan } from "./types.js";
 import type { Reply, Request, Task, WorkerLike } from "./client-protocol.js";
 
-/** How far something is. */
-export type ProgressListener = (progress: PlanningProgress, plan: Plan | null) => void;
+/** How far something is, with the JSON text of a better plan. */
+export type ProgressListener = (progress: PlanningProgress, plan: string | null) => void;
 
 interface Waiting {
   readonly done: (answer: unknown) => void;

@@ -31,15 +31,25 @@ class Pause {
   }
 }
 
-/** The JSON text of a list, entry by entry. */
+/** The JSON text of a list, entry by entry; what was written in a slice of time is joined in it. */
 async function listJson(root: string, list: readonly unknown[], pause: Pause): Promise<string> {
-  const parts: string[] = [];
+  const slices: string[] = [];
+  let parts: string[] = [];
   for (let at = 0; at < list.length; at++) {
     if (!(at in list)) throw badInput(`${root}[${at}]`, "is a hole in a sparse array", "fill it, or leave it out");
     parts.push(toJson(list[at], `${root}[${at}]`));
-    if (pause.due) await pause.wait();
+    if (pause.due) {
+      slices.push(parts.join(","));
+      parts = [];
+      await pause.wait();
+    }
   }
-  return `[${parts.join(",")}]`;
+  if (parts.length > 0) slices.push(parts.join(","));
+  if (slices.length > 1) await pause.wait();
+  const text = `[${slices.join(",")}]`;
+  // Sending a long text takes a while too.
+  if (slices.length > 1) await pause.wait();
+  return text;
 }
 
 /** A programme as it is sent: its JSON text. */
@@ -71,6 +81,7 @@ export async function packEvidence(input: unknown, ignore: boolean): Promise<{ r
     if (!packer.put(row, input[row])) return { input: { json: await listJson("evidence", input, pause) }, transfer: [] };
     if (row % 64 === 0 && pause.due) await pause.wait();
   }
+  if (pause.due) await pause.wait();
   const columns = packer.columns();
   const transfer = Object.values(columns).flatMap((column) => (ArrayBuffer.isView(column) ? [column.buffer as ArrayBuffer] : []));
   return { input: { columns }, transfer };

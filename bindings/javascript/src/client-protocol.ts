@@ -2,7 +2,6 @@
 
 import type { ParatusErrorData } from "./errors.js";
 import type { PlanningProgress } from "./planner.js";
-import type { Plan } from "./types.js";
 
 /** Questions by their names, with the number of arguments that come before what is said about the call. */
 export const QUESTIONS = {
@@ -24,11 +23,11 @@ export type Change = "append" | "appendResponses" | "remove";
 /** To the worker: something to do, or that the answer to it is wanted as it is by now. */
 export type Request = { readonly id: number; readonly task: Task; readonly args: readonly unknown[]; readonly plans?: boolean } | { readonly stop: number };
 
-/** From the worker. */
+/** From the worker; a plan that is better than those before comes as JSON text, which costs the page little until it is asked for. */
 export type Reply =
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly error: ParatusErrorData }
-  | { readonly id: number; readonly progress: PlanningProgress; readonly plan: Plan | null };
+  | { readonly id: number; readonly progress: PlanningProgress; readonly plan: string | null };
 
 /** A worker, as far as it is used: a `Worker` is one. */
 export interface WorkerLike {

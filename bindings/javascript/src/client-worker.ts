@@ -18,7 +18,7 @@ let evidence: Evidence | undefined;
 /** What a planning is given beside its options. */
 interface Call {
   readonly stop: AbortSignal;
-  readonly tell: (progress: PlanningProgress, plan: Plan | null) => void;
+  readonly tell: (progress: PlanningProgress, plan: string | null) => void;
   /** Whether better plans are wanted as they are found. */
   readonly plans: boolean;
 }
@@ -106,7 +106,7 @@ async function plan(options: PlanningOptions, { stop, tell, plans }: Call): Prom
     const best = `${unmet} ${cost}`;
     const better = plans && cost !== null && !finished && best !== shown;
     shown = best;
-    tell(progress, better ? planner.plan() : null);
+    tell(progress, better ? planner.planJson() : null);
   };
   try {
     return await planner.run({ signal: stop, onProgress, rounds: ROUNDS });
@@ -126,8 +126,8 @@ async function whatIf(options: WhatIfOptions, { stop, tell }: Call): Promise<Wha
   }
 }
 
-/** Rounds of improvement between two messages: a stop waits for them. A hundred of a plan for 2,000 people take about .2 s. */
-const ROUNDS = 20;
+/** Rounds of improvement between two messages, at most: a step ends earlier where enough work is done. */
+const ROUNDS = 100;
 
 async function answer(question: Question, args: readonly unknown[], call: Call): Promise<unknown> {
   const [mine, held] = opened();

@@ -29,7 +29,8 @@ export type * from "./index.js";
 /** How one call is watched and stopped. */
 export interface CallOptions {
   /**
-   * Stops it. A plan ends with the best one so far that there is within a tenth of a second; all else is refused as `ABORTED` at once.
+   * Stops it. A plan ends with the best one so far within a twentieth of a second; all else is refused as `ABORTED` at once, as is a plan
+   * of which there is none yet.
    */
   readonly signal?: StopSignal | undefined;
   /** Called after every step while `plan`, `replan` or `whatIf` goes on. */

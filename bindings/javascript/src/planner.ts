@@ -30,7 +30,7 @@ export interface RunOptions {
   readonly onProgress?: ((progress: PlanningProgress) => void) | undefined;
   /** Stops it after the step under way; what there is by then is given, and where there is nothing it is refused as `ABORTED`. */
   readonly signal?: StopSignal | undefined;
-  /** Rounds of improvement in one step (100). */
+  /** Rounds of improvement in one step, at most (100). */
   readonly rounds?: number | undefined;
 }
 
@@ -71,7 +71,8 @@ abstract class Steps<Answer> {
   }
 
   /**
-   * Does what is next: a choice of activities with its first timetable, up to this many rounds of improvement, or the bound.
+   * Does what is next: a part of a choice of activities with its first timetable, up to this many rounds of improvement, or a part of a
+   * search for seats or of the bound. It ends where enough work is done.
    *
    * @throws {ParatusError} where pins contradict each other.
    * @example

@@ -12,5 +12,6 @@
     )
 )]
 
+pub mod pace;
 pub mod selection;
 pub mod timetable;

@@ -4,7 +4,8 @@ use super::bnb_node::Node;
 use super::component::{Component, Unit};
 use super::covering::Covering;
 use super::dual::{DualMean, DualValue, PackedCovers};
-use super::search::ComponentSelection;
+use super::search::{ComponentSelection, IMPROVED};
+use crate::pace::Pace;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Units beyond which a part gets fewer nodes, so that the work for it does not grow faster than it does.
@@ -29,11 +30,12 @@ enum Split {
 }
 
 /// The cheapest choice of a part, or the cheapest found when the limits are reached.
-pub(super) fn solve(part: &Component, limits: &Limits) -> SolvedComponent {
+pub(super) async fn solve(part: &Component, limits: &Limits, pace: &Pace) -> SolvedComponent {
     let root = Node::root(part);
     let mut best =
         ComponentSelection::new(part, part.units.iter().map(|unit| unit.first).collect());
     best.improve(part, &root.open, limits.moves, None);
+    pace.spend(IMPROVED * part.size()).await;
     let covering = Covering::new(part);
     let step = covering.as_ref().map_or(1, |covering| covering.step);
     let mut search = Search {
@@ -49,9 +51,9 @@ pub(super) fn solve(part: &Component, limits: &Limits) -> SolvedComponent {
         (limits.nodes as usize * LARGE_COMPONENT / part.units.len().max(LARGE_COMPONENT)) as u64;
     let splits = |unit: &Unit| unit.people > 1 && unit.end - unit.first > 1;
     if limits.apart && part.units.iter().any(splits) {
-        let bound = search
-            .relax(root, limits.rounds.saturating_mul(2))
-            .min(search.best.cost);
+        let rounds = limits.rounds.saturating_mul(2);
+        let bound = search.relax(root, rounds, pace).await;
+        let bound = bound.min(search.best.cost);
         let bound = covering.map_or(bound, |covering| covering.raise_bound(bound, &search.best));
         return SolvedComponent {
             bound,
@@ -59,13 +61,13 @@ pub(super) fn solve(part: &Component, limits: &Limits) -> SolvedComponent {
             nodes: 0,
         };
     }
-    search.visit(root, limits.rounds.saturating_mul(2), 6);
+    let rounds = limits.rounds.saturating_mul(2);
+    search.visit(root, rounds, 6, pace).await;
     if let (Some(covering), Some(((bound, _), _))) = (&covering, search.queue.first_key_value()) {
-        let found = covering.improve(
-            &search.best,
-            covering.raise_bound(*bound, &search.best),
-            limits.moves,
-        );
+        let enough = covering.raise_bound(*bound, &search.best);
+        let found = covering
+            .improve(&search.best, enough, limits.moves, pace)
+            .await;
         if found.cost < search.best.cost {
             search.best = found;
         }
@@ -79,7 +81,7 @@ pub(super) fn solve(part: &Component, limits: &Limits) -> SolvedComponent {
         }
         for child in divide(part, node, split) {
             visited += 1;
-            search.visit(child, limits.rounds, 2);
+            search.visit(child, limits.rounds, 2, pace).await;
         }
     }
     let bound = open.unwrap_or(i64::MAX).min(search.best.cost);
@@ -119,20 +121,17 @@ impl Search<'_> {
 
     /// The bound of a node with everything open: each person takes what is cheapest at the prices, so it holds also where people of a
     /// unit take different covers. What is closed or divided takes whole units.
-    fn relax(&mut self, mut node: Node, rounds: u32) -> i64 {
-        let (value, mean) = PackedCovers::new(self.part, &node.open).ascend(
-            self.part,
-            &mut node,
-            rounds,
-            self.limit(),
-        );
-        self.try_picks(&node, &value, &mean);
+    async fn relax(&mut self, mut node: Node, rounds: u32, pace: &Pace) -> i64 {
+        let (value, mean) = PackedCovers::new(self.part, &node.open)
+            .ascend(self.part, &mut node, rounds, self.limit(), pace)
+            .await;
+        self.try_picks(&node, &value, &mean, pace).await;
         node.bound
     }
 
     /// Bounds a node, draws the conclusions, in turn while that helps; queues it where something is left to decide.
     #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
-    fn visit(&mut self, mut node: Node, rounds: u32, turns: u32) {
+    async fn visit(&mut self, mut node: Node, rounds: u32, turns: u32, pace: &Pace) {
         let part = self.part;
         let mut split = None;
         if !node.tighten(part) {
@@ -141,11 +140,13 @@ impl Search<'_> {
         for turn in 1..=turns {
             let packed = PackedCovers::new(part, &node.open);
             let before = node.bound;
-            let (value, mean) = packed.ascend(part, &mut node, rounds, self.limit());
+            let (value, mean) = packed
+                .ascend(part, &mut node, rounds, self.limit(), pace)
+                .await;
             if node.bound >= self.limit() {
                 return;
             }
-            self.try_picks(&node, &value, &mean);
+            self.try_picks(&node, &value, &mean, pace).await;
             let closed = packed.close(part, &mut node, &value, self.limit());
             if node.bound >= self.limit() || !node.tighten(part) {
                 return;
@@ -175,7 +176,7 @@ impl Search<'_> {
 
     /// Improves the cheapest covers at the node's prices, and the most frequent ones of its relaxation.
     #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
-    fn try_picks(&mut self, node: &Node, value: &DualValue, mean: &DualMean) {
+    async fn try_picks(&mut self, node: &Node, value: &DualValue, mean: &DualMean, pace: &Pace) {
         let frequent = |unit: &Unit| {
             let mut best = (-1.0, unit.first);
             for c in (unit.first..unit.end).filter(|&c| node.open[c]) {
@@ -189,12 +190,15 @@ impl Search<'_> {
         for picks in [value.picks.clone(), frequent] {
             let mut found = ComponentSelection::new(self.part, picks);
             found.improve(self.part, &node.open, self.limits.moves, None);
+            pace.spend(IMPROVED * self.part.size()).await;
             if !self.tried.insert(found.cost) {
                 continue;
             }
             let near = self.best.cost.saturating_add(self.best.cost >> 10);
             if found.cost < near && self.part.units.len() <= 2 * LARGE_COMPONENT {
-                found.close_sessions(self.part, &node.open, self.limits.moves);
+                found
+                    .close_sessions(self.part, &node.open, self.limits.moves, pace)
+                    .await;
             }
             if found.cost < self.best.cost {
                 self.best = found;

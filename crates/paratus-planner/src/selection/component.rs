@@ -88,6 +88,11 @@ pub(super) struct Component {
 }
 
 impl Component {
+    /// What it takes to look at all of it once.
+    pub(super) fn size(&self) -> u64 {
+        (self.units.len() + self.covers.len() + self.taken.len() + self.pools.len()) as u64
+    }
+
     /// The pools that a cover takes seats in, ascending.
     #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
     pub(super) fn pools_of(&self, cover: usize) -> &[u32] {

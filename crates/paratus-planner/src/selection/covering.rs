@@ -5,6 +5,7 @@
 //! covering problem*, IEEE CEC 2014). Nothing is drawn by lot, and steps are counted.
 use super::component::Component;
 use super::search::ComponentSelection;
+use crate::pace::Pace;
 use std::cmp::{Ordering, Reverse};
 
 /// Steps for each pass that the limits allow.
@@ -70,17 +71,19 @@ impl<'a> Covering<'a> {
 
     /// Looks for a cheaper choice than `found` until its cost is `enough` or the passes are over.
     #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
-    pub(super) fn improve(
+    pub(super) async fn improve(
         &self,
         found: &ComponentSelection,
         enough: i64,
         passes: u32,
+        pace: &Pace,
     ) -> ComponentSelection {
         let mut search = CoveringSearch::new(self, found);
         let mut best = search.open.clone();
         let mut least = search.cost;
         let fixed = found.cost - search.cost;
         for now in 1..=STEPS * u64::from(passes) {
+            pace.spend(self.part.pools.len() as u64).await;
             while search.bare.is_empty() {
                 least = search.cost;
                 best.clone_from(&search.open);

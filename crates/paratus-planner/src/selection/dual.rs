@@ -6,6 +6,7 @@
 //! *The volume algorithm: producing primal solutions with a subgradient method*, Math. Program. 87, 2000).
 use super::bnb_node::Node;
 use super::component::Component;
+use crate::pace::Pace;
 
 /// Rounds without a rise worth the name after which it ends.
 const STALLED_ROUNDS: u32 = 24;
@@ -132,12 +133,13 @@ impl PackedCovers {
     }
 
     /// Raises the node's bound by changing its prices, until `rounds` are over or the bound reaches `target`.
-    pub(super) fn ascend(
+    pub(super) async fn ascend(
         &self,
         part: &Component,
         node: &mut Node,
         rounds: u32,
         target: i64,
+        pace: &Pace,
     ) -> (DualValue, DualMean) {
         let mut value = DualValue::default();
         self.evaluate(part, &node.seats, &node.prices, &mut value);
@@ -161,6 +163,7 @@ impl PackedCovers {
             }
             self.evaluate(part, &node.seats, &prices, &mut value);
             let agrees = mean.add(part, &value);
+            pace.spend(part.size()).await;
             since += 1;
             if value.bound > best.bound {
                 if value.bound - mark > (target - mark) / 200 {

@@ -55,7 +55,7 @@ pub use reduce::{ReducedSignatures, reduce};
 pub use result::{
     ActivitySelection, BalanceResult, Effort, PoolSessions, SelectionCost, Status, UndersizedPool,
 };
-pub use solve::choose;
+pub use solve::{choose, choose_paced};
 pub use track::TrackArray;
 
 #[cfg(test)]

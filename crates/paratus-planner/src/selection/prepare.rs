@@ -7,6 +7,7 @@ use super::signature_split::split_signature;
 use super::track::{Track, TrackArray};
 use super::tracks::{PRICE_STEPS, Shares, Votes, prices};
 use super::{Offer, SelectionProblem, Signature, reduce};
+use crate::pace::Pace;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -21,6 +22,9 @@ pub(super) struct PieceCover {
 
 /// People of one piece of a signature at one site: site, piece, how many. Pieces of different signatures are different.
 pub(super) type Crowd = (usize, usize, i64);
+
+/// What it takes to find a cover or to price one.
+const COVER_WORK: u64 = 100;
 
 /// The problem, merged and sorted.
 pub(super) struct PreparedProblem {
@@ -40,7 +44,14 @@ pub(super) struct PreparedProblem {
 }
 
 impl PreparedProblem {
-    pub(super) fn new(problem: &SelectionProblem) -> PreparedProblem {
+    /// What it takes to look at every cover of everybody once.
+    pub(super) fn size(&self) -> u64 {
+        let units = self.parts.iter().flatten();
+        let covers = units.map(|&(_, piece, _)| self.ways.get(piece).map_or(0, Vec::len) as u64);
+        COVER_WORK * covers.sum::<u64>()
+    }
+
+    pub(super) async fn new(problem: &SelectionProblem, pace: &Pace) -> PreparedProblem {
         let reduced = reduce(&problem.signatures);
         let mut complete = true;
         let mut ways: Vec<Vec<PieceCover>> = Vec::new();
@@ -50,6 +61,7 @@ impl PreparedProblem {
             let first = ways.len();
             for piece in split_signature(signature) {
                 let covers = covers(&piece);
+                pace.spend(COVER_WORK * covers.sets.len() as u64).await;
                 complete &= covers.complete;
                 ways.push(
                     covers

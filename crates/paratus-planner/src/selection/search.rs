@@ -1,5 +1,9 @@
 //! Local search: units change their cover while that pays, and sessions are closed on trial.
 use super::component::Component;
+use crate::pace::Pace;
+
+/// Looks at a part that an improvement takes, more or less.
+pub(super) const IMPROVED: u64 = 4;
 
 /// A choice for every unit of a part, with what it costs.
 #[derive(Clone, Debug, Default)]
@@ -115,10 +119,17 @@ impl ComponentSelection {
     /// Tries for each pool to do with one session less, moving units where that costs least for each seat, and improves
     /// from there. Keeps what is cheaper.
     #[expect(clippy::indexing_slicing, reason = "places in lists of the same part")]
-    pub(super) fn close_sessions(&mut self, part: &Component, open: &[bool], passes: u32) {
+    pub(super) async fn close_sessions(
+        &mut self,
+        part: &Component,
+        open: &[bool],
+        passes: u32,
+        pace: &Pace,
+    ) {
         let mut p = 0;
         while p < part.pools.len() {
             if self.taken[p] > 0 {
+                pace.spend(IMPROVED * part.size()).await;
                 let mut trial = self.clone();
                 let target = (part.pools[p].sessions(self.taken[p]) - 1) * part.pools[p].most;
                 if trial.empty_to(part, open, p, target) {

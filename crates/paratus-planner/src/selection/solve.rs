@@ -9,6 +9,7 @@ use super::search::ComponentSelection;
 use super::track::TrackArray;
 use super::tracks::PRICE_STEPS;
 use super::{ActivitySelection, Effort, Limits, SelectionProblem, Status};
+use crate::pace::{Pace, at_once};
 use std::collections::BTreeMap;
 
 /// Branching nodes that every part may have, if any.
@@ -23,11 +24,17 @@ const TRIED_PER_MILLE: [i128; 2] = [990, 1_010];
 /// gets the cover that is cheapest for each group alone, and no bound but 0.
 #[must_use]
 pub fn choose(problem: &SelectionProblem) -> ActivitySelection {
-    let prepared = PreparedProblem::new(problem);
+    at_once(choose_paced(problem, &Pace::without_pauses()))
+}
+
+/// The same with pauses.
+pub async fn choose_paced(problem: &SelectionProblem, pace: &Pace) -> ActivitySelection {
+    let prepared = PreparedProblem::new(problem, pace).await;
     let Some(scale) = prepared.scale else {
         return finish(problem, &prepared, &BTreeMap::new(), 0);
     };
     let prices = prepared.track_prices(problem);
+    pace.spend(prepared.size()).await;
     let mut effort = Effort {
         covers: prepared.ways.iter().map(|ways| ways.len() as u64).sum(),
         ..Effort::default()
@@ -53,7 +60,9 @@ pub fn choose(problem: &SelectionProblem) -> ActivitySelection {
                 nodes,
                 ..problem.limits
             },
-        );
+            pace,
+        )
+        .await;
         left = left.saturating_sub(nodes);
         bound += i128::from(least);
         effort.nodes += nodes;
@@ -69,7 +78,7 @@ pub fn choose(problem: &SelectionProblem) -> ActivitySelection {
         .shares
         .is_some_and(|shares| !shares.agree(&spent, &prices, scale))
     {
-        picks = settled(problem, &prepared, &prices, picks, scale);
+        picks = settled(problem, &prepared, &prices, picks, scale, pace).await;
     }
     let bound = if prepared.complete {
         divide_up(bound, scale)
@@ -102,12 +111,13 @@ fn take(picks: &mut ChosenCovers, units: &[Crowd], part: &Component, found: &Com
 
 /// The cheapest by the true cost of imbalance that lies on the ways between what was found and what is found at prices of the
 /// tracks a little lower and higher.
-fn settled(
+async fn settled(
     problem: &SelectionProblem,
     prepared: &PreparedProblem,
     prices: &TrackArray<i64>,
     picks: ChosenCovers,
     scale: i64,
+    pace: &Pace,
 ) -> ChosenCovers {
     let Some(shares) = &prepared.shares else {
         return picks;
@@ -123,12 +133,8 @@ fn settled(
         let mut picks = ChosenCovers::new();
         for units in &prepared.parts {
             let part = prepared.part(problem, units, &prices);
-            take(
-                &mut picks,
-                units,
-                &part,
-                &branch::solve(&part, &hasty).found,
-            );
+            let solved = branch::solve(&part, &hasty, pace).await;
+            take(&mut picks, units, &part, &solved.found);
         }
         ends.push(picks);
     }
@@ -163,7 +169,9 @@ fn settled(
         for to in &ends {
             let mut founds = from.clone();
             settle.walk(&mut founds, to);
+            pace.spend(prepared.size()).await;
             let cost = settle.improve(&mut founds);
+            pace.spend(prepared.size()).await;
             if best.as_ref().is_none_or(|best| cost < best.0) {
                 best = Some((cost, founds));
             }

@@ -2,6 +2,7 @@
 
 use super::track::Track;
 use super::*;
+use crate::pace::{Pace, Work};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
@@ -215,6 +216,18 @@ proptest! {
         prop_assert_eq!(Some(choice.cost.total), by_trying(&problem));
         prop_assert_eq!(choice.lower_bound, choice.cost.total);
         prop_assert_eq!(choice.status, Status::Optimal);
+    }
+
+    #[test]
+    fn pauses_change_nothing(problem in tiny(true)) {
+        let once = choose(&problem);
+        let mut work = Work::new(async move { choose_paced(&problem, &Pace::new(1)).await });
+        let again = loop {
+            if let Some(choice) = work.go_on() {
+                break choice;
+            }
+        };
+        prop_assert_eq!(once, again);
     }
 
     #[test]

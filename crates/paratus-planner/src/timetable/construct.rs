@@ -3,6 +3,7 @@ use super::instance::Instance;
 use super::list_schedule::{OpeningRule, schedule_forward, seat_remaining};
 use super::rng::Rng;
 use super::search::Search;
+use crate::pace::Pace;
 
 /// Shares of the seats that list scheduling tries.
 const SEAT_SHARES_PER_MILLE: [u32; 4] = [1_000, 950, 850, 700];
@@ -14,6 +15,16 @@ const FEW_UNSEATED_SHARE: usize = 20;
 const SHUFFLED_SCHEDULES: usize = 18;
 /// In this many of them, seats are sought for the last few.
 const REPAIRED_SCHEDULES: usize = 8;
+
+/// What it takes to seat somebody in a list schedule.
+const LIST_WORK: u64 = 1_000;
+
+/// What it takes to seat the people of keys, once.
+#[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
+fn work_of(instance: &Instance, keys: &[usize]) -> u64 {
+    let bookings = keys.iter().map(|&key| instance.keys[key].bookings.len());
+    LIST_WORK * bookings.map(|bookings| bookings as u64).sum::<u64>()
+}
 
 /// What came of a list schedule of a part.
 struct ListScheduleResult {
@@ -28,24 +39,27 @@ impl Search {
     /// List scheduling with several rules; the best is kept. Where that leaves a few people out, seats are sought for them in several
     /// of the best list schedules: which of these has seats for the last few shows only then.
     #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
-    pub(super) fn construct(&mut self, instance: &Instance) {
+    pub(super) async fn construct(&mut self, instance: &Instance, pace: &Pace) {
         let initial = self.clone();
         let mut tried: Vec<Vec<ListScheduleResult>> = Vec::with_capacity(self.parts.len());
         for part in 0..self.parts.len() {
             let keys = self.parts[part].keys.clone();
-            let mut listed: Vec<ListScheduleResult> = (0..RULES)
-                .map(|variant| self.list(instance, &keys, variant))
-                .collect();
+            let mut listed: Vec<ListScheduleResult> = Vec::with_capacity(RULES);
+            for variant in 0..RULES {
+                listed.push(self.list(instance, &keys, variant));
+                pace.spend(work_of(instance, &keys)).await;
+            }
             listed.sort_by_key(|listed| (listed.cost, listed.variant));
             if let Some(best) = listed.first() {
                 self.schedule(instance, &keys, best.variant);
+                pace.spend(work_of(instance, &keys)).await;
             }
             tried.push(listed);
         }
         self.board.commit();
         let few = self.board.missing.saturating_mul(FEW_UNSEATED_SHARE) <= instance.bookings.len();
         if self.board.missing == 0 || !few || instance.is_announced {
-            self.repair(instance);
+            self.repair(instance, pace).await;
             return;
         }
         let mut scratch = initial.clone();
@@ -58,6 +72,7 @@ impl Search {
             for variant in RULES..RULES + SHUFFLED_SCHEDULES {
                 scratch.rng = Rng::new(variant as u64);
                 listed.push(scratch.list(instance, &keys, variant));
+                pace.spend(work_of(instance, &keys)).await;
             }
             listed.sort_by_key(|listed| (listed.cost, listed.variant));
         }
@@ -74,8 +89,9 @@ impl Search {
                 };
                 other.rng = listed.rng.clone();
                 other.schedule(instance, &keys, listed.variant);
+                pace.spend(work_of(instance, &keys)).await;
             }
-            other.repair(instance);
+            other.repair(instance, pace).await;
             if best
                 .as_ref()
                 .is_none_or(|best| other.board.cost < best.board.cost)

@@ -4,6 +4,7 @@
 use super::board::SessionSpec;
 use super::instance::{Instance, NONE};
 use super::search::Search;
+use crate::pace::Pace;
 
 /// Seats that are looked at for one person: one of this many parts of those for all.
 const PERSON_SHARE: u32 = 50;
@@ -11,10 +12,14 @@ const PERSON_SHARE: u32 = 50;
 const DEPTH: u32 = 3;
 /// How many colleagues are tried whose absence keeps somebody from going.
 const COLLEAGUES: usize = 12;
+/// What it takes to look at a seat.
+pub(super) const SEAT_WORK: u64 = 1_500;
+/// What it takes to see whether somebody lacks one, and to try the seats that are free.
+pub(super) const LOOK_WORK: u64 = 100;
 
 impl Search {
     /// Places everybody who can be placed, those first who have waited longest in their order.
-    pub(super) fn place_missing(&mut self, instance: &Instance) {
+    pub(super) async fn place_missing(&mut self, instance: &Instance, pace: &Pace) {
         let mut all = self.repair_work;
         loop {
             let before = (self.board.unmet, self.board.missing);
@@ -24,7 +29,7 @@ impl Search {
                 }
                 self.work = (self.repair_work / PERSON_SHARE).min(all);
                 let given = self.work;
-                self.place_one(instance, b);
+                self.place_one(instance, b, pace).await;
                 all = all.saturating_sub((given - self.work).max(1));
             }
             let now = (self.board.unmet, self.board.missing);
@@ -35,8 +40,9 @@ impl Search {
     }
 
     /// One transaction: a seat for a booking, or for another that meets the same needs.
-    fn place_one(&mut self, instance: &Instance, b: u32) {
+    async fn place_one(&mut self, instance: &Instance, b: u32, pace: &Pace) {
         self.board.commit();
+        pace.spend(SEAT_WORK).await;
         // What meets no need of a session's is done alone only where there is no seat.
         if !instance.needs_of(b).is_empty() && self.allow_missing(instance, b) {
             self.board.commit();
@@ -44,6 +50,7 @@ impl Search {
         }
         let cost = self.board.cost;
         for depth in [0, 1, DEPTH] {
+            let before = self.work;
             if self.place(instance, b, depth)
                 && self.board.has_no_violation()
                 && self.board.cost < cost
@@ -52,6 +59,9 @@ impl Search {
                 return;
             }
             self.board.undo(instance);
+            let looked_at = u64::from(before.saturating_sub(self.work));
+            pace.spend(SEAT_WORK * looked_at).await;
+            let before = self.work;
             if self.place_alternative(instance, b, depth)
                 && self.board.has_no_violation()
                 && self.board.cost < cost
@@ -60,6 +70,8 @@ impl Search {
                 return;
             }
             self.board.undo(instance);
+            let looked_at = u64::from(before.saturating_sub(self.work));
+            pace.spend(SEAT_WORK * looked_at).await;
         }
         self.allow_missing(instance, b);
         self.board.commit();
@@ -536,12 +548,12 @@ impl Search {
             if self.work == 0 {
                 return false;
             }
-            let free = self
-                .board
-                .find_room(instance, at, t.min(instance.slots as u32 - 1), 1)
-                .is_some()
+            if !key.openings[t as usize] || !self.board.fits(instance, b, t) {
+                continue;
+            }
+            let free = self.board.find_room(instance, at, t, 1).is_some()
                 && self.board.find_trainer(instance, at, t).is_some();
-            if !key.openings[t as usize] || free || !self.board.fits(instance, b, t) {
+            if free {
                 continue;
             }
             for blocking in self.blocking(instance, at, t) {
@@ -565,16 +577,8 @@ impl Search {
         let key = &instance.keys[at];
         let end = t + key.duration;
         let mut list = Vec::new();
-        for (other, open) in self.board.of_key.iter().enumerate() {
-            let shares = instance.keys[other]
-                .rooms
-                .iter()
-                .any(|room| key.rooms.contains(room))
-                || instance.keys[other]
-                    .trainers
-                    .iter()
-                    .any(|trainer| key.trainers.contains(trainer));
-            for &s in open.iter().filter(|_| shares) {
+        for &rival in &key.rivals {
+            for &s in &self.board.of_key[rival as usize] {
                 let held = &self.board.sessions[s as usize];
                 let overlaps = held.start < end && t < self.board.end(instance, s);
                 let holds = key.rooms.contains(&(held.room as usize))

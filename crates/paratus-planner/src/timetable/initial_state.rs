@@ -4,12 +4,16 @@
 //! placed again like anybody without one.
 use super::answer::{ReleaseReason, ReleasedPromise};
 use super::board::SessionSpec;
+use super::ejection_chain::{LOOK_WORK, SEAT_WORK};
 use super::instance::{Instance, NONE, Supplier};
 use super::problem::{AnnouncedSession, TimetableProblem};
 use super::search::Search;
+use crate::pace::Pace;
 
 /// Seats that are looked at to replace one that was missed.
 const WORK_PER_SUPPLY: u32 = 20_000;
+/// What it takes to fill a session below its minimum, or to give it up.
+const MINIMUM_WORK: u64 = 10_000;
 
 /// How what was announced is loaded where not all of it can be kept. None of the ways is best everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,11 +49,12 @@ impl Loading {
 impl Search {
     /// Loads what was announced; what breaks a rule is released.
     #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
-    pub(super) fn load(
+    pub(super) async fn load(
         &mut self,
         problem: &TimetableProblem,
         instance: &Instance,
         loading: Loading,
+        pace: &Pace,
     ) {
         if !instance.is_announced {
             return;
@@ -76,6 +81,7 @@ impl Search {
         loop {
             let count = waiting.len();
             waiting.retain(|&b| !self.seat_as_announced(instance, &sessions, b));
+            pace.spend(LOOK_WORK * count as u64).await;
             if waiting.is_empty() || waiting.len() == count {
                 break;
             }
@@ -84,12 +90,14 @@ impl Search {
         for b in waiting.into_iter().filter(|_| loading.supplies) {
             self.seat_with_suppliers(instance, &sessions, b);
             self.has_choice |= self.board.at[b as usize] != NONE;
+            let done = 1 + WORK_PER_SUPPLY.saturating_sub(self.work);
+            pace.spend(SEAT_WORK * u64::from(done)).await;
         }
         self.has_choice |= !self.board.has_no_violation();
         if loading.fills_first {
-            self.fill_free_seats(instance);
+            self.fill_free_seats(instance, pace).await;
         }
-        self.keep_minimums(instance);
+        self.keep_minimums(instance, pace).await;
         for b in seats {
             self.is_kept[b as usize] = self.board.at[b as usize] != NONE
                 && self.session_of(instance, &sessions, b) == Some(self.board.at[b as usize]);
@@ -446,8 +454,9 @@ impl Search {
     /// Sessions below their minimum are filled with people without a seat, else their people go to other sessions of the activity;
     /// where that fails they are not held. To a fixed point: somebody who loses a seat may lose what relied on it.
     #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
-    fn keep_minimums(&mut self, instance: &Instance) {
+    async fn keep_minimums(&mut self, instance: &Instance, pace: &Pace) {
         while !self.board.has_no_violation() {
+            pace.spend(MINIMUM_WORK).await;
             let small = self.smallest(instance);
             if let Some(s) = small {
                 self.work = WORK_PER_SUPPLY;
@@ -482,8 +491,9 @@ impl Search {
     }
 
     /// Gives everybody without a seat the earliest free one, until nothing changes.
-    fn fill_free_seats(&mut self, instance: &Instance) {
+    async fn fill_free_seats(&mut self, instance: &Instance, pace: &Pace) {
         loop {
+            pace.spend(LOOK_WORK * instance.bookings.len() as u64).await;
             let mut changed = false;
             for b in 0..instance.bookings.len() as u32 {
                 if self.board.is_useful(instance, b) && self.take_free_seat(instance, b) {

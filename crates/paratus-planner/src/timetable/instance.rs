@@ -82,6 +82,8 @@ pub(super) struct CourseKey {
     pub(super) rooms: Vec<usize>,
     /// Trainer classes with the skill: of the site before travelling, fewest skills first.
     pub(super) trainers: Vec<usize>,
+    /// The keys whose sessions could have a room or a trainer of this one, itself included.
+    pub(super) rivals: Vec<u32>,
     /// The selected bookings that need a seat here.
     pub(super) bookings: Vec<u32>,
     /// The other bookings that could take one.
@@ -103,6 +105,8 @@ pub(super) struct TrainerClass {
     pub(super) travels: bool,
     pub(super) available: Vec<bool>,
     pub(super) trainers: Vec<usize>,
+    /// The keys that these and others can teach.
+    pub(super) replaceable: Vec<u32>,
 }
 
 /// A seat that a person may take.
@@ -222,6 +226,7 @@ impl Instance {
                     travels,
                     available,
                     trainers,
+                    replaceable: Vec::new(),
                 },
             )
             .collect();
@@ -264,6 +269,7 @@ impl Instance {
             );
         }
         instance.add_keys(problem, &profiles);
+        instance.add_rivals();
         instance.add_learners(problem);
         instance
     }
@@ -325,9 +331,31 @@ impl Instance {
                 starts,
                 rooms: at_site,
                 trainers: (0..self.trainers.len()).filter(can_teach).collect(),
+                rivals: Vec::new(),
                 bookings: Vec::new(),
                 alternatives: Vec::new(),
             });
+        }
+    }
+
+    /// Which keys come into each other's way.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
+    fn add_rivals(&mut self) {
+        let shares = |one: &[usize], other: &[usize]| one.iter().any(|at| other.contains(at));
+        for at in 0..self.keys.len() {
+            let key = &self.keys[at];
+            let is_rival = |other: &CourseKey| {
+                shares(&other.rooms, &key.rooms) || shares(&other.trainers, &key.trainers)
+            };
+            let rivals = (0..).zip(&self.keys);
+            let rivals = rivals.filter(|(_, other)| is_rival(other));
+            let rivals = rivals.map(|(other, _)| other).collect();
+            if key.trainers.len() > 1 {
+                for &class in &key.trainers {
+                    self.trainers[class].replaceable.push(at as u32);
+                }
+            }
+            self.keys[at].rivals = rivals;
         }
     }
 

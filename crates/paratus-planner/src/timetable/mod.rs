@@ -52,7 +52,8 @@ mod validate;
 
 pub use answer::{ReleaseReason, ReleasedPromise, Seat, Session, Timetable, UnmetNeed};
 pub use bounds::{
-    Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, cost_bound, optimum, unmet_bound,
+    Conflict, ConflictKind, Optimum, USUAL_WORK, conflicts, conflicts_paced, cost_bound, optimum,
+    unmet_bound, unmet_bound_paced,
 };
 pub use check::{BrokenRule, TimetableRule, check};
 pub use placement::{Move, Placement, Placements};
@@ -60,7 +61,7 @@ pub use problem::{
     Activity, AnnouncedSession, BadProblem, Booking, Interval, Learner, Limits, Prices, Room,
     Section, Slot, Supplier, TARGET_GAP, TimetableProblem, Trainer,
 };
-pub use solve::{Progress, Solver, hold, solve};
+pub use solve::{Progress, Solver, hold, hold_paced, solve};
 
 #[cfg(test)]
 mod tests;

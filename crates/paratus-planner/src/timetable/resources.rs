@@ -87,12 +87,8 @@ impl Board {
             if wanted.is_empty() {
                 continue;
             }
-            for other in 0..instance.keys.len() {
-                if !instance.keys[other].trainers.contains(&class)
-                    || instance.keys[other].trainers.len() < 2
-                {
-                    continue;
-                }
+            for &other in &instance.trainers[class].replaceable {
+                let other = other as usize;
                 for i in 0..self.of_key[other].len() {
                     let s = self.of_key[other][i];
                     let held = &self.sessions[s as usize];

@@ -2,12 +2,14 @@
 //! ruin and recreate with simulated annealing.
 use super::answer::ReleasedPromise;
 use super::board::{Board, BoardSession};
+use super::ejection_chain::LOOK_WORK;
 use super::initial_state::Loading;
 use super::instance::{Instance, NONE};
 use super::list_schedule::{OpeningRule, UnseatedLearners, schedule_forward, seat_remaining};
 use super::parts::{IndependentPart, key_cost, parts};
 use super::problem::TimetableProblem;
 use super::rng::Rng;
+use crate::pace::{Pace, at_once};
 
 /// The search of one timetable.
 #[derive(Clone, Debug)]
@@ -55,13 +57,17 @@ const FIRST_REPAIR_ROUND: u32 = 50;
 
 impl Search {
     /// Loads what was announced, in the way that leaves the least cost, and makes the first timetable.
-    pub(super) fn new(problem: &TimetableProblem, instance: &Instance) -> Search {
-        let mut search = Search::held(problem, instance, Loading::USUAL);
-        search.construct(instance);
+    pub(super) async fn new(
+        problem: &TimetableProblem,
+        instance: &Instance,
+        pace: &Pace,
+    ) -> Search {
+        let mut search = Search::held(problem, instance, Loading::USUAL, pace).await;
+        search.construct(instance, pace).await;
         if search.has_choice {
             for loading in Loading::ALL.into_iter().skip(1) {
-                let mut other = Search::held(problem, instance, loading);
-                other.construct(instance);
+                let mut other = Search::held(problem, instance, loading, pace).await;
+                other.construct(instance, pace).await;
                 if other.board.cost < search.board.cost {
                     search = other;
                 }
@@ -74,7 +80,8 @@ impl Search {
 
     /// Loads what was announced, ready for moves.
     pub(super) fn load_only(problem: &TimetableProblem, instance: &Instance) -> Search {
-        let mut search = Search::held(problem, instance, Loading::USUAL);
+        let pace = Pace::without_pauses();
+        let mut search = at_once(Search::held(problem, instance, Loading::USUAL, &pace));
         search.account(instance, true);
         search.set_heat(instance);
         search
@@ -92,10 +99,11 @@ impl Search {
     }
 
     /// What was announced, as far as it can be kept, and nothing else.
-    pub(super) fn held(
+    pub(super) async fn held(
         problem: &TimetableProblem,
         instance: &Instance,
         loading: Loading,
+        pace: &Pace,
     ) -> Search {
         let mut search = Search {
             board: Board::new(instance),
@@ -113,7 +121,7 @@ impl Search {
             has_choice: false,
             is_exhausted: false,
         };
-        search.load(problem, instance, loading);
+        search.load(problem, instance, loading, pace).await;
         search
     }
 
@@ -213,7 +221,13 @@ impl Search {
     }
 
     /// A number of rounds of a search that has `total` in all.
-    pub(super) fn improve(&mut self, instance: &Instance, rounds: u32, total: u32) {
+    pub(super) async fn improve(
+        &mut self,
+        instance: &Instance,
+        rounds: u32,
+        total: u32,
+        pace: &Pace,
+    ) {
         let all = self.parts.last().map_or(0, |part| part.upto);
         if all == 0 || self.is_settled(instance) {
             self.done = self.done.saturating_add(rounds).min(total);
@@ -237,7 +251,7 @@ impl Search {
                 && (self.done / FIRST_REPAIR_ROUND).is_power_of_two()
                 && self.done.is_multiple_of(FIRST_REPAIR_ROUND)
             {
-                self.repair(instance);
+                self.repair(instance, pace).await;
                 self.account(instance, false);
             }
         }
@@ -330,9 +344,9 @@ impl Search {
     }
 
     /// Goes back to the best of each part, and seats everybody who can still be seated.
-    pub(super) fn finish(&mut self, instance: &Instance) {
+    pub(super) async fn finish(&mut self, instance: &Instance, pace: &Pace) {
         self.finish_without_repair(instance);
-        self.repair(instance);
+        self.repair(instance, pace).await;
         self.return_to_announced(instance);
         self.account(instance, true);
         self.board.commit();
@@ -354,7 +368,7 @@ impl Search {
     }
 
     /// Seats for people without one: free seats and new sessions first, then by moving others on.
-    pub(super) fn repair(&mut self, instance: &Instance) {
+    pub(super) async fn repair(&mut self, instance: &Instance, pace: &Pace) {
         if self.is_exhausted || self.board.missing == 0 && self.board.unmet == 0 {
             return;
         }
@@ -362,7 +376,8 @@ impl Search {
         let mut pools = self.pools(instance, &keys, 0, false);
         seat_remaining(instance, &mut self.board, &mut pools);
         self.board.commit();
-        self.place_missing(instance);
+        pace.spend(LOOK_WORK * instance.bookings.len() as u64).await;
+        self.place_missing(instance, pace).await;
         self.board.commit();
         self.is_exhausted = true;
     }
@@ -370,7 +385,7 @@ impl Search {
     /// Lets everybody without a seat be late who may be, then sessions be opened where one was cancelled, then what can be done alone stand
     /// in for seats, and seeks seats again; whether anything was let.
     #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
-    pub(super) fn extend(&mut self, instance: &mut Instance) -> bool {
+    pub(super) async fn extend(&mut self, instance: &mut Instance, pace: &Pace) -> bool {
         let slots = instance.slots as u32;
         let extends = |b: &u32| {
             let booking = &instance.bookings[*b as usize];
@@ -381,11 +396,11 @@ impl Search {
             .collect();
         late.iter().for_each(|&b| instance.extend(b));
         if !late.is_empty() {
-            self.repair_again(instance);
+            self.repair_again(instance, pace).await;
         }
         let opens = late.is_empty() && self.board.unmet > 0 && instance.reopen();
         if opens {
-            self.repair_again(instance);
+            self.repair_again(instance, pace).await;
         }
         if opens || !late.is_empty() {
             return true;
@@ -395,15 +410,15 @@ impl Search {
             self.does_alone = true;
             (0..instance.bookings.len() as u32)
                 .for_each(|b| self.board.wait_for_own_time(instance, b, true));
-            self.repair_again(instance);
+            self.repair_again(instance, pace).await;
         }
         does_alone
     }
 
     /// Seeks seats again where more is allowed than before.
-    fn repair_again(&mut self, instance: &Instance) {
+    async fn repair_again(&mut self, instance: &Instance, pace: &Pace) {
         self.is_exhausted = false;
-        self.repair(instance);
+        self.repair(instance, pace).await;
         self.account(instance, true);
         self.board.commit();
     }

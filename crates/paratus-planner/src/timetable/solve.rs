@@ -1,12 +1,13 @@
 //! The search as a caller runs it: in slices, at any time with a result.
 
 use super::answer::Timetable;
-use super::bounds::{PossibleStarts, cost_bound, unmet_bound};
+use super::bounds::{PossibleStarts, cost_bound, unmet_bound_paced};
 use super::build_timetable::build_timetable;
 use super::initial_state::Loading;
 use super::instance::Instance;
 use super::problem::{BadProblem, Limits, TARGET_GAP, TimetableProblem};
 use super::search::Search;
+use crate::pace::{Pace, at_once};
 
 /// A search that can be run in slices, read, and stopped at any time.
 #[derive(Clone, Debug)]
@@ -115,6 +116,10 @@ enum LeastUnmet {
     Known(u64),
 }
 
+/// What a round takes for each booking, more or less.
+const ROUND_WORK: u64 = 50;
+/// Rounds that are counted together.
+const ROUNDS_AT_ONCE: u32 = 4;
 /// Rounds between two looks at whether the search may end.
 const CHECK_ROUNDS: u32 = 2_000;
 /// Most starts after the first one.
@@ -130,13 +135,15 @@ const MOST_POLISH: u32 = 20_000;
 const UNMET_BOUND_WORK: u64 = 3_000;
 
 /// The problem made ready, with what has no possible start marked. What was announced may break rules, so nothing is marked beside it.
-fn prepare(problem: &TimetableProblem) -> Instance {
+async fn prepare(problem: &TimetableProblem, pace: &Pace) -> Instance {
     let mut instance = Instance::new(problem);
+    pace.spend(problem.size()).await;
     if !instance.is_announced {
         let starts = PossibleStarts::new(problem, false);
         for (place, booking) in instance.bookings.iter_mut().enumerate() {
             booking.hopeless = !starts.is_possible(place);
         }
+        pace.spend(problem.size()).await;
     }
     instance
 }
@@ -187,11 +194,21 @@ impl Solver {
     ///
     /// When the problem makes no sense: an index that points nowhere.
     pub fn new(problem: &TimetableProblem) -> Result<Solver, BadProblem> {
+        at_once(Solver::new_paced(problem, &Pace::without_pauses()))
+    }
+
+    /// The same with pauses.
+    ///
+    /// # Errors
+    ///
+    /// As for [`Solver::new`].
+    pub async fn new_paced(problem: &TimetableProblem, pace: &Pace) -> Result<Solver, BadProblem> {
         problem.check()?;
-        let instance = prepare(problem);
-        let search = Search::new(problem, &instance);
+        let instance = prepare(problem, pace).await;
+        let search = Search::new(problem, &instance, pace).await;
         let limits = problem.limits;
         let lower_bound = cost_bound(problem)?;
+        pace.spend(problem.size()).await;
         let rounds = Rounds::new(limits, &instance);
         // Without rounds to add nobody asks for the bound.
         let least_unmet = match rounds.more {
@@ -223,39 +240,55 @@ impl Solver {
     /// Makes up to a number of further rounds, never more than the limits allow. However the rounds are sliced, the
     /// timetable in the end is the same.
     pub fn improve(&mut self, rounds: u32) -> Progress {
+        at_once(self.improve_paced(rounds, &Pace::without_pauses()))
+    }
+
+    /// The same with pauses where seats are sought and where it is started again. Between rounds it does not pause but ends, so that it can
+    /// be read.
+    pub async fn improve_paced(&mut self, rounds: u32, pace: &Pace) -> Progress {
+        let round = ROUND_WORK * self.instance.bookings.len() as u64;
         let mut left = rounds;
         while left > 0 && self.search.done < self.rounds.total {
             let check = self.search.done - self.search.done % CHECK_ROUNDS + CHECK_ROUNDS;
-            let step = left.min(self.rounds.total.min(check) - self.search.done);
-            self.search.improve(&self.instance, step, self.rounds.total);
+            let most = left.min(ROUNDS_AT_ONCE);
+            let step = most.min(self.rounds.total.min(check) - self.search.done);
+            let total = self.rounds.total;
+            self.search.improve(&self.instance, step, total, pace).await;
             left -= step;
             if self.search.done == check && self.is_near_bound() {
                 self.rounds.total = check;
             }
             if self.search.done >= self.rounds.total {
-                self.search.finish(&self.instance);
-                while self.search.extend(&mut self.instance) {}
-                self.rounds.total = self.rounds.total.saturating_add(self.further_rounds());
+                self.search.finish(&self.instance, pace).await;
+                while self.search.extend(&mut self.instance, pace).await {}
+                self.rounds.total = self
+                    .rounds
+                    .total
+                    .saturating_add(self.further_rounds(pace).await);
                 if self.search.done >= self.rounds.total {
-                    self.start_again();
+                    self.start_again(pace).await;
                 }
+            }
+            if pace.count(round * u64::from(step)) {
+                break;
             }
         }
         self.progress()
     }
 
     /// Whether no start could come nearer to the bounds.
-    fn is_done(&mut self) -> bool {
-        let leaves_out = self.best().1.board.unmet as u64 > self.least_unmet();
+    async fn is_done(&mut self, pace: &Pace) -> bool {
+        let least = self.least_unmet(pace).await;
+        let leaves_out = self.best().1.board.unmet as u64 > least;
         !leaves_out && self.is_near_bound()
     }
 
     /// Puts the search away where it is the best so far, and starts another one, if one is to come and could be better.
-    fn start_again(&mut self) {
+    async fn start_again(&mut self, pace: &Pace) {
         if self.again.is_none() {
             return;
         }
-        let is_done = self.is_done();
+        let is_done = self.is_done(pace).await;
         let Some(again) = self.again.as_mut() else {
             return;
         };
@@ -267,8 +300,8 @@ impl Solver {
         };
         again.done = again.done.saturating_add(self.search.done);
         let problem = again.problem_of(start);
-        let instance = prepare(&problem);
-        let search = Search::new(&problem, &instance);
+        let instance = prepare(&problem, pace).await;
+        let search = Search::new(&problem, &instance, pace).await;
         self.rounds = Rounds::new(start.limits, &instance);
         let (instance, search) = (
             std::mem::replace(&mut self.instance, instance),
@@ -295,14 +328,14 @@ impl Solver {
     }
 
     /// Rounds to add: as long again while somebody is left out who could be placed, or while much could still be saved; none else.
-    fn further_rounds(&mut self) -> u32 {
+    async fn further_rounds(&mut self, pace: &Pace) -> u32 {
         if self.search.is_settled(&self.instance) {
             return 0;
         }
         let total = self.rounds.total.max(1);
         if self.rounds.more > 0
             && self.search.board.missing > 0
-            && self.search.board.unmet as u64 > self.least_unmet()
+            && self.search.board.unmet as u64 > self.least_unmet(pace).await
         {
             let more = total.min(self.rounds.more);
             self.rounds.more -= more;
@@ -325,10 +358,10 @@ impl Solver {
     }
 
     /// At least this many needs are unmet in any timetable.
-    fn least_unmet(&mut self) -> u64 {
+    async fn least_unmet(&mut self, pace: &Pace) -> u64 {
         if let LeastUnmet::Unknown(problem) = &self.least_unmet {
-            self.least_unmet =
-                LeastUnmet::Known(unmet_bound(problem, UNMET_BOUND_WORK).unwrap_or(0));
+            let least = unmet_bound_paced(problem, UNMET_BOUND_WORK, pace).await;
+            self.least_unmet = LeastUnmet::Known(least.unwrap_or(0));
         }
         match self.least_unmet {
             LeastUnmet::Known(least) => least,
@@ -360,10 +393,15 @@ impl Solver {
     /// The best timetable so far. The search can go on afterwards.
     #[must_use]
     pub fn timetable(&self) -> Timetable {
+        at_once(self.timetable_paced(&Pace::without_pauses()))
+    }
+
+    /// The same with pauses.
+    pub async fn timetable_paced(&self, pace: &Pace) -> Timetable {
         let (instance, best) = self.best();
         let (mut instance, mut best) = (instance.clone(), best.clone());
-        best.finish(&instance);
-        while best.extend(&mut instance) {}
+        best.finish(&instance, pace).await;
+        while best.extend(&mut instance, pace).await {}
         let mut timetable = build_timetable(&instance, &best.board, best.done, &best.released);
         timetable.lower_bound = self.lower_bound.min(timetable.cost);
         timetable
@@ -390,12 +428,26 @@ pub fn solve(problem: &TimetableProblem) -> Result<Timetable, BadProblem> {
 ///
 /// When the problem makes no sense; see [`Solver::new`].
 pub fn hold(problem: &TimetableProblem) -> Result<Vec<Timetable>, BadProblem> {
+    at_once(hold_paced(problem, &Pace::without_pauses()))
+}
+
+/// The same with pauses.
+///
+/// # Errors
+///
+/// When the problem makes no sense; see [`Solver::new`].
+pub async fn hold_paced(
+    problem: &TimetableProblem,
+    pace: &Pace,
+) -> Result<Vec<Timetable>, BadProblem> {
     problem.check()?;
     let instance = Instance::new(problem);
-    let usual = Search::held(problem, &instance, Loading::USUAL);
-    let plain = usual
-        .has_choice
-        .then(|| Search::held(problem, &instance, Loading::PLAIN));
-    let build = |held: Search| build_timetable(&instance, &held.board, 0, &held.released);
-    Ok(std::iter::once(usual).chain(plain).map(build).collect())
+    pace.spend(problem.size()).await;
+    let usual = Search::held(problem, &instance, Loading::USUAL, pace).await;
+    let mut held = vec![build_timetable(&instance, &usual.board, 0, &usual.released)];
+    if usual.has_choice {
+        let plain = Search::held(problem, &instance, Loading::PLAIN, pace).await;
+        held.push(build_timetable(&instance, &plain.board, 0, &plain.released));
+    }
+    Ok(held)
 }

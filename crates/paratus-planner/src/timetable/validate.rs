@@ -18,7 +18,16 @@ fn refuse<T>(place: String, what: &str) -> Result<T, BadProblem> {
     Err(BadProblem::new(place, what))
 }
 
+/// What it takes to prepare a booking.
+const BOOKING_WORK: u64 = 500;
+
 impl TimetableProblem {
+    /// What it takes to prepare every booking once.
+    pub(super) fn size(&self) -> u64 {
+        let bookings = self.learners.iter().map(|learner| learner.bookings.len());
+        BOOKING_WORK * bookings.map(|bookings| 1 + bookings as u64).sum::<u64>()
+    }
+
     /// Whether every index points into its list and every number can be worked with.
     ///
     /// # Errors

@@ -248,15 +248,26 @@ impl EvidenceLog {
         let mut counts: BTreeMap<Code, u64> = BTreeMap::new();
         let set_aside = self.set_aside();
         let spot = |at: usize| Location::Entry(at as u32);
-        let careful = |log: &mut EvidenceLog, at: usize| log.push_row_of(columns, at, spot(at));
-        report.refused = self.push_each(columns, spot, careful, |at, finding| {
-            let count = counts.entry(finding.code).or_default();
-            *count += 1;
-            if *count <= MAX_FINDINGS_PER_CODE as u64 {
-                let path = format!("evidence[{at}].{}", finding.path);
-                report.findings.push(Finding { path, ..*finding });
+        let findings = &mut report.findings;
+        let careful = |log: &mut EvidenceLog, at: usize| {
+            let mut outcome = log.push_row_of(columns, at, spot(at));
+            if let RecordOutcome::Warned(finding) | RecordOutcome::Refused(finding) = &mut outcome {
+                let count = counts.entry(finding.code).or_default();
+                *count += 1;
+                if *count <= MAX_FINDINGS_PER_CODE as u64 {
+                    let path = format!("evidence[{at}].{}", finding.path);
+                    findings.push(Finding {
+                        path,
+                        ..(**finding).clone()
+                    });
+                } else {
+                    log.counted_alone.insert(finding.code);
+                }
             }
-        })?;
+            outcome
+        };
+        report.refused = self.push_each(columns, spot, careful, |_, _| {})?;
+        self.counted_alone.clear();
         report.set_aside = self.set_aside() - set_aside;
         report.rows = columns.person.codes.len() as u64 - report.refused - report.set_aside;
         for (code, count) in counts

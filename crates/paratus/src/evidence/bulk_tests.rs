@@ -260,6 +260,11 @@ fn a_million_bad_records_do_not_fill_the_memory() {
         report.findings.len(),
         crate::table::MAX_FINDINGS_PER_CODE + 1
     );
+    // What was not said of these is said of the next ones.
+    assert_eq!(
+        log.push_columns(&columns).unwrap().findings,
+        report.findings
+    );
 }
 
 /// This many people: more than one partition holds.

@@ -11,7 +11,8 @@ use crate::document::{EvidenceDoc, Kind};
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location, future_rows};
 use crate::model::{Interner, Model};
 use crate::table::RowCounts;
-use crate::{Date, Finding, Programme};
+use crate::{Code, Date, Finding, Programme};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// The outcome of adding a record: accepted, accepted with a warning, set aside or refused.
@@ -45,6 +46,8 @@ pub struct EvidenceLog {
     from_surveys: u64,
     /// How many ids of persons were compared with one that nobody has.
     pub(super) compared: usize,
+    /// Codes of which enough findings are listed: further ones are counted alone, for nobody reads what they would say.
+    pub(super) counted_alone: BTreeSet<Code>,
     /// The places of records that are later than those before them.
     later: FutureRows,
 }
@@ -220,7 +223,8 @@ impl EvidenceLog {
                 record,
             };
             let packed = interpret(fields, &mut texts);
-            let packed = packed.map_err(|refusal| refusal_finding(refusal, record))?;
+            let packed =
+                packed.map_err(|refusal| refusal_finding(&self.counted_alone, refusal, record))?;
             Ok((person, fields, packed))
         });
         let (person, fields, packed) = match interpreted {
@@ -430,6 +434,7 @@ impl EvidenceLog {
             set_aside: 0,
             from_surveys: 0,
             compared: 0,
+            counted_alone: BTreeSet::new(),
             renamed: 0,
             later: FutureRows::default(),
         }

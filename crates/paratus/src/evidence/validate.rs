@@ -9,6 +9,7 @@ use crate::formatting::shorten;
 use crate::lookalike::{look_the_same, oddities};
 use crate::model::Interner;
 use crate::{Code, Date, Finding};
+use std::collections::BTreeSet;
 
 /// Ids of persons compared for "did you mean", at most.
 const MAX_COMPARED_IDS: usize = 200_000;
@@ -58,65 +59,73 @@ impl EvidenceLog {
     pub(super) fn resolve(&self, record: &Record<'_>) -> Result<(u32, Fields), Box<Finding>> {
         let model = self.programme().model();
 
+        let say = |code, finding: &dyn Fn() -> Finding| said(&self.counted_alone, code, finding);
         let Some(person) = model.people.ids.get(record.person) else {
-            return Err(Box::new(describe!(
-                Code::UnknownReference,
-                "person",
-                PersonNotOfProgramme {
-                    given: shorten(record.person)
-                }
-            )));
+            return Err(say(Code::UnknownReference, &|| {
+                describe!(
+                    Code::UnknownReference,
+                    "person",
+                    PersonNotOfProgramme {
+                        given: shorten(record.person)
+                    }
+                )
+            }));
         };
         let Some(objective) = model.objective_ids.get(record.objective) else {
-            let finding = describe!(
-                Code::UnknownReference,
-                "objective",
-                ObjectiveNotOfProgramme {
-                    given: shorten(record.objective)
+            return Err(say(Code::UnknownReference, &|| {
+                let finding = describe!(
+                    Code::UnknownReference,
+                    "objective",
+                    ObjectiveNotOfProgramme {
+                        given: shorten(record.objective)
+                    }
+                );
+                let finding = finding.did_you_mean(record.objective, model.objective_ids.iter());
+                match finding.help {
+                    Some(_) => finding,
+                    None => finding.with_help(
+                        "if an objective was renamed, write this id into its `previous_ids`",
+                    ),
                 }
-            );
-            let finding = finding.did_you_mean(record.objective, model.objective_ids.iter());
-            return Err(Box::new(match finding.help {
-                Some(_) => finding,
-                None => finding.with_help(
-                    "if an objective was renamed, write this id into its `previous_ids`",
-                ),
             }));
         };
         let Some(compiled) = model.objectives.get(objective as usize) else {
-            return Err(Box::new(describe!(
-                Code::UnknownReference,
-                "objective",
-                ObjectiveInError {
-                    objective: shorten(record.objective)
-                }
-            )));
+            return Err(say(Code::UnknownReference, &|| {
+                describe!(
+                    Code::UnknownReference,
+                    "objective",
+                    ObjectiveInError {
+                        objective: shorten(record.objective)
+                    }
+                )
+            }));
         };
         let Some(level) = compiled.level(record.level) else {
-            let level = shorten(record.level.unwrap_or_default());
-            if !compiled.has_scale {
-                return Err(Box::new(describe!(
+            return Err(say(Code::LevelNotOnScale, &|| {
+                let level = shorten(record.level.unwrap_or_default());
+                if !compiled.has_scale {
+                    return describe!(
+                        Code::LevelNotOnScale,
+                        "level",
+                        RecordWithoutScale {
+                            objective: &compiled.id,
+                            level: level
+                        }
+                    );
+                }
+                describe!(
                     Code::LevelNotOnScale,
                     "level",
-                    RecordWithoutScale {
-                        objective: &compiled.id,
-                        level: level
+                    LevelNotOfObjective {
+                        level: level,
+                        objective: &compiled.id
                     }
-                )));
-            }
-            let finding = describe!(
-                Code::LevelNotOnScale,
-                "level",
-                LevelNotOfObjective {
-                    level: level,
-                    objective: &compiled.id
-                }
-            )
-            .with_help(format!(
-                "its levels are {}, lowest first",
-                quoted(&compiled.levels)
-            ));
-            return Err(Box::new(finding));
+                )
+                .with_help(format!(
+                    "its levels are {}, lowest first",
+                    quoted(&compiled.levels)
+                ))
+            }));
         };
         let fields = Fields {
             objective,
@@ -178,44 +187,59 @@ impl EvidenceLog {
     }
 }
 
+/// A finding of a code; one that says nothing where those of the code are counted alone.
+fn said(counted_alone: &BTreeSet<Code>, code: Code, finding: &dyn Fn() -> Finding) -> Box<Finding> {
+    Box::new(if counted_alone.contains(&code) {
+        Finding::unsaid(code)
+    } else {
+        finding()
+    })
+}
+
 /// Why a record is refused, as a finding.
-pub(super) fn refusal_finding(refusal: Refusal, record: &Record<'_>) -> Box<Finding> {
-    match refusal {
-        Refusal::ValueOutOfRange => {
-            let finding = describe!(
-                Code::ValueOutOfRange,
-                "value",
-                RecordValueOutside {
-                    value: record.value
-                }
-            );
-            Box::new(
-                finding.with_help("write a fraction of full success: 85% is 0.85, 7 of 10 is 0.7"),
-            )
-        }
-        Refusal::ExpiryOnPartial => Box::new(describe!(
-            Code::ExpiryOnPartial,
+pub(super) fn refusal_finding(
+    counted_alone: &BTreeSet<Code>,
+    refusal: Refusal,
+    record: &Record<'_>,
+) -> Box<Finding> {
+    let code = match refusal {
+        Refusal::ValueOutOfRange => Code::ValueOutOfRange,
+        Refusal::ExpiryOnPartial => Code::ExpiryOnPartial,
+        Refusal::DatesReversed => Code::DatesReversed,
+        Refusal::NoNumber => Code::BadValue,
+    };
+    said(counted_alone, code, &|| match refusal {
+        Refusal::ValueOutOfRange => describe!(
+            code,
+            "value",
+            RecordValueOutside {
+                value: record.value
+            }
+        )
+        .with_help("write a fraction of full success: 85% is 0.85, 7 of 10 is 0.7"),
+        Refusal::ExpiryOnPartial => describe!(
+            code,
             "expires",
             PartialExpires {
                 value: record.value
             }
-        )),
-        Refusal::DatesReversed => {
-            let expires = record.expires.unwrap_or(record.date);
-            Box::new(describe!(
-                Code::DatesReversed,
-                "expires",
-                ExpiresBeforeDate {
-                    expires: expires,
-                    date: record.date
-                }
-            ))
-        }
-        Refusal::NoNumber => {
-            let most = i32::MAX.unsigned_abs();
-            Box::new(describe!(Code::BadValue, "key", TooManyKeys { most: most }))
-        }
-    }
+        ),
+        Refusal::DatesReversed => describe!(
+            code,
+            "expires",
+            ExpiresBeforeDate {
+                expires: record.expires.unwrap_or(record.date),
+                date: record.date
+            }
+        ),
+        Refusal::NoNumber => describe!(
+            code,
+            "key",
+            TooManyKeys {
+                most: i32::MAX.unsigned_abs()
+            }
+        ),
+    })
 }
 
 /// An id without what is easily written otherwise: in small letters, without separators and the zeros before numbers.

@@ -148,6 +148,23 @@ impl Finding {
         }
     }
 
+    /// A finding that is only counted: it says nothing.
+    pub(crate) fn unsaid(code: Code) -> Finding {
+        Finding {
+            code,
+            column: None,
+            count: 1,
+            message: String::new(),
+            facts: Facts::default(),
+            file: None,
+            help: None,
+            line: None,
+            path: String::new(),
+            sentence: None,
+            severity: code.severity(),
+        }
+    }
+
     /// The same finding with the name that was probably meant in place of `given`.
     #[must_use]
     pub(crate) fn with_meant(mut self, given: &str, name: &str) -> Finding {

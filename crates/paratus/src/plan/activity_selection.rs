@@ -10,6 +10,7 @@ use super::selection::{
 use crate::document::Mode;
 use crate::model::{Activity, Model};
 use crate::{Track, TrackValues};
+use paratus_planner::pace::{Pace, at_once};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Small units of money in one unit of the programme's currency.
@@ -18,6 +19,9 @@ const CENTS_PER_UNIT: f64 = 100.0;
 const PARTS_PER_HOUR: f64 = 100.0;
 /// Seats of a session whose activity sets no limit.
 pub(super) const UNLIMITED_SEATS: u32 = 10_000;
+
+/// What it takes to see what a class may take.
+pub(super) const CLASS_WORK: u64 = 30_000;
 
 /// Whether people do it alone, at a time of their own.
 pub(super) fn is_self_paced(activity: &Activity) -> bool {
@@ -370,8 +374,18 @@ pub(super) struct SelectedActivities {
 }
 
 /// Selects activities for everyone.
-#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn choose(setup: &PlanInput<'_>, demand: &Demand, depth: Depth) -> SelectedActivities {
+    at_once(choose_paced(setup, demand, depth, &Pace::without_pauses()))
+}
+
+/// The same with pauses.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+pub(super) async fn choose_paced(
+    setup: &PlanInput<'_>,
+    demand: &Demand,
+    depth: Depth,
+    pace: &Pace,
+) -> SelectedActivities {
     let limits = match depth {
         Depth::Full | Depth::Once => Limits::default(),
         Depth::Trial => Limits {
@@ -381,11 +395,11 @@ pub(super) fn choose(setup: &PlanInput<'_>, demand: &Demand, depth: Depth) -> Se
             ..Limits::default()
         },
     };
-    let covers: Vec<Cover> = demand
-        .classes
-        .iter()
-        .map(|class| cover(setup, class))
-        .collect();
+    let mut covers: Vec<Cover> = Vec::with_capacity(demand.classes.len());
+    for class in &demand.classes {
+        covers.push(cover(setup, class));
+        pace.spend(CLASS_WORK).await;
+    }
     let moves = demand
         .classes
         .iter()
@@ -399,7 +413,9 @@ pub(super) fn choose(setup: &PlanInput<'_>, demand: &Demand, depth: Depth) -> Se
             moves,
             loose: false,
         },
-    );
+        pace,
+    )
+    .await;
     // What was announced stays selected as long as it serves anything, whether others would do as well or not.
     let with_announced = |((class, site), mut chosen): ((usize, usize), Vec<usize>)| {
         let announced = demand.classes[class].announced.iter().copied();
@@ -426,7 +442,12 @@ struct SelectionRequest {
 }
 
 /// No choice of what the covers ask for costs less, in small units, regardless of who takes what.
-pub(super) fn bound(setup: &PlanInput<'_>, demand: &Demand, covers: &[Cover]) -> i64 {
+pub(super) async fn bound(
+    setup: &PlanInput<'_>,
+    demand: &Demand,
+    covers: &[Cover],
+    pace: &Pace,
+) -> i64 {
     let limits = Limits {
         apart: true,
         ..Limits::default()
@@ -440,19 +461,22 @@ pub(super) fn bound(setup: &PlanInput<'_>, demand: &Demand, covers: &[Cover]) ->
             moves: false,
             loose: true,
         },
+        pace,
     )
+    .await
     .1
     .lower_bound
 }
 
 /// The choice for each class and site.
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-fn solve(
+async fn solve(
     setup: &PlanInput<'_>,
     demand: &Demand,
     covers: &[Cover],
     limits: Limits,
     asked: SelectionRequest,
+    pace: &Pace,
 ) -> (Vec<(usize, usize)>, ActivitySelection) {
     let mut people: BTreeMap<(usize, usize), u32> = BTreeMap::new();
     for learner in &demand.learners {
@@ -465,20 +489,22 @@ fn solve(
     let profiles: Vec<Signature> = of
         .map(|(class, cover)| signature(setup, class, cover, asked))
         .collect();
+    pace.spend(CLASS_WORK * profiles.len() as u64).await;
     let reduced = selection::reduce(&profiles);
     let group = |(&(class, site), &people): (&(usize, usize), &u32)| Group {
         people,
         signature: reduced.signature_of[class],
         site,
     };
-    let choice = selection::choose(&SelectionProblem {
+    let problem = SelectionProblem {
         activities: offers(setup, asked),
         balance: balance(setup),
         groups: people.iter().map(group).collect(),
         limits,
         missing_seat: missing_seat(setup),
         signatures: reduced.signatures,
-    });
+    };
+    let choice = selection::choose_paced(&problem, pace).await;
     (people.keys().copied().collect(), choice)
 }
 

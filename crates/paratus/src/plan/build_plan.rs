@@ -15,6 +15,7 @@ use crate::disclosure::DisclosureNote;
 use crate::finding::describe;
 use crate::model::NONE;
 use crate::{Code, Finding, Severity, TrackValues};
+use paratus_planner::pace::Pace;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a plan costs, in small units.
@@ -214,7 +215,12 @@ fn money(
 /// The least cost of meeting the needs that a plan meets, regardless of who takes what: everybody may take what they could take for all of their
 /// needs, and people with the same ones may take different things, as some do where others find no seat.
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-pub(super) fn bound_of_served(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> i64 {
+pub(super) async fn bound_of_served(
+    setup: &PlanInput<'_>,
+    demand: &Demand,
+    lines: &Lines,
+    pace: &Pace,
+) -> i64 {
     let mut served = Demand::default();
     let mut known: BTreeMap<(demand::LearnerClass, Vec<demand::ObjectiveAtLevel>), usize> =
         BTreeMap::new();
@@ -247,11 +253,12 @@ pub(super) fn bound_of_served(setup: &PlanInput<'_>, demand: &Demand, lines: &Li
     let mut covers = Vec::with_capacity(classes.len());
     for ((class, needs), _) in classes {
         let mut cover = activity_selection::cover(setup, &class);
+        pace.spend(activity_selection::CLASS_WORK).await;
         cover.rows.retain(|(need, _)| needs.contains(need));
         covers.push(cover);
         served.classes.push(class);
     }
-    activity_selection::bound(setup, &served, &covers)
+    activity_selection::bound(setup, &served, &covers, pace).await
 }
 
 /// Pinned sessions that cannot be held beside the others.

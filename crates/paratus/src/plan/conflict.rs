@@ -10,12 +10,19 @@ use super::proof_problem::ProofProblem;
 use super::reasons::no_trainer;
 use super::timetable::{self, ConflictKind as Counted, USUAL_WORK};
 use crate::finding::{Statement, say};
+use paratus_planner::pace::Pace;
 use std::collections::BTreeMap;
 
 /// Everything that is proven to be short, by kind and subject.
-pub(super) fn conflicts(setup: &PlanInput<'_>, proof: &ProofProblem, plan: &Plan) -> Vec<Conflict> {
+pub(super) async fn conflicts(
+    setup: &PlanInput<'_>,
+    proof: &ProofProblem,
+    plan: &Plan,
+    pace: &Pace,
+) -> Vec<Conflict> {
     let mut list = teaching(setup, plan);
-    let counted = timetable::conflicts(&proof.problem, USUAL_WORK).unwrap_or_default();
+    let counted = timetable::conflicts_paced(&proof.problem, USUAL_WORK, pace).await;
+    let counted = counted.unwrap_or_default();
     list.extend(counted.iter().map(|conflict| named(setup, proof, conflict)));
     list.sort_by(|a, b| {
         (a.kind, &a.subject, &a.activities).cmp(&(b.kind, &b.subject, &b.activities))
@@ -24,18 +31,20 @@ pub(super) fn conflicts(setup: &PlanInput<'_>, proof: &ProofProblem, plan: &Plan
 }
 
 /// At least this many needs are unmet in any plan: those that nothing teaches, and those that cannot all be met.
-pub(super) fn unmet_bound(proof: &ProofProblem, plan: &Plan) -> u64 {
+pub(super) async fn unmet_bound(proof: &ProofProblem, plan: &Plan, pace: &Pace) -> u64 {
     let untaught = plan
         .unplaced
         .iter()
         .filter(|unplaced| is_untaught(unplaced.cause))
         .count() as u64;
-    untaught + timetable::unmet_bound(&proof.problem, USUAL_WORK).unwrap_or(0)
+    let counted = timetable::unmet_bound_paced(&proof.problem, USUAL_WORK, pace).await;
+    untaught + counted.unwrap_or(0)
 }
 
 /// Whether anything is proven to be short by counting.
-pub(super) fn is_short(proof: &ProofProblem) -> bool {
-    timetable::conflicts(&proof.problem, 0).is_ok_and(|list| !list.is_empty())
+pub(super) async fn is_short(proof: &ProofProblem, pace: &Pace) -> bool {
+    let counted = timetable::conflicts_paced(&proof.problem, 0, pace).await;
+    counted.is_ok_and(|list| !list.is_empty())
 }
 
 /// Whether no timetable whatever could meet such a need.

@@ -8,9 +8,10 @@ use super::demand::{self, Demand};
 use super::input::PlanInput;
 use super::precedence::PhasePlan;
 use super::schedule::{TimetableInput, limits, no_search};
-use super::timetable::{self, BadProblem, Limits, Solver, Timetable};
+use super::timetable::{BadProblem, Limits, Solver, Timetable, hold_paced};
 use super::{Plan, PlanProgress, SLICE};
 use crate::Programme;
+use paratus_planner::pace::{Pace, at_once};
 use std::sync::Arc;
 
 /// How much work a plan is worth.
@@ -51,21 +52,31 @@ enum EngineStage {
 
 /// What a timetable is made for.
 #[derive(Clone)]
-struct TimetableTask {
+pub(super) struct TimetableTask {
     commitments: Arc<Commitments>,
     chosen: Arc<SelectedActivities>,
     demand: Arc<Demand>,
     schedule: Arc<TimetableInput>,
 }
 
+/// What it takes to write down what somebody does.
+const LINE_WORK: u64 = 5_000;
+
+impl TimetableTask {
+    /// What it takes to make the lines of everybody.
+    fn work(&self) -> u64 {
+        LINE_WORK * self.demand.learners.len() as u64
+    }
+}
+
 /// A timetable, as far as it is searched.
-struct TimetableRun {
+pub(super) struct TimetableRun {
     task: TimetableTask,
     solver: Solver,
 }
 
 /// A timetable with its lines, whose reasons are written when the plan is asked for: there may be millions of them.
-struct BuiltLines {
+pub(super) struct BuiltLines {
     task: TimetableTask,
     timetable: Timetable,
     lines: Lines,
@@ -83,7 +94,8 @@ struct PlanRank {
     money: i64,
 }
 
-/// A plan in the making. It borrows nothing: every step is given the same request.
+/// A plan in the making. It borrows nothing, and nothing is done while it is asked: it says what is to be done next as a [`Task`], and
+/// takes what came of it.
 ///
 /// 1. Activities are selected quickly and a list schedule made of them. From here on there is a plan.
 /// 2. Activities are selected as well as can be, and given a list schedule. What leaves fewer needs unmet gets the rounds.
@@ -95,14 +107,9 @@ struct PlanRank {
 /// Where a plan was announced, the first selection is the best one: it keeps what was announced, and the timetable is repaired from
 /// there.
 pub(super) struct Engine {
-    depth: Depth,
-    limits: Limits,
-    /// Whether sessions were announced that are still to come, so that they are kept and repaired.
-    repairs: bool,
-    commitments: Arc<Commitments>,
-    phases: PhasePlan,
+    request: Arc<EngineRequest>,
     stage: EngineStage,
-    best: Option<BuiltLines>,
+    best: Option<Arc<BuiltLines>>,
     run: Option<TimetableRun>,
     /// How often the best plan was searched further as if announced.
     settled: u32,
@@ -111,16 +118,68 @@ pub(super) struct Engine {
     total: u32,
 }
 
+/// What every stage is given beside the request itself.
+struct EngineRequest {
+    depth: Depth,
+    limits: Limits,
+    /// Whether sessions were announced that are still to come, so that they are kept and repaired.
+    repairs: bool,
+    commitments: Arc<Commitments>,
+    phases: PhasePlan,
+}
+
+/// What is done next. It owns all that it needs but the resolved request.
+pub(super) struct Task {
+    request: Arc<EngineRequest>,
+    work: TaskWork,
+}
+
+enum TaskWork {
+    /// Activities are selected, of this demand where it is known, and a list schedule is made.
+    Start(Option<Arc<Demand>>, Depth),
+    /// A number of rounds.
+    Improve(TimetableRun, u32),
+    /// A search that goes on from the best plan.
+    Settle(Arc<BuiltLines>),
+    /// The least cost of meeting the needs that the best plan meets, regardless of who takes what.
+    Bound(Arc<BuiltLines>),
+    Nothing,
+}
+
+/// What came of a task.
+pub(super) enum TaskResult {
+    /// What was written down, the last of it of the search.
+    Started(Vec<BuiltLines>, TimetableRun),
+    /// A search that has more rounds to come.
+    Improved(TimetableRun, Rounds),
+    /// One that has none, written down.
+    Searched(BuiltLines, Rounds),
+    /// A search from the best plan, if there is one.
+    Settled(Option<TimetableRun>),
+    Bounded(i64),
+    Nothing,
+}
+
+/// Rounds of improvement.
+pub(super) struct Rounds {
+    done: u32,
+    /// Those to come, as far as is known.
+    left: u32,
+}
+
 /// Makes a plan without conflicts and relaxations; where `go_on` answers `false` the best so far is taken.
-pub(super) fn plan(
+pub(super) async fn plan(
     programme: &Programme,
     setup: &PlanInput<'_>,
     depth: Depth,
-    go_on: &mut dyn FnMut(PlanProgress) -> bool,
+    go_on: &mut impl FnMut(PlanProgress) -> bool,
+    pace: &Pace,
 ) -> Result<Plan, BadProblem> {
     let mut engine = Engine::new(programme, setup, depth);
     while !engine.is_done() {
-        engine.step(setup, SLICE)?;
+        let task = engine.next(SLICE);
+        engine.take(task.perform(setup, pace).await?);
+        pace.spend(0).await;
         if !go_on(engine.progress()) {
             break;
         }
@@ -145,11 +204,13 @@ impl Engine {
         };
         let commitments = Commitments::new(setup);
         Engine {
-            depth,
-            limits,
-            repairs: setup.options.previous.is_some() && !commitments.sessions.is_empty(),
-            commitments: Arc::new(commitments),
-            phases: PhasePlan::new(programme, setup),
+            request: Arc::new(EngineRequest {
+                depth,
+                limits,
+                repairs: setup.options.previous.is_some() && !commitments.sessions.is_empty(),
+                commitments: Arc::new(commitments),
+                phases: PhasePlan::new(programme, setup),
+            }),
             stage: EngineStage::List,
             best: None,
             run: None,
@@ -176,183 +237,288 @@ impl Engine {
         self.stage == EngineStage::Done
     }
 
-    /// Does what is next: one stage, or a number of rounds of improvement.
-    pub(super) fn step(&mut self, setup: &PlanInput<'_>, rounds: u32) -> Result<(), BadProblem> {
-        match self.stage {
+    /// What is to be done next: one stage, or a number of rounds of improvement.
+    pub(super) fn next(&mut self, rounds: u32) -> Task {
+        let work = match self.stage {
             EngineStage::List => {
-                let once = self.repairs || self.depth == Depth::Trial;
-                let depth = if self.repairs {
+                let depth = if self.request.repairs {
                     Depth::Full
                 } else {
                     Depth::Trial
                 };
-                self.start(setup, depth)?;
-                self.stage = if once {
-                    EngineStage::Improve
-                } else {
-                    EngineStage::Select
-                };
+                TaskWork::Start(None, depth)
             }
             EngineStage::Select => {
-                self.start(setup, Depth::Full)?;
-                self.stage = EngineStage::Improve;
+                let demand = self.run.as_ref().map(|run| run.task.demand.clone());
+                TaskWork::Start(demand, Depth::Full)
             }
-            EngineStage::Improve => self.improve(setup, rounds),
-            EngineStage::Settle => self.settle(setup)?,
-            EngineStage::Bound => {
-                self.bound = self.lower_bound(setup);
-                self.stage = EngineStage::Done;
-            }
-            EngineStage::Done => {}
+            EngineStage::Improve => match self.run.take() {
+                Some(run) => TaskWork::Improve(run, rounds),
+                None => TaskWork::Nothing,
+            },
+            EngineStage::Settle => match &self.best {
+                Some(best) if best.costs.unmet > 0 => TaskWork::Settle(best.clone()),
+                _ => TaskWork::Nothing,
+            },
+            EngineStage::Bound => match &self.best {
+                Some(best) => TaskWork::Bound(best.clone()),
+                None => TaskWork::Nothing,
+            },
+            EngineStage::Done => TaskWork::Nothing,
+        };
+        Task {
+            request: self.request.clone(),
+            work,
         }
-        Ok(())
     }
 
-    /// The best plan so far: of those written down and the one that is being searched. Before the first step it is empty.
+    /// Takes what came of the task that was next.
+    pub(super) fn take(&mut self, result: TaskResult) {
+        let depth = self.request.depth;
+        let last = match self.stage {
+            EngineStage::Bound | EngineStage::Done => EngineStage::Done,
+            _ => EngineStage::Bound,
+        };
+        self.stage = match result {
+            TaskResult::Started(mut written, run) => {
+                let search = written.pop();
+                written.into_iter().for_each(|held| self.consider(held));
+                if let Some(search) = search {
+                    // The list schedule of a better selection may cost more at first.
+                    if self.request.repairs
+                        || self
+                            .best
+                            .as_ref()
+                            .is_none_or(|best| search.costs.unmet <= best.costs.unmet)
+                    {
+                        self.run = Some(run);
+                    }
+                    self.consider(search);
+                }
+                let once = self.request.repairs || depth == Depth::Trial;
+                if self.stage == EngineStage::List && !once {
+                    EngineStage::Select
+                } else {
+                    EngineStage::Improve
+                }
+            }
+            TaskResult::Improved(run, rounds) => {
+                self.count(rounds);
+                self.run = Some(run);
+                EngineStage::Improve
+            }
+            TaskResult::Searched(written, rounds) => {
+                self.count(rounds);
+                let is_better = self.is_better(&written);
+                self.consider(written);
+                match depth {
+                    Depth::Trial => EngineStage::Done,
+                    Depth::Full | Depth::Once
+                        if self.settled == 0 || is_better && self.settled < MOST_SETTLES =>
+                    {
+                        self.settled += 1;
+                        EngineStage::Settle
+                    }
+                    Depth::Full | Depth::Once => EngineStage::Bound,
+                }
+            }
+            TaskResult::Settled(Some(run)) => {
+                self.run = Some(run);
+                EngineStage::Improve
+            }
+            TaskResult::Bounded(bound) => {
+                self.bound = Some(bound);
+                last
+            }
+            TaskResult::Settled(None) | TaskResult::Nothing => last,
+        };
+    }
+
+    fn count(&mut self, Rounds { done, left }: Rounds) {
+        self.done = self.done.saturating_add(done);
+        self.total = self.done.saturating_add(left);
+    }
+
+    /// The best plan so far: of those written down and the one that is being searched, unless rounds of it are under way. Before the first
+    /// step it is empty.
     pub(super) fn plan(&self, setup: &PlanInput<'_>) -> Plan {
+        let request = &*self.request;
         let under_way = self
             .run
             .as_ref()
             .filter(|run| self.stage == EngineStage::Improve && run.solver.progress().done > 0);
         let now = under_way
-            .map(|run| self.written_so_far(setup, run))
+            .map(|run| at_once(request.written_so_far(setup, run, &Pace::without_pauses())))
             .filter(|now| self.is_better(now));
         let Some(BuiltLines {
             task, timetable, ..
-        }) = now.as_ref().or(self.best.as_ref())
+        }) = now.as_ref().or(self.best.as_deref())
         else {
             let (demand, lines) = (Demand::default(), Lines::default());
             return build_plan(
                 setup,
                 &demand,
                 &SelectedActivities::default(),
-                &self.phases,
+                &request.phases,
                 None,
                 lines,
             );
         };
-        let lines = self.builder(setup, task, timetable).explained();
+        let lines = request.builder(setup, task, timetable).explained();
         build_plan(
             setup,
             &task.demand,
             &task.chosen,
-            &self.phases,
+            &request.phases,
             self.bound,
             lines,
         )
     }
 
-    /// Selects activities and makes a list schedule; it is searched further where it leaves no more needs unmet than the one before.
-    fn start(&mut self, setup: &PlanInput<'_>, depth: Depth) -> Result<(), BadProblem> {
-        let demand = match &self.run {
-            Some(run) => run.task.demand.clone(),
-            None => Arc::new(demand::from_input(setup, &self.commitments)),
-        };
-        let chosen = Arc::new(activity_selection::choose(setup, &demand, depth));
-        let schedule = TimetableInput::new(
-            setup,
-            &demand,
-            &chosen,
-            &self.phases,
-            &self.commitments,
-            self.limits,
-        );
+    fn is_better(&self, written: &BuiltLines) -> bool {
+        self.best
+            .as_ref()
+            .is_none_or(|best| written.costs < best.costs)
+    }
+
+    /// Keeps a plan where it is better than the best.
+    fn consider(&mut self, written: BuiltLines) {
+        if self.is_better(&written) {
+            self.best = Some(Arc::new(written));
+        }
+    }
+}
+
+impl Task {
+    /// Does it, with pauses.
+    pub(super) async fn perform(
+        self,
+        setup: &PlanInput<'_>,
+        pace: &Pace,
+    ) -> Result<TaskResult, BadProblem> {
+        let request = &*self.request;
+        match self.work {
+            TaskWork::Start(demand, depth) => request.start(setup, demand, depth, pace).await,
+            TaskWork::Improve(run, rounds) => Ok(request.improve(setup, run, rounds, pace).await),
+            TaskWork::Settle(best) => request.settle(setup, &best, pace).await,
+            TaskWork::Bound(best) => {
+                let (demand, lines) = (&best.task.demand, &best.lines);
+                let bound = bound_of_served(setup, demand, lines, pace).await;
+                Ok(TaskResult::Bounded(bound))
+            }
+            TaskWork::Nothing => Ok(TaskResult::Nothing),
+        }
+    }
+}
+
+impl EngineRequest {
+    /// Selects activities and makes a list schedule.
+    async fn start(
+        &self,
+        setup: &PlanInput<'_>,
+        demand: Option<Arc<Demand>>,
+        depth: Depth,
+        pace: &Pace,
+    ) -> Result<TaskResult, BadProblem> {
+        let demand =
+            demand.unwrap_or_else(|| Arc::new(demand::from_input(setup, &self.commitments)));
+        let commitments = self.commitments.clone();
+        let task = self
+            .task(setup, commitments, demand, depth, self.limits, pace)
+            .await;
+        let mut written = Vec::new();
+        if setup.options.previous.is_some() {
+            // Held and filled: the floor that no other plan falls below.
+            for held in hold_paced(&task.schedule.problem, pace).await? {
+                written.push(self.written(setup, &task, held));
+                pace.spend(task.work()).await;
+            }
+        }
+        let solver = Solver::new_paced(&task.schedule.problem, pace).await?;
+        let run = TimetableRun { task, solver };
+        written.push(self.written_so_far(setup, &run, pace).await);
+        Ok(TaskResult::Started(written, run))
+    }
+
+    /// A timetable to be made for a demand.
+    async fn task(
+        &self,
+        setup: &PlanInput<'_>,
+        commitments: Arc<Commitments>,
+        demand: Arc<Demand>,
+        depth: Depth,
+        limits: Limits,
+        pace: &Pace,
+    ) -> TimetableTask {
+        let chosen = activity_selection::choose_paced(setup, &demand, depth, pace).await;
+        let schedule =
+            TimetableInput::new(setup, &demand, &chosen, &self.phases, &commitments, limits);
         let task = TimetableTask {
-            commitments: self.commitments.clone(),
-            chosen,
+            commitments,
+            chosen: Arc::new(chosen),
             demand,
             schedule: Arc::new(schedule),
         };
-        if setup.options.previous.is_some() {
-            // Held and filled: the floor that no other plan falls below.
-            for held in timetable::hold(&task.schedule.problem)? {
-                let written = self.written(setup, &task, held);
-                self.consider(written);
-            }
-        }
-        let solver = Solver::new(&task.schedule.problem)?;
-        let run = TimetableRun { task, solver };
-        let written = self.written_so_far(setup, &run);
-        // The list schedule of a better selection may cost more at first.
-        if self.repairs
-            || self
-                .best
-                .as_ref()
-                .is_none_or(|best| written.costs.unmet <= best.costs.unmet)
-        {
-            self.run = Some(run);
-        }
-        self.consider(written);
-        Ok(())
+        pace.spend(task.work()).await;
+        task
     }
 
-    fn improve(&mut self, setup: &PlanInput<'_>, rounds: u32) {
-        let Some(run) = self.run.as_mut() else {
-            self.stage = EngineStage::Bound;
-            return;
-        };
+    async fn improve(
+        &self,
+        setup: &PlanInput<'_>,
+        mut run: TimetableRun,
+        rounds: u32,
+        pace: &Pace,
+    ) -> TaskResult {
         let before = run.solver.progress().done;
-        let progress = run.solver.improve(rounds);
-        self.done += progress.done - before;
-        self.total = self.done + progress.total - progress.done;
-        if progress.done < progress.total {
-            return;
-        }
-        let Some(run) = self.run.take() else { return };
-        let written = self.written_so_far(setup, &run);
-        let is_better = self.is_better(&written);
-        self.consider(written);
-        self.stage = match self.depth {
-            Depth::Trial => EngineStage::Done,
-            Depth::Full | Depth::Once
-                if self.settled == 0 || is_better && self.settled < MOST_SETTLES =>
-            {
-                EngineStage::Settle
-            }
-            Depth::Full | Depth::Once => EngineStage::Bound,
+        let progress = run.solver.improve_paced(rounds, pace).await;
+        let rounds = Rounds {
+            done: progress.done - before,
+            left: progress.total - progress.done,
         };
+        if rounds.left > 0 {
+            TaskResult::Improved(run, rounds)
+        } else {
+            let written = self.written_so_far(setup, &run, pace).await;
+            TaskResult::Searched(written, rounds)
+        }
     }
 
     /// Goes on from the lines of the best plan, where needs are unmet, as from an announced plan. It is sought who else can be placed, not
     /// what could be saved.
-    fn settle(&mut self, setup: &PlanInput<'_>) -> Result<(), BadProblem> {
-        self.stage = EngineStage::Bound;
-        self.settled += 1;
-        let Some(best) = self.best.as_ref().filter(|best| best.costs.unmet > 0) else {
-            return Ok(());
-        };
+    async fn settle(
+        &self,
+        setup: &PlanInput<'_>,
+        best: &BuiltLines,
+        pace: &Pace,
+    ) -> Result<TaskResult, BadProblem> {
         let commitments = Arc::new(self.commitments.with_lines(setup, &best.lines));
         let demand = Arc::new(demand::from_input(setup, &commitments));
-        let chosen = Arc::new(activity_selection::choose(setup, &demand, self.depth));
-        let schedule = TimetableInput::new(
-            setup,
-            &demand,
-            &chosen,
-            &self.phases,
-            &commitments,
-            Limits {
-                gap_work: 0,
-                ..self.limits
-            },
-        );
-        let solver = Solver::new(&schedule.problem)?;
+        let limits = Limits {
+            gap_work: 0,
+            ..self.limits
+        };
+        let task = self
+            .task(setup, commitments, demand, self.depth, limits, pace)
+            .await;
+        let solver = Solver::new_paced(&task.schedule.problem, pace).await?;
         // The lines hold, so that nothing of them is given up.
-        if solver.timetable().released.is_empty() {
-            let task = TimetableTask {
-                commitments,
-                chosen,
-                demand,
-                schedule: Arc::new(schedule),
-            };
-            self.run = Some(TimetableRun { task, solver });
-            self.stage = EngineStage::Improve;
-        }
-        Ok(())
+        let holds = solver.timetable_paced(pace).await.released.is_empty();
+        Ok(TaskResult::Settled(
+            holds.then_some(TimetableRun { task, solver }),
+        ))
     }
 
     /// The lines of the best timetable so far.
-    fn written_so_far(&self, setup: &PlanInput<'_>, run: &TimetableRun) -> BuiltLines {
-        self.written(setup, &run.task, run.solver.timetable())
+    async fn written_so_far(
+        &self,
+        setup: &PlanInput<'_>,
+        run: &TimetableRun,
+        pace: &Pace,
+    ) -> BuiltLines {
+        let timetable = run.solver.timetable_paced(pace).await;
+        pace.spend(run.task.work()).await;
+        self.written(setup, &run.task, timetable)
     }
 
     /// The lines of a timetable.
@@ -391,25 +557,5 @@ impl Engine {
             schedule: &task.schedule,
             timetable,
         }
-    }
-
-    fn is_better(&self, written: &BuiltLines) -> bool {
-        self.best
-            .as_ref()
-            .is_none_or(|best| written.costs < best.costs)
-    }
-
-    /// Keeps a plan where it is better than the best.
-    fn consider(&mut self, written: BuiltLines) {
-        if self.is_better(&written) {
-            self.best = Some(written);
-        }
-    }
-
-    /// The least cost of meeting the needs that the best plan meets, regardless of who takes what.
-    fn lower_bound(&self, setup: &PlanInput<'_>) -> Option<i64> {
-        self.best
-            .as_ref()
-            .map(|best| bound_of_served(setup, &best.task.demand, &best.lines))
     }
 }

@@ -81,6 +81,7 @@ use crate::finding::describe;
 pub use crate::finding::{CompoundStatement, Statement};
 use crate::{Assessment, Code, Error, ErrorKind};
 use input::PlanInput;
+use paratus_planner::pace::{Pace, at_once};
 use proof_problem::ProofProblem;
 
 /// Rounds of improvement between two reports of progress.
@@ -150,12 +151,20 @@ impl Assessment {
             stopped |= !on;
             on
         };
-        let plan = engine::plan(&self.programme, &setup, engine::Depth::Full, &mut report);
-        let mut plan = plan.map_err(|error| refusal(&error))?;
-        if !stopped {
-            explain(&mut plan, &setup);
-        }
-        Ok(plan)
+        let (depth, pace) = (engine::Depth::Full, Pace::without_pauses());
+        let plan = at_once(engine::plan(
+            &self.programme,
+            &setup,
+            depth,
+            &mut report,
+            &pace,
+        ));
+        let plan = plan.map_err(|error| refusal(&error))?;
+        Ok(if stopped {
+            plan
+        } else {
+            at_once(explained(plan, &setup, &pace))
+        })
     }
 }
 
@@ -172,21 +181,25 @@ fn refusal(error: &timetable::BadProblem) -> Error {
     Error::new(ErrorKind::Refused, vec![finding])
 }
 
-/// What makes a plan that leaves needs unmet impossible to complete, how many needs no plan can meet, and what would make it possible.
-fn explain(plan: &mut Plan, setup: &PlanInput<'_>) {
+/// A plan with what makes it impossible to complete where it leaves needs unmet, how many needs no plan can meet, and what would make it
+/// possible.
+async fn explained(mut plan: Plan, setup: &PlanInput<'_>, pace: &Pace) -> Plan {
     if plan.status == PlanStatus::Feasible {
-        return;
+        return plan;
     }
     let programme = &setup.assessment.programme;
     let proof = ProofProblem::new(programme, setup);
-    plan.conflicts = conflict::conflicts(setup, &proof, plan);
+    plan.conflicts = conflict::conflicts(setup, &proof, &plan, pace).await;
     // What is proven to be short leaves one need unmet at least.
     let is_short = u64::from(!plan.conflicts.is_empty());
-    plan.bounds.unmet = conflict::unmet_bound(&proof, plan).max(is_short);
+    let least = conflict::unmet_bound(&proof, &plan, pace).await;
+    plan.bounds.unmet = least.max(is_short);
     if !plan.conflicts.is_empty() {
         plan.status = PlanStatus::Infeasible;
     }
     if setup.options.relax {
-        plan.relaxations = relax::relaxations(programme, setup.assessment, &setup.options, plan);
+        plan.relaxations =
+            relax::relaxations(programme, setup.assessment, &setup.options, &plan, pace).await;
     }
+    plan
 }

@@ -9,6 +9,7 @@ use crate::document::Half;
 use crate::finding::describe;
 use crate::schema_id::schema_id;
 use crate::{Assessment, Code, Date, Error, ErrorKind};
+use paratus_planner::pace::{Pace, at_once};
 use serde::Serialize;
 
 schema_id! {
@@ -178,7 +179,13 @@ impl Assessment {
         if options.previous.is_some() {
             return find(&self.programme, &setup, index).map_err(|error| refusal(&error));
         }
-        let plan = engine::plan(&self.programme, &setup, engine::Depth::Full, &mut |_| true);
+        let plan = at_once(engine::plan(
+            &self.programme,
+            &setup,
+            engine::Depth::Full,
+            &mut |_| true,
+            &Pace::without_pauses(),
+        ));
         let plan = plan.map_err(|error| refusal(&error))?;
         let mut options = options.clone();
         options.pins.retain(|pin| {

@@ -1,9 +1,10 @@
 //! A plan in the making that is kept: a first plan at once, better ones step by step.
 
-use super::engine::{Depth, Engine};
+use super::engine::{Depth, Engine, Task, TaskResult};
 use super::input::PlanInput;
-use super::{Plan, PlanOptions, explain, refusal};
+use super::{Plan, PlanOptions, explained, refusal};
 use crate::{Assessment, Error};
+use paratus_planner::pace::{Pace, Work};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -25,8 +26,8 @@ pub struct PlanProgress {
 
 /// Plans step by step, so that a program can show a first plan early, report progress, and stop after any step.
 ///
-/// The first step, or the first few where somebody finds no seat at once, takes a fraction of the time and gives a complete plan; all
-/// others improve it. When [`PlanProgress::finished`], [`Planner::plan`] is what [`Assessment::plan`](crate::Assessment::plan) gives.
+/// The first steps take a fraction of the time and give a complete plan; all others improve it. Work is counted, and a step ends where
+/// enough of it is done. When [`PlanProgress::finished`], [`Planner::plan`] is what [`Assessment::plan`](crate::Assessment::plan) gives.
 ///
 /// ```
 /// # use paratus::{EvidenceLog, Programme, document::Document};
@@ -52,11 +53,29 @@ pub struct PlanProgress {
 /// ```
 pub struct Planner {
     assessment: Arc<Assessment>,
-    options: PlanOptions,
+    options: Arc<PlanOptions>,
     engine: Engine,
+    /// What is under way.
+    work: Option<Work<Result<Done, Error>>>,
     /// The plan in the end, explained.
     plan: Option<Plan>,
 }
+
+/// What is next.
+enum Next {
+    Task(Task),
+    /// The last plan is explained.
+    Explain(Result<Plan, Error>),
+}
+
+/// What came of it.
+enum Done {
+    Task(TaskResult),
+    Plan(Plan),
+}
+
+/// Work between two pauses.
+const PAUSE_WORK: u64 = 3_000_000;
 
 impl Planner {
     /// Resolves a request; no plan is made yet.
@@ -82,15 +101,16 @@ impl Planner {
         drop(setup);
         Ok(Planner {
             assessment,
-            options,
+            options: Arc::new(options),
             engine,
+            work: None,
             plan: None,
         })
     }
 
-    /// Does what is next: a choice with its list schedule, up to this many rounds of improvement (at least one), or the bound. The last
-    /// step says what stands in the way where needs stay unmet, and the relaxations: they may take as long as many plans, unless
-    /// [`PlanOptions::relax`] is off. However the rounds are sliced, the plan in the end is the same.
+    /// Does what is next: a part of a choice with its list schedule, up to this many rounds of improvement (at least one), a part of a
+    /// search for seats or of the bound. The last steps say what stands in the way where needs stay unmet, and the relaxations: they may
+    /// take as long as many plans, unless [`PlanOptions::relax`] is off. However the rounds are sliced, the plan in the end is the same.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -104,28 +124,54 @@ impl Planner {
     /// # Errors
     /// Where an option makes no sense.
     pub fn step(&mut self, rounds: u32) -> Result<PlanProgress, Error> {
-        if self.plan.is_none() {
-            let setup = PlanInput::new(&self.assessment, &self.options)?;
-            self.engine
-                .step(&setup, rounds.max(1))
-                .map_err(|error| refusal(&error))?;
-            if self.engine.is_done() {
-                let mut plan = self.engine.plan(&setup);
-                explain(&mut plan, &setup);
-                self.plan = Some(plan);
+        if self.plan.is_none()
+            && let Some(done) = self.work(rounds).go_on()
+        {
+            self.work = None;
+            match done? {
+                Done::Task(result) => self.engine.take(result),
+                Done::Plan(plan) => self.plan = Some(plan),
             }
         }
         Ok(self.progress())
     }
 
+    /// What is under way, or what is next.
+    fn work(&mut self, rounds: u32) -> &mut Work<Result<Done, Error>> {
+        self.work.get_or_insert_with(|| {
+            let (assessment, options) = (self.assessment.clone(), self.options.clone());
+            let next = if self.engine.is_done() {
+                let setup = PlanInput::new(&assessment, &options);
+                Next::Explain(setup.map(|setup| self.engine.plan(&setup)))
+            } else {
+                Next::Task(self.engine.next(rounds.max(1)))
+            };
+            Work::new(async move {
+                let pace = Pace::new(PAUSE_WORK);
+                let setup = PlanInput::new(&assessment, &options)?;
+                Ok(match next {
+                    Next::Task(task) => {
+                        let result = task.perform(&setup, &pace).await;
+                        Done::Task(result.map_err(|error| refusal(&error))?)
+                    }
+                    Next::Explain(plan) => Done::Plan(explained(plan?, &setup, &pace).await),
+                })
+            })
+        })
+    }
+
     /// How far planning has come.
     #[must_use]
     pub fn progress(&self) -> PlanProgress {
-        self.engine.progress()
+        PlanProgress {
+            finished: self.plan.is_some(),
+            ..self.engine.progress()
+        }
     }
 
-    /// The best plan so far, the search under way included. Until the end its lower bound is 0, and it does not say what stands in
-    /// the way of unmet needs. Making it changes nothing. The first step is made if none was.
+    /// The best plan so far, with that of the search under way unless it is in the middle of a search for seats. Until the end its lower
+    /// bound is 0, and it does not say what stands in the way of unmet needs. Making it changes nothing. The first steps are made if there
+    /// is no plan yet.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -139,9 +185,7 @@ impl Planner {
     /// # Errors
     /// Where an option makes no sense.
     pub fn plan(&mut self) -> Result<Plan, Error> {
-        if self.progress().cost.is_none() {
-            self.step(1)?;
-        }
+        while self.progress().cost.is_none() && !self.step(1)?.finished {}
         if let Some(plan) = &self.plan {
             return Ok(plan.clone());
         }

@@ -14,6 +14,7 @@ use super::{PlanOptions, conflict, engine};
 use crate::document::Mode;
 use crate::finding::{Statement, say};
 use crate::{Assessment, Date, Programme};
+use paratus_planner::pace::Pace;
 use std::collections::BTreeMap;
 
 /// Rules that are tried, those that most unmet needs name first.
@@ -67,11 +68,12 @@ enum RelaxableRule {
 type RelaxationLevels = Vec<(RelaxableRule, u32)>;
 
 /// The relaxations that leave fewer needs unmet: those that place all first, then by what is left, then the cheapest.
-pub(super) fn relaxations(
+pub(super) async fn relaxations(
     programme: &Programme,
     assessment: &Assessment,
     options: &PlanOptions,
     plan: &Plan,
+    pace: &Pace,
 ) -> Vec<Relaxation> {
     let Ok(setup) = PlanInput::new(assessment, options) else {
         return Vec::new();
@@ -93,18 +95,19 @@ pub(super) fn relaxations(
         base: plan.unplaced.len() as u64,
         tried: BTreeMap::new(),
         found: Vec::new(),
+        pace,
     };
     if plan.people > FEW_PEOPLE
-        && let Some(quick) = search.plan_under("", engine::Depth::Trial)
+        && let Some(quick) = search.plan_under("", engine::Depth::Trial).await
     {
         search.base = search.base.max(quick.unplaced.len() as u64);
     }
     let rules = search.rules(plan);
     for rule in &rules {
-        search.relax(std::slice::from_ref(rule));
+        search.relax(std::slice::from_ref(rule)).await;
     }
     if !search.is_done() {
-        search.relax_behind(&rules);
+        search.relax_behind(&rules).await;
     }
     if !search.is_done() {
         let useful: Vec<RelaxableRule> = rules
@@ -120,16 +123,16 @@ pub(super) fn relaxations(
         let tried = if useful.len() > 1 { &useful } else { &rules };
         'pairs: for (at, first) in tried.iter().enumerate() {
             for second in tried.iter().skip(at + 1) {
-                if search.relax(&[first.clone(), second.clone()]) {
+                if search.relax(&[first.clone(), second.clone()]).await {
                     break 'pairs;
                 }
             }
         }
     }
     if !search.is_done() && rules.len() > 2 {
-        search.relax(&rules);
+        search.relax(&rules).await;
     }
-    search.offer(most_found)
+    search.offer(most_found).await
 }
 
 /// What came of a trial.
@@ -159,6 +162,7 @@ struct RelaxationSearch<'a> {
     /// Options that were tried.
     tried: BTreeMap<String, Option<TrialOutcome>>,
     found: Vec<(RelaxationLevels, TrialOutcome)>,
+    pace: &'a Pace,
 }
 
 impl RelaxationSearch<'_> {
@@ -169,7 +173,7 @@ impl RelaxationSearch<'_> {
 
     /// Rules behind the one that helps most, or where none does behind the first one, each together with it: what prevents more in the plan
     /// that it gives.
-    fn relax_behind(&mut self, known: &[RelaxableRule]) {
+    async fn relax_behind(&mut self, known: &[RelaxableRule]) {
         let best = self.found.iter().min_by_key(|found| found.1.unplaced);
         let first = || Some(vec![(known.first()?.clone(), self.most(known.first()?))]);
         let Some(levels) = best.map(|found| found.0.clone()).or_else(first) else {
@@ -181,15 +185,15 @@ impl RelaxationSearch<'_> {
             engine::Depth::Trial
         };
         let option = self.option(&levels);
-        let Some(mut plan) = self.plan_under(&option, depth) else {
+        let Some(mut plan) = self.plan_under(&option, depth).await else {
             return;
         };
-        plan.conflicts = self.conflicts_under(&option, &plan);
+        plan.conflicts = self.conflicts_under(&option, &plan).await;
         let rules = self.rules(&plan);
         for rule in rules.into_iter().filter(|rule| !known.contains(rule)) {
             let first = levels.iter().map(|level| level.0.clone());
             let both: Vec<RelaxableRule> = first.chain([rule]).collect();
-            self.relax(&both);
+            self.relax(&both).await;
         }
     }
 
@@ -507,7 +511,7 @@ impl RelaxationSearch<'_> {
 
     /// The mildest relaxation of some rules together that places all; else, of rules that help at all, the mildest that leaves as few
     /// unmet as the strongest. Whether all are placed.
-    fn relax(&mut self, rules: &[RelaxableRule]) -> bool {
+    async fn relax(&mut self, rules: &[RelaxableRule]) -> bool {
         let at = |search: &Self, step: u32| -> RelaxationLevels {
             rules
                 .iter()
@@ -521,7 +525,7 @@ impl RelaxationSearch<'_> {
             let levels = at(self, step);
             // Where something is proven short, only the strongest value tells how many needs could be met.
             let is_last = step >= strongest;
-            if let Some(outcome) = self.attempt(&levels, is_last)
+            if let Some(outcome) = self.attempt(&levels, is_last).await
                 && best
                     .as_ref()
                     .is_none_or(|(_, best)| outcome.unplaced < best.unplaced)
@@ -549,14 +553,14 @@ impl RelaxationSearch<'_> {
             let mut high = high;
             while high > low + 1 {
                 let middle = low.midpoint(high);
-                if self.holds(&levels, rule, middle, outcome) {
+                if self.holds(&levels, rule, middle, outcome).await {
                     high = middle;
                 } else {
                     low = middle;
                 }
             }
             // A rule that need not be relaxed at all is left out of a pair.
-            if levels.len() > 1 && high == 1 && self.holds(&levels, rule, 0, outcome) {
+            if levels.len() > 1 && high == 1 && self.holds(&levels, rule, 0, outcome).await {
                 high = 0;
             }
             levels
@@ -571,7 +575,7 @@ impl RelaxationSearch<'_> {
     }
 
     /// Whether a rule relaxed by this many steps leaves no more unmet.
-    fn holds(
+    async fn holds(
         &mut self,
         levels: &RelaxationLevels,
         rule: usize,
@@ -586,11 +590,16 @@ impl RelaxationSearch<'_> {
             .for_each(|level| level.1 = step);
         levels.retain(|level| level.1 > 0);
         self.attempt(&levels, !wanted.is_done)
+            .await
             .is_some_and(|outcome| outcome.unplaced <= wanted.unplaced)
     }
 
     /// What a plan leaves unmet under other rules; nothing where it is not tried.
-    fn attempt(&mut self, levels: &RelaxationLevels, even_if_short: bool) -> Option<TrialOutcome> {
+    async fn attempt(
+        &mut self,
+        levels: &RelaxationLevels,
+        even_if_short: bool,
+    ) -> Option<TrialOutcome> {
         let option = self.option(levels);
         if let Some(known) = self.tried.get(&option) {
             return *known;
@@ -599,33 +608,32 @@ impl RelaxationSearch<'_> {
             return None;
         }
         self.proofs = self.proofs.saturating_sub(1);
-        let is_short = self.proofs == 0 || self.is_short(&option);
+        let is_short = self.proofs == 0 || self.is_short(&option).await;
         if is_short && !even_if_short {
             return None;
         }
         self.left -= 1;
-        let outcome = self.outcome(&option, is_short);
+        let outcome = self.outcome(&option, is_short).await;
         let _ = self.tried.insert(option, outcome);
         outcome
     }
 
     /// What a plan leaves unmet: one that is quickly made, and where that leaves few and no proof says that some must be left, one in
     /// full.
-    fn outcome(&self, option: &str, is_short: bool) -> Option<TrialOutcome> {
-        let in_full = || {
-            self.plan_under(option, engine::Depth::Once)
-                .map(|plan| outcome(&plan))
+    async fn outcome(&self, option: &str, is_short: bool) -> Option<TrialOutcome> {
+        let in_full = async || {
+            let plan = self.plan_under(option, engine::Depth::Once).await;
+            plan.map(|plan| outcome(&plan))
         };
         if self.plan.people <= FEW_PEOPLE {
-            return in_full();
+            return in_full().await;
         }
-        let quick = self
-            .plan_under(option, engine::Depth::Trial)
-            .map(|plan| outcome(&plan))?;
+        let quick = self.plan_under(option, engine::Depth::Trial).await;
+        let quick = quick.map(|plan| outcome(&plan))?;
         let few = self.base / FEW_SHARE + FEW_UNMET;
         let is_close = !is_short && quick.unplaced <= few && quick.unplaced < self.base;
         if !quick.is_done && is_close {
-            in_full()
+            in_full().await
         } else {
             Some(quick)
         }
@@ -638,40 +646,36 @@ impl RelaxationSearch<'_> {
     }
 
     /// Whether something is proven to be short under other rules.
-    fn is_short(&self, option: &str) -> bool {
+    async fn is_short(&self, option: &str) -> bool {
         let Some(options) = self.options_under(option) else {
             return true;
         };
-        let is_short = self.with_proof(&options, |_, proof| conflict::is_short(proof));
-        is_short.unwrap_or(false)
-    }
-
-    /// What follows from the problem of proofs under other options; nothing where they make no sense.
-    fn with_proof<T>(
-        &self,
-        options: &PlanOptions,
-        of: impl FnOnce(&PlanInput<'_>, &ProofProblem) -> T,
-    ) -> Option<T> {
-        let setup = PlanInput::new(self.assessment, options).ok()?;
-        Some(of(&setup, &ProofProblem::new(self.programme, &setup)))
+        let Ok(setup) = PlanInput::new(self.assessment, &options) else {
+            return false;
+        };
+        let proof = ProofProblem::new(self.programme, &setup);
+        conflict::is_short(&proof, self.pace).await
     }
 
     /// What is proven to be short under other rules.
-    fn conflicts_under(&self, option: &str, plan: &Plan) -> Vec<Conflict> {
-        let options = self.options_under(option);
-        let found = options.and_then(|options| {
-            self.with_proof(&options, |setup, proof| {
-                conflict::conflicts(setup, proof, plan)
-            })
-        });
-        found.unwrap_or_default()
+    async fn conflicts_under(&self, option: &str, plan: &Plan) -> Vec<Conflict> {
+        let Some(options) = self.options_under(option) else {
+            return Vec::new();
+        };
+        let Ok(setup) = PlanInput::new(self.assessment, &options) else {
+            return Vec::new();
+        };
+        let proof = ProofProblem::new(self.programme, &setup);
+        conflict::conflicts(&setup, &proof, plan, self.pace).await
     }
 
     /// The plan under other rules.
-    fn plan_under(&self, option: &str, depth: engine::Depth) -> Option<Plan> {
+    async fn plan_under(&self, option: &str, depth: engine::Depth) -> Option<Plan> {
         let options = self.options_under(option)?;
         let setup = PlanInput::new(self.assessment, &options).ok()?;
-        engine::plan(self.programme, &setup, depth, &mut |_| true).ok()
+        engine::plan(self.programme, &setup, depth, &mut |_| true, self.pace)
+            .await
+            .ok()
     }
 
     /// How many seats change that no event takes away.
@@ -684,7 +688,7 @@ impl RelaxationSearch<'_> {
     }
 
     /// What was found, planned in full.
-    fn offer(&mut self, most: usize) -> Vec<Relaxation> {
+    async fn offer(&mut self, most: usize) -> Vec<Relaxation> {
         let mut found = std::mem::take(&mut self.found);
         found.sort_by(|a, b| {
             let steps = |levels: &RelaxationLevels| {
@@ -699,7 +703,7 @@ impl RelaxationSearch<'_> {
         let mut list = Vec::new();
         for (levels, _) in found {
             let option = self.option(&levels);
-            let Some(plan) = self.plan_under(&option, engine::Depth::Full) else {
+            let Some(plan) = self.plan_under(&option, engine::Depth::Full).await else {
                 continue;
             };
             if plan.unplaced.len() < self.plan.unplaced.len() {

@@ -3,6 +3,7 @@ use super::exact;
 use super::family::{Count, Family, SharedSupply, families, own_time};
 use super::needs::Needs;
 use super::starts::{MissingCause, PossibleStarts};
+use crate::pace::Pace;
 use crate::timetable::problem::TimetableProblem;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -99,13 +100,16 @@ pub enum ConflictKind {
 /// Sessions are taken as full as can be. Where counting proves nothing, small parts are searched exhaustively, with `work`
 /// states at most.
 #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
-pub(super) fn conflicts(problem: &TimetableProblem, work: u64) -> Vec<Conflict> {
+pub(super) async fn conflicts(problem: &TimetableProblem, work: u64, pace: &Pace) -> Vec<Conflict> {
     let starts = PossibleStarts::new(problem, true);
+    pace.spend(problem.size()).await;
     let needs = Needs::new(problem, &starts);
+    pace.spend(problem.size()).await;
     let mut list = unmeetable_needs(problem, &starts, &needs);
     let mut short: Vec<(Family, Count)> = Vec::new();
     for family in families(problem, &starts) {
-        if let Some(count) = family.short(problem, &starts, &needs).into_iter().next() {
+        let counts = family.short(problem, &starts, &needs, pace).await;
+        if let Some(count) = counts.into_iter().next() {
             short.push((family, count));
         }
     }
@@ -115,7 +119,8 @@ pub(super) fn conflicts(problem: &TimetableProblem, work: u64) -> Vec<Conflict> 
         let Some(family) = own_time(problem, &starts, &needs, learner) else {
             continue;
         };
-        if let Some(count) = family.short(problem, &starts, &needs).into_iter().next() {
+        let counts = family.short(problem, &starts, &needs, pace).await;
+        if let Some(count) = counts.into_iter().next() {
             let worst = people
                 .entry((problem.learners[learner].section, family.keys.clone()))
                 .or_insert((family.clone(), count));

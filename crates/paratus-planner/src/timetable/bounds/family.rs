@@ -2,6 +2,7 @@
 //! the people for a session. For each, how much is needed and how much is there in every window of time.
 use super::needs::Needs;
 use super::starts::PossibleStarts;
+use crate::pace::Pace;
 use crate::timetable::instance::{available, within};
 use crate::timetable::problem::TimetableProblem;
 use std::collections::BTreeMap;
@@ -10,6 +11,8 @@ use std::collections::BTreeMap;
 const MOST_EDGES: usize = 64;
 /// Sets of trainers of which all unions are counted; where there are more, single sets and all together are.
 const MOST_UNITED: usize = 6;
+/// What it takes to count what needs something once.
+const USE_WORK: u64 = 20;
 /// Parts of a unit in which shares of a session are counted, rounded down.
 const PARTS: u64 = 1 << 20;
 
@@ -96,11 +99,12 @@ impl Family {
     }
 
     /// The window in which most is missing, the shortest of them; all windows with something missing, the worst first.
-    pub(super) fn short(
+    pub(super) async fn short(
         &self,
         problem: &TimetableProblem,
         starts: &PossibleStarts,
         needs: &Needs,
+        pace: &Pace,
     ) -> Vec<Count> {
         let single: Vec<SupplyUse> = self.single(starts, needs);
         let shared: Vec<Vec<SupplyUse>> = self.choices(starts, needs);
@@ -119,9 +123,11 @@ impl Family {
         drop_redundant_edges(&mut heads);
         drop_redundant_edges(&mut tails);
         let mut found = Vec::new();
+        let caps = self.caps(problem, starts);
+        let work = (1 + single.len() + shared.len()) as u64;
         for (at, measure) in self.measures.iter().enumerate() {
-            let caps = self.caps(problem, starts);
             for &first in &heads {
+                pace.spend(USE_WORK * work).await;
                 let supply = self.supply(measure, starts, first);
                 let demand = Demand {
                     measure,

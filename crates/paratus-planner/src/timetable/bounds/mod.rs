@@ -14,6 +14,7 @@ pub use conflict::{Conflict, ConflictKind};
 pub(super) use starts::PossibleStarts;
 
 use super::problem::{BadProblem, TimetableProblem};
+use crate::pace::{Pace, at_once};
 
 /// States that the exhaustive search of one small part may make, where nothing else is asked for: about a tenth of a second.
 pub const USUAL_WORK: u64 = 30_000;
@@ -52,8 +53,21 @@ pub const USUAL_WORK: u64 = 30_000;
 /// # Ok::<(), paratus_planner::timetable::BadProblem>(())
 /// ```
 pub fn conflicts(problem: &TimetableProblem, work: u64) -> Result<Vec<Conflict>, BadProblem> {
+    at_once(conflicts_paced(problem, work, &Pace::without_pauses()))
+}
+
+/// The same with pauses.
+///
+/// # Errors
+///
+/// When the problem makes no sense.
+pub async fn conflicts_paced(
+    problem: &TimetableProblem,
+    work: u64,
+    pace: &Pace,
+) -> Result<Vec<Conflict>, BadProblem> {
     problem.check()?;
-    Ok(conflict::conflicts(problem, work))
+    Ok(conflict::conflicts(problem, work, pace).await)
 }
 
 /// At least this many needs stay unmet in every timetable.
@@ -65,8 +79,21 @@ pub fn conflicts(problem: &TimetableProblem, work: u64) -> Result<Vec<Conflict>,
 ///
 /// When the problem makes no sense.
 pub fn unmet_bound(problem: &TimetableProblem, work: u64) -> Result<u64, BadProblem> {
+    at_once(unmet_bound_paced(problem, work, &Pace::without_pauses()))
+}
+
+/// The same with pauses.
+///
+/// # Errors
+///
+/// When the problem makes no sense.
+pub async fn unmet_bound_paced(
+    problem: &TimetableProblem,
+    work: u64,
+    pace: &Pace,
+) -> Result<u64, BadProblem> {
     problem.check()?;
-    Ok(unmet::unmet(problem, work))
+    Ok(unmet::unmet(problem, work, pace).await)
 }
 
 /// No timetable costs less, in the unit of [`super::Timetable::cost`].

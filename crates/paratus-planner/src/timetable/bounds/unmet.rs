@@ -4,6 +4,7 @@ use super::exact;
 use super::family::{Count, Family, SharedSupply, families, own_time};
 use super::needs::{Gate, Needs};
 use super::starts::PossibleStarts;
+use crate::pace::Pace;
 use crate::timetable::problem::TimetableProblem;
 use std::collections::BTreeMap;
 
@@ -34,9 +35,11 @@ impl Group {
 /// Small parts are searched exactly, with `work` states at most each. Of the rest a need is counted in one place: with what
 /// it cannot do without, in one family and window. Groups of needs that share nothing are added up, the one that leaves most
 /// first.
-pub(super) fn unmet(problem: &TimetableProblem, work: u64) -> u64 {
+pub(super) async fn unmet(problem: &TimetableProblem, work: u64, pace: &Pace) -> u64 {
     let starts = PossibleStarts::new(problem, false);
+    pace.spend(problem.size()).await;
     let mut needs = Needs::new(problem, &starts);
+    pace.spend(problem.size()).await;
     let mut total = 0;
     let mut is_decided = vec![false; problem.learners.len()];
     let mut work = exact::Work::new(work);
@@ -49,6 +52,7 @@ pub(super) fn unmet(problem: &TimetableProblem, work: u64) -> u64 {
         }
     }
     let is_open = |learner: usize| is_decided.get(learner) == Some(&false);
+    pace.spend(problem.size()).await;
     needs.gates.retain(|gate| is_open(gate.learner));
     total += needs
         .hopeless
@@ -58,33 +62,39 @@ pub(super) fn unmet(problem: &TimetableProblem, work: u64) -> u64 {
     if needs.gates.is_empty() {
         return total;
     }
-    total + counted(problem, &starts, &needs, &is_open)
+    total + counted(problem, &starts, &needs, &is_decided, pace).await
 }
 
 /// At least this many needs that could be met one by one cannot all be met together.
-fn counted(
+async fn counted(
     problem: &TimetableProblem,
     starts: &PossibleStarts,
     needs: &Needs,
-    is_open: &dyn Fn(usize) -> bool,
+    is_decided: &[bool],
+    pace: &Pace,
 ) -> u64 {
-    let short = |family: Family| {
-        let mut counts = family.short(problem, starts, needs);
-        counts.truncate(MOST_WINDOWS);
-        (!counts.is_empty()).then_some((family, counts))
-    };
-    let mut shared: Vec<(Family, Vec<Count>)> = families(problem, starts)
-        .into_iter()
-        .filter_map(short)
-        .collect();
-    let learners = (0..problem.learners.len()).filter(|&learner| is_open(learner));
-    let own: Vec<(Family, Vec<Count>)> = learners
-        .filter_map(|learner| own_time(problem, starts, needs, learner))
-        .filter_map(short)
-        .collect();
+    let mut shared: Vec<(Family, Vec<Count>)> = Vec::new();
+    for family in families(problem, starts) {
+        let counts = worst(&family, problem, starts, needs, pace).await;
+        if !counts.is_empty() {
+            shared.push((family, counts));
+        }
+    }
+    let mut own: Vec<(Family, Vec<Count>)> = Vec::new();
+    for learner in (0_usize..).zip(is_decided).filter(|(_, known)| !**known) {
+        let Some(family) = own_time(problem, starts, needs, learner.0) else {
+            continue;
+        };
+        let counts = worst(&family, problem, starts, needs, pace).await;
+        if !counts.is_empty() {
+            own.push((family, counts));
+        }
+    }
     let mut used = vec![false; needs.gates.len()];
     let mut total = 0;
     for _ in 0..MOST_GROUPS {
+        let groups: usize = shared.iter().map(|(_, counts)| counts.len()).sum();
+        pace.spend((groups * needs.gates.len()) as u64).await;
         let mut best = Group::default();
         shared.retain(|(family, counts)| {
             let groups = counts
@@ -111,6 +121,19 @@ fn counted(
         total += groups.fold(Group::default(), Group::worse).unmet;
     }
     total
+}
+
+/// The windows of a family in which most is missing.
+async fn worst(
+    family: &Family,
+    problem: &TimetableProblem,
+    starts: &PossibleStarts,
+    needs: &Needs,
+    pace: &Pace,
+) -> Vec<Count> {
+    let mut counts = family.short(problem, starts, needs, pace).await;
+    counts.truncate(MOST_WINDOWS);
+    counts
 }
 
 /// The needs that a family counts in a window, and how many of them are left.

@@ -1,3 +1,4 @@
 mod make;
+mod pauses;
 mod placement;
 mod replan;
