@@ -3161,11 +3161,12 @@ export interface Relaxation {
  * - `full`: The session has no seat left.
  * - `gone`: The person is not there then, does not need it any more, or showed it so recently that it is not due; or the activity is gone.
  * - `minimum`: Fewer people than the smallest session.
+ * - `moves`: Moves cost nothing, so that everything is planned again.
  * - `order`: What it requires is not over by then.
  * - `room`: No suitable room is free.
  * - `trainer`: No trainer with the skill is free.
  */
-export type ReleaseCause = "absence" | "calendar" | "cancelled" | "double_booked" | "full" | "gone" | "minimum" | "order" | "room" | "trainer";
+export type ReleaseCause = "absence" | "calendar" | "cancelled" | "double_booked" | "full" | "gone" | "minimum" | "moves" | "order" | "room" | "trainer";
 
 /** A pinned, frozen or announced seat or session that could not be kept, with the cause. */
 export interface ReleasedPromise {
