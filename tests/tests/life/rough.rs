@@ -155,7 +155,7 @@ fn edit(document: &mut Value, rng: &mut Rng, now: i32) {
                     activity["mode"] = json!(
                         ["workshop", "course", "e-learning", "self-study", "coaching"]
                             [rng.below(5)]
-                    )
+                    );
                 }
                 _ => {
                     let mut copy = activity.clone();

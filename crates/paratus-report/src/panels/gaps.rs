@@ -155,8 +155,8 @@ fn ranked(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
 }
 
 fn parts(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
-    let row = |gap: &Gap| match (gap.shown.value(), gap.shortfall.value()) {
-        (Some(shown), Some(short)) => {
+    let row = |gap: &Gap| {
+        if let (Some(shown), Some(short)) = (gap.shown.value(), gap.shortfall.value()) {
             let parts = [
                 (Tint::Shown, shown),
                 (Tint::Failed, short.failed),
@@ -176,8 +176,7 @@ fn parts(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
                     .chain(each)
                     .chain([Cell::Bar(parts.to_vec(), all)]),
             )
-        }
-        _ => {
+        } else {
             let why = gap.shown.suppression().or(gap.shortfall.suppression());
             let sign = Cell::Suppressed(why.unwrap_or(Suppression::Threshold));
             let cells = std::iter::repeat_n(sign, 5);

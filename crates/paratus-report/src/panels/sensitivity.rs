@@ -47,14 +47,15 @@ pub fn sensitivity(answer: &SensitivityAnswer, c: &Catalogue) -> Panel {
         }
         None => c.text(Key::SensitivityWithheld),
     };
-    let counts = |counts: &Published<VerdictCounts>| match counts.as_ref() {
-        Some(n) => [
-            count(n.ready, c),
-            count(n.cannot_tell, c),
-            count(n.not_ready, c),
-            verdict_bar([n.ready, n.cannot_tell, n.not_ready], None, c),
-        ],
-        None => {
+    let counts = |counts: &Published<VerdictCounts>| {
+        if let Some(n) = counts.as_ref() {
+            [
+                count(n.ready, c),
+                count(n.cannot_tell, c),
+                count(n.not_ready, c),
+                verdict_bar([n.ready, n.cannot_tell, n.not_ready], None, c),
+            ]
+        } else {
             let why = counts.suppression().unwrap_or(Suppression::Threshold);
             [(); 4].map(|()| Cell::Suppressed(why))
         }

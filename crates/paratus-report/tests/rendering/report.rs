@@ -404,7 +404,7 @@ fn a_coded_end_of_a_range_is_joined_by_a_word() {
 }
 
 #[test]
-fn what_cannot_be_told_is_said_once() {
+fn an_undecided_verdict_is_explained_once() {
     let answer = sound();
     let rows = rows_of(&answer, "readiness", 1, Language::English);
     let undecided: Vec<&String> = rows.iter().filter(|row| row.contains("| ? ")).collect();

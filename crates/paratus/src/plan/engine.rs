@@ -134,6 +134,7 @@ pub(super) struct Task {
     work: TaskWork,
 }
 
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 enum TaskWork {
     /// Activities are selected, of this demand where it is known, and a list schedule is made.
     Start(Option<Arc<Demand>>, Depth),

@@ -416,9 +416,9 @@ fn conclude(
             places.drop_values();
             Ok(Reading {
                 document,
-                drafts,
                 findings,
                 places,
+                drafts,
                 refused,
             })
         }

@@ -700,8 +700,9 @@ fn retain_within_limits(
     });
 }
 
-/// What was announced to be done alone and still serves a need, by person: the activity, and the half day after it. Enough days must be left on which the person
-/// is there; what is past has shown what it could.
+/// What was announced to be done alone and still serves a need, by person: the activity, and the half day after it. Enough days must be
+/// left on which the person is there; what is past has shown what it could.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn lines_done_alone(
     board: &PlanLines<'_, '_>,
     previous: &Plan,
