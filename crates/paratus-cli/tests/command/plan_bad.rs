@@ -214,7 +214,7 @@ const CASES: &[Case<'_>] = &[
         &[],
         0,
         &[
-            "9 people with unmet needs leave before the plan ends on 2027-04-11; the plan leaves them out",
+            "9 people with unmet needs leave before the plan ends on 2027-04-11; the plan gives them nothing new",
         ],
     ),
     // The past.

@@ -483,7 +483,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "aucune salle n’est déclarée : les salles ne limitent donc rien"
         }
         Sentence::LeaveBeforePlanEnds => {
-            "{people?# personne qui a des besoins non couverts part|# personnes qui ont des besoins non couverts partent} avant la fin du plan, le {until:date} ; le plan les laisse de côté"
+            "{people?# personne qui a des besoins non couverts part|# personnes qui ont des besoins non couverts partent} avant la fin du plan, le {until:date} ; le plan ne leur donne rien de nouveau"
         }
         Sentence::NoWorkingDay => "il n’y a aucun jour ouvré du {from:date} au {until:date}",
         Sentence::LineUnknown => "le plan n’a pas de ligne `{line}`",

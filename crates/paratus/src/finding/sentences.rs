@@ -204,7 +204,7 @@ sentences! {
     PinGivenUp "pin-given-up": "session `{session}` is pinned, and no {what:word} is left for it then: it is not held";
     NoTrainerDeclared "no-trainer-declared": "no trainer is declared, so trainers set no limit";
     NoRoomDeclared "no-room-declared": "no room is declared, so rooms set no limit";
-    LeaveBeforePlanEnds "leave-before-plan-ends": "{people?1 person with unmet needs leaves|# people with unmet needs leave} before the plan ends on {until:date}; the plan leaves them out";
+    LeaveBeforePlanEnds "leave-before-plan-ends": "{people?1 person with unmet needs leaves|# people with unmet needs leave} before the plan ends on {until:date}; the plan gives them nothing new";
     NoWorkingDay "no-working-day": "there is no working day from {from:date} to {until:date}";
     LineUnknown "line-unknown": "the plan has no line `{line}`";
     OptionUnknown "option-unknown": "`{key}` is not an option of planning";

@@ -51,21 +51,21 @@ const MODULES: [Module; 3] = [
         krate: "",
         folder: "",
         features: &[],
-        budget: 900_000,
+        budget: 930_000,
     },
     Module {
         name: "paratus/core",
         krate: "",
         folder: "core",
         features: &["--no-default-features"],
-        budget: 336_000,
+        budget: 346_000,
     },
     Module {
         name: "paratus/exchange",
         krate: "rust-exchange",
         folder: "exchange",
         features: &[],
-        budget: 900_000,
+        budget: 930_000,
     },
 ];
 

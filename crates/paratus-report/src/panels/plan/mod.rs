@@ -27,6 +27,12 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
     let nothing = plan.months.is_empty() && plan.unplaced.is_empty() && others == 0;
     let exact = plan.others.value().is_none();
     let sessions = plan.months.iter().map(|line| count_of(line.sessions)).sum();
+    let is_suppressed = plan.months.iter().any(|line| line.sessions.is_suppressed());
+    let sessions = if sessions == 0 && is_suppressed {
+        Arg::Own("[c]".to_owned())
+    } else {
+        Arg::Count(sessions)
+    };
     let key = match (plan.status, exact) {
         _ if nothing => Key::PlanNothing,
         (PlanStatus::Feasible, true) => Key::PlanHeadline,
@@ -37,7 +43,7 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
         (PlanStatus::Infeasible, false) => Key::PlanPublishedInfeasible,
     };
     let args = [
-        ("sessions", Arg::Count(sessions)),
+        ("sessions", sessions),
         ("from", Arg::Date(plan.first.unwrap_or(plan.from))),
         ("until", Arg::Date(plan.last.unwrap_or(plan.until))),
         ("hours", Arg::Hours(total)),
