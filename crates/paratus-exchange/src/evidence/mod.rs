@@ -18,9 +18,10 @@ use paratus::{
     Date,
     document::{Document, Kind},
     text::escape_formula,
-    unstable::{IdKind, PreviousIds},
+    unstable::{IdKind, PreviousIds, person_meant},
 };
 use std::{
+    cell::Cell,
     collections::{HashMap, HashSet},
     fmt::Write as _,
     io::{self, Read, Write},
@@ -151,7 +152,12 @@ struct EvidenceTargets<'a> {
     /// Levels by objective.
     objectives: Option<HashMap<&'a str, &'a [String]>>,
     previous_ids: PreviousIds,
+    /// Ids that were compared with those that nobody has.
+    compared: Cell<usize>,
 }
+
+/// Ids compared with those that nobody has, at most: a table of strangers must not take an hour.
+const MAX_COMPARED_IDS: usize = 200_000;
 
 impl<'a> EvidenceTargets<'a> {
     fn new(
@@ -176,6 +182,7 @@ impl<'a> EvidenceTargets<'a> {
         };
         EvidenceTargets {
             previous_ids: own.or(folder).map(PreviousIds::new).unwrap_or_default(),
+            compared: Cell::new(0),
             people,
             objectives: own.or(folder).map(|programme| {
                 programme
@@ -185,6 +192,20 @@ impl<'a> EvidenceTargets<'a> {
                     .collect()
             }),
         }
+    }
+}
+
+impl EvidenceTargets<'_> {
+    /// Which person was probably meant by an id that nobody has.
+    fn meant(&self, id: &str, people: &HashSet<&str>) -> Option<String> {
+        let compared = self.compared.get() + people.len();
+        if compared > MAX_COMPARED_IDS {
+            return None;
+        }
+        self.compared.set(compared);
+        let mut ids: Vec<&str> = people.iter().copied().collect();
+        ids.sort_unstable();
+        person_meant(id, ids)
     }
 }
 
@@ -221,7 +242,7 @@ impl<'m> Results<'m> {
         map: &'m EvidenceMap,
         rows: &mut JoinedTable<'m, '_>,
     ) -> Result<Results<'m>, ExchangeError> {
-        Ok(Results {
+        let mut results = Results {
             skip: Test::read_cells(&map.skip_where, "skip_where", rows)?,
             person: TextCell::new(&map.person, "person", rows)?,
             objective: match &map.objective {
@@ -240,7 +261,15 @@ impl<'m> Results<'m> {
                 .transpose()?,
             source: TextCell::optional(map.source.as_ref(), "source", rows)?,
             fields: Default::default(),
-        })
+        };
+        // What an item shows is known by its column.
+        if let (Some(true), Some(column)) = (
+            map.objective.as_ref().map(|one| one.constant.is_some()),
+            &map.value.column,
+        ) {
+            results.objective.label.clone_from(column);
+        }
+        Ok(results)
     }
 
     /// Whether a field is written: those that every row has, and those that the map names.
@@ -306,15 +335,19 @@ impl<'m> Results<'m> {
         if let Some((people, file)) = &known.people
             && !people.contains(previous_ids.current(IdKind::Person, person))
         {
-            let help = if self.person.is_pseudonym() {
-                "; the map makes pseudonyms, and the folder has other ids: give the id of each with `person.table` or a side table (`lookups`)"
-            } else {
-                ""
-            };
-            return Err(Refusal::new(
-                &self.person.label,
-                format!("the person is not in `{file}`{help}"),
-            ));
+            if self.person.is_pseudonym() {
+                let reason = format!(
+                    "the person is not in `{file}`; the map makes pseudonyms, and the folder has other ids: give the id of each with `person.table` or a side table (`lookups`)"
+                );
+                return Err(Refusal::new(&self.person.label, reason));
+            }
+            let near = known.meant(person, people).map(|near| format!("; {near}"));
+            let reason = format!(
+                "the person {} is not in `{file}`{}",
+                quoted_cell(person),
+                near.unwrap_or_default()
+            );
+            return Err(Refusal::new(&self.person.label, reason));
         }
         self.objective.need(rows, objective)?;
         let scale = match &known.objectives {
