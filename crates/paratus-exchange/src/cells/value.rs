@@ -197,7 +197,10 @@ fn number(cell: &str, name: &str, comma: bool) -> Result<f64, Refusal> {
             } else if cell.ends_with('%') {
                 format!("{quoted} is not a number; declare `form = \"percent\"`")
             } else {
-                format!("{quoted} is not a number")
+                // Which characters are not what they look like.
+                let odd = did_you_mean(cell, std::iter::empty());
+                let odd = odd.map(|odd| format!("; {odd}")).unwrap_or_default();
+                format!("{quoted} is not a number{odd}")
             };
             Refusal::new(name, reason)
         })

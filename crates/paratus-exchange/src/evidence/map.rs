@@ -20,6 +20,9 @@ pub struct EvidenceMap {
     /// The map's name, for messages.
     #[serde(skip)]
     pub(crate) file: String,
+    /// The line on which `objective` has a constant.
+    #[serde(skip)]
+    pub(super) objective_line: Option<u64>,
     /// How the table is read.
     #[serde(default)]
     pub table: TableOptions,
@@ -148,6 +151,10 @@ impl EvidenceMap {
         let mut map: EvidenceMap = parse(MapKind::Evidence, file, text)?;
         file.clone_into(&mut map.file);
         map.check_items()?;
+        let objective = map.objective.as_ref();
+        if let Some(constant) = objective.and_then(|objective| objective.constant.as_deref()) {
+            map.objective_line = line_of(text, "objective", constant);
+        }
         if let (Some(kind), None) = (&map.kind.constant, &map.kind.table)
             && kind.parse::<Kind>().is_err()
         {

@@ -9,7 +9,7 @@ pub(crate) use people::section_doc;
 use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, ValueCell},
-    error::{ExchangeError, did_you_mean, not_a_kind, quoted_cell},
+    error::{ExchangeError, Problem, did_you_mean, not_a_kind, quoted_cell},
     join::{JoinedTable, Refusal, RowSink, hand_on},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
@@ -107,6 +107,7 @@ pub(crate) fn results(
         )?;
     }
     let known = EvidenceTargets::new(map, programme.as_ref(), folder);
+    known.check_constant(map)?;
     let maps = map.per_item();
     let table = Table::open(file, Box::new(reader), &map.table)?;
     let mut rows = JoinedTable::new(table, &map.lookups, &map.missing, &map.file)?;
@@ -196,6 +197,37 @@ impl<'a> EvidenceTargets<'a> {
 }
 
 impl EvidenceTargets<'_> {
+    /// Refuses a map in which all rows show an objective that the programme does not have: that is one mistake, and said once.
+    fn check_constant(&self, map: &EvidenceMap) -> Result<(), ExchangeError> {
+        let objective = map.objective.as_ref();
+        let constant = objective
+            .filter(|one| one.table.is_none() && !one.slug && !one.pseudonym)
+            .and_then(|one| one.constant.as_deref());
+        match (constant, &self.objectives) {
+            (Some(constant), Some(objectives)) => {
+                let is = self.previous_ids.current(IdKind::Objective, constant);
+                if objectives.contains_key(is) {
+                    return Ok(());
+                }
+                let mut problem = Problem::new(&map.file, self.no_objective(constant));
+                problem.line = map.objective_line;
+                Err(ExchangeError::Map(problem))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// That the programme does not have an objective, and which was probably meant.
+    fn no_objective(&self, id: &str) -> String {
+        let ids = self.objectives.iter().flat_map(HashMap::keys);
+        let mut ids: Vec<&str> = ids.copied().collect();
+        ids.sort_unstable();
+        let near = did_you_mean(id, ids).unwrap_or_else(|| {
+            "name one of its objectives in the map (`--propose map.toml` writes one), or add this one to the programme".to_owned()
+        });
+        format!("the programme has no objective {}; {near}", quoted_cell(id))
+    }
+
     /// Which person was probably meant by an id that nobody has.
     fn meant(&self, id: &str, people: &HashSet<&str>) -> Option<String> {
         let compared = self.compared.get() + people.len();
@@ -357,18 +389,8 @@ impl<'m> Results<'m> {
                 if let Some(levels) = objectives.get(is) {
                     Some(*levels)
                 } else {
-                    let mut ids: Vec<&str> = objectives.keys().copied().collect();
-                    ids.sort_unstable();
-                    let near = did_you_mean(objective, ids).unwrap_or_else(|| {
-                        "name one of its objectives in the map (`--propose map.toml` writes one), or add this one to the programme".to_owned()
-                    });
-                    return Err(Refusal::new(
-                        &self.objective.label,
-                        format!(
-                            "the programme has no objective {}; {near}",
-                            quoted_cell(objective)
-                        ),
-                    ));
+                    let reason = known.no_objective(objective);
+                    return Err(Refusal::new(&self.objective.label, reason));
                 }
             }
         };

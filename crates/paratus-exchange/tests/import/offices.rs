@@ -217,7 +217,7 @@ fn two_rows_of_one_person_say_what_would_correct_them() {
 fn ids_that_nobody_has_are_named_with_the_near_one_and_what_is_not_seen() {
     let map = "person = { column = \"Employee\" }\nobjective = { constant = \"filing\" }\nkind = { constant = \"quiz\" }\n\
         date = { constant = \"2027-03-14\" }\nvalue = { column = \"Score\", form = \"percent\" }\n";
-    let table = "Employee,Score\n417,80\n00204\u{200b},80\n00311,80\n99999,80\n";
+    let table = "Employee,Score\n417,80\n00204\u{200b},80\n00311,80\u{200b}\n99999,80\n";
     let (_, notes) = taken(&mut office(), table, &with_map(map, None));
     assert!(
         notes[0].contains("the person `417` is not in `people.csv`; did you mean `00417`?"),
@@ -228,7 +228,11 @@ fn ids_that_nobody_has_are_named_with_the_near_one_and_what_is_not_seen() {
         "{notes:?}"
     );
     assert!(
-        notes[2].ends_with("the person `99999` is not in `people.csv`"),
+        notes[2].ends_with("is not a number; it has U+200B, which is not seen, at character 3"),
+        "{notes:?}"
+    );
+    assert!(
+        notes[3].ends_with("the person `99999` is not in `people.csv`"),
         "{notes:?}"
     );
 }
@@ -248,6 +252,16 @@ fn a_wrong_kind_is_said_once_at_its_line() {
     assert!(
         said.contains("The words are `fraction`, `percent`, `points`")
             || said.contains("the words are"),
+        "{said}"
+    );
+    let right = map
+        .replace("percentage", "percent")
+        .replace("quizz", "quiz");
+    let said = error(&right.replace("filing", "filling"));
+    assert!(
+        said.starts_with(
+            "`map.toml`, line 2: the programme has no objective `filling`; did you mean `filing`?"
+        ),
         "{said}"
     );
     let said = error(&map.replace("percentage", "percent"));
