@@ -550,7 +550,7 @@ fn change(there: &PersonDoc, person: &PersonDoc) -> String {
 }
 
 /// Fewest people of a folder of whom it is held to be a mistake that most have left.
-const FEW: usize = 4;
+const FEWEST_PEOPLE: usize = 4;
 
 /// Marks who is no longer in a complete roster as having left on the day before it.
 fn leave(
@@ -607,7 +607,8 @@ fn leave(
     let previous_ids = !before.renamed.is_empty();
     let mut counts = TableSummary::new("people.csv");
     let mut left = 0;
-    let are_most = gone.len() * 2 > everybody && everybody >= FEW && !map.roster.most_leave;
+    let are_most =
+        gone.len() * 2 > everybody && everybody >= FEWEST_PEOPLE && !map.roster.most_leave;
     if are_most {
         summary.warnings.push(format!(
             "{} of the folder's {everybody} people are not in the list, so they would all have left on {last}; nobody is held to have left, because the list may be short or have other ids than the folder: if it is right, add `most_leave = true` under `[roster]` in the map",

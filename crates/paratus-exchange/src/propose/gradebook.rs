@@ -188,7 +188,7 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>], key: &str) {
                 .flatten()
                 .map(|column| format!("{{{}}}", column.name))
                 .collect();
-            draft.comment("There is no id, so people get a pseudonym made from their names; people of one name are not told apart: better add a column with ids.");
+            draft.comment("There is no id, so people get a pseudonym made from their names; people of one name cannot be distinguished: better add a column with ids.");
             let template = toml_text(&parts.join(" "));
             draft.line(&format!(
                 "{key} = {{ template = {template}, pseudonym = true }}"

@@ -103,7 +103,7 @@ pub(super) struct Matrix<'c, 'p> {
 
 impl<'c, 'p> Matrix<'c, 'p> {
     /// The sessions among the columns; `person` is none.
-    pub(super) fn of(
+    pub(super) fn find(
         columns: &'c [Column<'p>],
         person: Option<&Column<'_>>,
     ) -> Option<Matrix<'c, 'p>> {

@@ -286,7 +286,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         && objective.is_none()
         && scales(&columns) == 0
         && !columns.iter().any(|column| are_results(column, peek));
-    let matrix = Matrix::of(&columns, person);
+    let matrix = Matrix::find(&columns, person);
     let is_matrix = matrix.is_some_and(|matrix| matrix.is_wide());
     let is_list = is_list && !is_matrix;
     let has_role = find(&columns, &ROLE).is_some();
@@ -648,10 +648,10 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             && column.most_numbers().is_some()
     };
     let has_objective = find(columns, &OBJECTIVE).is_some_and(|column| {
-        column.numbers().is_none() && !Matrix::of(std::slice::from_ref(column), None).is_some()
+        column.numbers().is_none() && !Matrix::find(std::slice::from_ref(column), None).is_some()
     });
     let matrix =
-        Matrix::of(columns, person).filter(|_| !has_objective && !columns.iter().any(is_number));
+        Matrix::find(columns, person).filter(|_| !has_objective && !columns.iter().any(is_number));
     match &matrix {
         Some(matrix) if matrix.has_days() => matrix.write_date(&mut draft),
         _ => super::gradebook::date(&mut draft, columns, hints),
@@ -729,7 +729,7 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             for column in columns {
                 let is_used = used.iter().any(|used| same(column, *used));
                 if !is_used && !looks_like_contact(&column.name) && !column.name.is_empty() {
-                    draft.leave_out(column, "the map does not need it; name it where it does");
+                    draft.leave_out(column, "this map does not use it");
                 }
             }
         }

@@ -49,7 +49,7 @@ impl Member {
 pub(crate) struct RosterRows {
     /// People in the order of the table, each with its line and row.
     pub(crate) people: Vec<(Member, u64, u64)>,
-    /// Sections of people who cannot be told apart, and so are not taken.
+    /// Sections of people who cannot be distinguished, and so are not taken.
     pub(crate) unplaced: Vec<String>,
     pub(crate) sections: Vec<SectionDoc>,
     /// Posts by section and grade: how many rows, and how many full-time equivalents.
@@ -242,7 +242,7 @@ impl<'m> Columns<'m> {
 }
 
 /// What to do where people of one name have no ids.
-const NO_IDS: &str = "without ids two people of one name are not told apart, so neither is taken; add a column with an id of each person, and name it in the map (`id`)";
+const NO_IDS: &str = "without ids two people of one name cannot be distinguished, so neither is taken; add a column with an id of each person, and name it in the map (`id`)";
 
 /// The refusal of a row with the name of an earlier one.
 fn same_name(earlier: &Member, line: u64, member: &Member) -> Refusal {

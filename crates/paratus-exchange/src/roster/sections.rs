@@ -39,7 +39,8 @@ fn is_one_path(one: &[String], other: &[String]) -> bool {
 /// Sections on their way.
 #[derive(Default)]
 pub(super) struct Sections {
-    there: Vec<FolderSection>,
+    /// Those that the folder has.
+    folder_sections: Vec<FolderSection>,
     by_id: BTreeMap<String, Section>,
     renamed: Vec<String>,
     /// What else should be looked at.
@@ -83,7 +84,7 @@ impl Sections {
             }
         });
         Sections {
-            there: there.collect(),
+            folder_sections: there.collect(),
             ..Sections::default()
         }
     }
@@ -91,12 +92,12 @@ impl Sections {
     /// The section of the folder that has this name, where one has it alone.
     fn known(&self, path: &[String], parent: Option<&str>) -> Option<&str> {
         let whole = |section: &&FolderSection| is_one_path(&section.path, path);
-        if let Some(section) = self.there.iter().find(whole) {
+        if let Some(section) = self.folder_sections.iter().find(whole) {
             return Some(&section.id);
         }
         let [name] = path else { return None };
         let named: Vec<&FolderSection> = self
-            .there
+            .folder_sections
             .iter()
             .filter(|section| {
                 section
@@ -117,7 +118,7 @@ impl Sections {
 
     /// Whether the folder has a section under this id that was made of another name.
     fn is_of_another(&self, id: &str) -> bool {
-        let mut there = self.there.iter();
+        let mut there = self.folder_sections.iter();
         there.any(|section| section.id == id && section.is_named_by_title)
     }
 
@@ -212,7 +213,10 @@ impl Sections {
             }
         }
         if id != base && !is_known {
-            let of_folder = self.there.iter().find(|section| section.id == base);
+            let of_folder = self
+                .folder_sections
+                .iter()
+                .find(|section| section.id == base);
             let of_folder = of_folder.and_then(|section| section.path.last());
             let other = match self.by_id.get(&base) {
                 Some(there) => there.title.as_str(),
@@ -338,7 +342,7 @@ impl Sections {
     }
 }
 
-/// Whether an id is one that was told apart from another by a number: `legal-2` of `legal`.
+/// Whether an id is one that was distinguished from another by a number: `legal-2` of `legal`.
 fn is_numbered(id: &str, base: &str) -> bool {
     let number = id
         .strip_prefix(base)
