@@ -207,11 +207,28 @@ pub(crate) fn read_whole(file: File) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Opens a file that an argument names, be it a pipe; a folder is refused here and not at the first read.
+/// Whether a file is a device other than a terminal, which need not end.
+#[cfg(unix)]
+fn is_device(file: &File) -> std::io::Result<bool> {
+    use std::io::IsTerminal;
+    use std::os::unix::fs::FileTypeExt;
+    let kind = file.metadata()?.file_type();
+    Ok((kind.is_char_device() || kind.is_block_device()) && !file.is_terminal())
+}
+
+#[cfg(not(unix))]
+fn is_device(_: &File) -> std::io::Result<bool> {
+    Ok(false)
+}
+
+/// Opens a file that an argument names, be it a pipe; a folder and a device are refused here and not at the first read.
 pub(crate) fn open(path: &Path) -> std::io::Result<File> {
     let file = File::open(path)?;
     if file.metadata()?.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
+    }
+    if is_device(&file)? {
+        return Err(std::io::Error::other("it is a device, not a file"));
     }
     inputs::note(path);
     Ok(file)

@@ -60,7 +60,7 @@ pub(crate) fn maps() -> String {
             schema: &map.schema,
             examples: examples(&map.schema, &map.examples),
         };
-        let _ = write!(text, "\n## Map of `paratus import {name}`\n\n");
+        let _ = write!(text, "\n## Map of {name}\n\n");
         describe(&mut text, &map.schema);
         let keys = properties(&map.schema);
         let keys = keys.iter().map(|(key, property)| (*key, *property));
@@ -175,6 +175,8 @@ impl Source<'_> {
             let default = match property.get("default") {
                 _ if required.contains(&key) => "required".to_owned(),
                 Some(Value::Object(_)) | None => String::new(),
+                // TOML has no such word: the key is left out.
+                Some(Value::Null) if notation == Notation::Toml => String::new(),
                 Some(value) => code(&written(value, notation)),
             };
             let example = self

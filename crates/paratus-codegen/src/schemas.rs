@@ -98,7 +98,7 @@ pub(crate) fn named(name: &str) -> Value {
 
 /// The map of one kind of import.
 pub(crate) struct ImportMap {
-    /// What follows `paratus import`.
+    /// What it is a map of.
     pub(crate) name: &'static str,
     pub(crate) schema: Value,
     /// Maps of the guides, and one with rare keys.
@@ -117,7 +117,7 @@ pub(crate) fn maps() -> [ImportMap; 6] {
     };
     [
         map(
-            "evidence",
+            "results",
             make::<paratus_exchange::EvidenceMap>,
             &[
                 include_str!("../../../docs/maps/oulad.toml"),
@@ -125,12 +125,12 @@ pub(crate) fn maps() -> [ImportMap; 6] {
             ],
         ),
         map(
-            "events",
+            "events of use",
             make::<paratus_exchange::EventMap>,
             &[include_str!("rare_keys_of_event_maps.toml")],
         ),
         map(
-            "framework",
+            "a framework",
             make::<paratus_exchange::FrameworkMap>,
             &[
                 include_str!("../../../docs/maps/uk-capability-framework.toml"),
@@ -138,17 +138,17 @@ pub(crate) fn maps() -> [ImportMap; 6] {
             ],
         ),
         map(
-            "responses",
+            "survey answers",
             make::<paratus_exchange::ResponseMap>,
             &[include_str!("rare_keys_of_response_maps.toml")],
         ),
         map(
-            "roster",
+            "people or posts",
             make::<paratus_exchange::RosterMap>,
             &[include_str!("rare_keys_of_roster_maps.toml")],
         ),
         map(
-            "scores",
+            "published scores",
             make::<paratus_exchange::ScoreMap>,
             &[
                 include_str!("../../../docs/maps/uk-people-survey.toml"),

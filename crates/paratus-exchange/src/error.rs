@@ -129,33 +129,8 @@ impl ExchangeError {
     }
 }
 
-/// `did you mean ...?`, where a candidate is near enough.
-pub(crate) fn did_you_mean<'a>(
-    wrong: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
-    closest(wrong, candidates).map(|near| format!("did you mean `{near}`?"))
-}
-
-/// The candidate that differs least from `wrong`, if it differs in no more than a third of the letters.
-pub(crate) fn closest<'a>(
-    wrong: &str,
-    candidates: impl IntoIterator<Item = &'a str>,
-) -> Option<&'a str> {
-    let wrong = wrong.to_lowercase();
-    let limit = wrong.chars().count() / 3 + 1;
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            (
-                strsim::osa_distance(&wrong, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
-        .filter(|&(distance, candidate)| distance <= limit && distance < candidate.chars().count())
-        .min_by_key(|&(distance, _)| distance)
-        .map(|(_, candidate)| candidate)
-}
+/// `did you mean ...?`, where a candidate is near enough, and what the text has that is not seen.
+pub(crate) use paratus::unstable::probably_meant as did_you_mean;
 
 /// A cell as messages show it: in backticks, on one line, cut where long.
 pub(crate) fn quoted_cell(cell: &str) -> String {

@@ -143,6 +143,35 @@ pub(crate) fn same_heading(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other) || plain(one) == plain(other)
 }
 
+/// Whether two names differ in nothing but capitals, how many blanks there are, and blanks beside marks: `Operations>Archive` is
+/// `operations > archive`.
+pub(crate) fn is_one_name(one: &str, other: &str) -> bool {
+    let plain = |text: &str| {
+        let mut plain = String::with_capacity(text.len());
+        let mut gap = false;
+        for letter in text.chars() {
+            if letter.is_whitespace() {
+                gap = true;
+                continue;
+            }
+            if gap && letter.is_alphanumeric() && plain.ends_with(char::is_alphanumeric) {
+                plain.push(' ');
+            }
+            gap = false;
+            plain.extend(letter.to_lowercase());
+        }
+        plain
+    };
+    // Most texts that are compared begin otherwise.
+    let first = |text: &str| {
+        let mut letters = text.chars().filter(|letter| !letter.is_whitespace());
+        letters
+            .next()
+            .map(|letter| letter.to_lowercase().to_string())
+    };
+    one == other || (first(one) == first(other) && plain(one) == plain(other))
+}
+
 /// A question without what does not tell it apart: capitals, and how many blanks there are.
 pub(crate) fn plain_text(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();

@@ -116,6 +116,33 @@ fn results_become_evidence() {
 }
 
 #[test]
+fn a_report_is_written_over_nothing() {
+    let desk = Desk::new();
+    desk.write("notes.txt", "my own notes\n");
+    let ran = desk.run(&[EVIDENCE.as_slice(), &["--report", "notes.txt"]].concat());
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err
+            .contains("`notes.txt` is there already, and nothing is written over"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(desk.read("notes.txt"), "my own notes\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_device_is_no_table() {
+    let ran = Desk::new().run(&["import", "/dev/zero"]);
+    assert_eq!((ran.code, ran.out.as_str()), (2, ""));
+    assert!(
+        ran.err.contains("it is a device, not a file"),
+        "{}",
+        ran.err
+    );
+}
+
+#[test]
 fn published_scores_stand_beside_those_of_their_items() {
     let desk = Desk::new();
     let scores = [

@@ -24,7 +24,47 @@ pub(crate) struct DateCell<'m> {
     /// Rows whose day could not be read, and why not of the first.
     unread: u64,
     first_unread: String,
+    /// Days of cells that are dates by their own kind, and of texts.
+    real: DayNumbers,
+    texts: DayNumbers,
 }
+
+/// How many dates have a day of the month that may be a month as well, and how many do not.
+#[derive(Clone, Copy, Debug, Default)]
+struct DayNumbers {
+    low: u64,
+    high: u64,
+}
+
+impl DayNumbers {
+    fn note(&mut self, date: Date) {
+        let (_, _, day) = date.ymd();
+        let count = if day <= 12 {
+            &mut self.low
+        } else {
+            &mut self.high
+        };
+        *count += 1;
+    }
+}
+
+/// Whether a spreadsheet has probably taken the day of dates for the month: all that it made dates of have a day up to 12, and all that
+/// stayed texts a day above.
+pub(crate) fn are_swapped(real: &[Date], texts: &[Date]) -> bool {
+    let count = |dates: &[Date]| {
+        let mut numbers = DayNumbers::default();
+        dates.iter().for_each(|date| numbers.note(*date));
+        numbers
+    };
+    is_swapped(count(real), count(texts))
+}
+
+fn is_swapped(real: DayNumbers, texts: DayNumbers) -> bool {
+    real.low > 1 && real.high == 0 && texts.low == 0 && texts.high > 1
+}
+
+/// What is to be done about dates of which a spreadsheet took the day for the month.
+pub(crate) const SWAPPED: &str = "a spreadsheet that writes months first has probably taken the days of the dates for months: open the file that it came from again with the column as text, or, if the dates are right, write the texts as dates too";
 
 impl<'m> DateCell<'m> {
     pub(crate) fn new(
@@ -71,6 +111,8 @@ impl<'m> DateCell<'m> {
             instead,
             unread: 0,
             first_unread: String::new(),
+            real: DayNumbers::default(),
+            texts: DayNumbers::default(),
         })
     }
 
@@ -93,7 +135,8 @@ impl<'m> DateCell<'m> {
         found
     }
 
-    /// Refuses a table in which no row has a day that can be read: that is one mistake, and said once.
+    /// Refuses a table in which no row has a day that can be read, or a spreadsheet took days for months: that is one mistake, and said
+    /// once.
     pub(crate) fn refuse_all<'c>(
         cells: impl Iterator<Item = &'c DateCell<'m>>,
         counts: &TableSummary,
@@ -103,6 +146,17 @@ impl<'m> DateCell<'m> {
     {
         let (mut unread, mut first) = (0, "");
         for cell in cells {
+            if cell.map.form == DateForm::Dmy && is_swapped(cell.real, cell.texts) {
+                let message = format!(
+                    "in column {} all {} cells that are dates have a day up to 12, and all {} that are texts a day above 12",
+                    quoted_cell(cell.column.map_or("date", |(_, name)| name)),
+                    cell.real.low,
+                    cell.texts.high
+                );
+                return Err(ExchangeError::Table(
+                    Problem::new(&counts.file, message).help(Some(SWAPPED.into())),
+                ));
+            }
             unread += cell.unread;
             if first.is_empty() {
                 first = &cell.first_unread;
@@ -140,8 +194,15 @@ impl<'m> DateCell<'m> {
             (Some(constant), _) => (constant, "date"),
             (None, Some((column, name))) => match rows.cell(column) {
                 Some(cell) => match self.date_cell(column, cell, rows) {
-                    Some(date) => (date, name),
-                    None => (self.date(cell, name, rows)?, name),
+                    Some(date) => {
+                        self.real.note(date);
+                        (date, name)
+                    }
+                    None => {
+                        let date = self.date(cell, name, rows)?;
+                        self.texts.note(date);
+                        (date, name)
+                    }
                 },
                 None => return Ok(None),
             },

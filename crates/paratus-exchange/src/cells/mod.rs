@@ -4,7 +4,8 @@ mod date;
 mod value;
 
 pub(crate) use date::{
-    DateCell, named, no_day_at_all, numeric, numeric_in, without_time, year_first,
+    DateCell, SWAPPED, are_swapped, named, no_day_at_all, numeric, numeric_in, without_time,
+    year_first,
 };
 pub(crate) use value::{ValueCell, plain_number, share_or_number};
 
@@ -13,7 +14,7 @@ use crate::{
     join::{ColumnRef, JoinedTable, Refusal},
     map::{Condition, TextMap},
     outcome::Outcome,
-    slug::{push_pseudonym, push_slug},
+    slug::{is_one_name, push_pseudonym, push_slug},
 };
 use std::collections::HashMap;
 
@@ -63,7 +64,7 @@ impl<'m> Test<'m> {
     pub(crate) fn holds(&self, rows: &JoinedTable<'_, '_>) -> bool {
         let cell = rows.cell(self.column);
         match (&self.map.equals, &self.map.contains, self.map.missing) {
-            (Some(text), ..) => rows.written(self.column) == text,
+            (Some(text), ..) => is_one_name(rows.written(self.column), text),
             (_, Some(part), _) => rows.written(self.column).contains(part.as_str()),
             (.., Some(missing)) => cell.is_none() == missing,
             _ => false,
@@ -221,6 +222,11 @@ impl<'m> TextCell<'m> {
         Ok(true)
     }
 
+    /// The text of the row read last, before it was made an id.
+    pub(crate) fn text(&self) -> &str {
+        &self.buffer
+    }
+
     /// Whether pseudonyms take the place of what is read.
     pub(crate) fn is_pseudonym(&self) -> bool {
         self.map.pseudonym
@@ -267,15 +273,6 @@ impl<'m> TextCell<'m> {
         });
         absent.unwrap_or_else(|| self.label.clone())
     }
-}
-
-/// Whether two texts differ in nothing but capitals and blanks.
-fn is_one_name(one: &str, other: &str) -> bool {
-    let plain = |text: &str| {
-        let words: Vec<&str> = text.split_whitespace().collect();
-        words.join(" ").to_lowercase()
-    };
-    plain(one) == plain(other)
 }
 
 fn template_parts(

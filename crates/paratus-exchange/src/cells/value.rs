@@ -146,9 +146,9 @@ impl<'m> ValueCell<'m> {
             Rule::Percent => {
                 let written = cell.strip_suffix(['%', '٪']).unwrap_or(cell).trim_end();
                 let points = number(written, name, comma)?;
-                if points > 0.0 && points < 1.0 && !has_percent_sign(cell) {
+                if points > 0.0 && points <= 1.0 && !has_percent_sign(cell) {
                     let reason = format!(
-                        "{} may be a fraction or less than one percent: write `%` behind it, or declare `form = \"fraction\"`",
+                        "{} may be a fraction or a percentage: write `%` behind it, or declare `form = \"fraction\"`",
                         quoted_cell(cell)
                     );
                     return Err(Refusal::new(name, reason));
@@ -197,7 +197,10 @@ fn number(cell: &str, name: &str, comma: bool) -> Result<f64, Refusal> {
             } else if cell.ends_with('%') {
                 format!("{quoted} is not a number; declare `form = \"percent\"`")
             } else {
-                format!("{quoted} is not a number")
+                // Which characters are not what they look like.
+                let odd = did_you_mean(cell, std::iter::empty());
+                let odd = odd.map(|odd| format!("; {odd}")).unwrap_or_default();
+                format!("{quoted} is not a number{odd}")
             };
             Refusal::new(name, reason)
         })

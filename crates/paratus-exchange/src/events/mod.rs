@@ -17,7 +17,7 @@ use crate::{
 use paratus::{
     Date,
     document::{Document, PersonDoc},
-    unstable::{IdKind, PreviousIds},
+    unstable::{IdKind, PreviousIds, person_meant},
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
@@ -81,7 +81,7 @@ impl<'d> EventContext<'d> {
     /// The section of a person on a day.
     fn section_of(&self, person: &str, day: Date, label: &str) -> Result<String, Refusal> {
         let Some(rows) = self.people.get(person) else {
-            let near = did_you_mean(person, self.people.keys().copied());
+            let near = person_meant(person, self.people.keys().copied());
             let near = near.map(|near| format!("; {near}")).unwrap_or_default();
             let reason = format!("the folder has no person {}{near}", quoted_cell(person));
             return Err(Refusal::new(label, reason));

@@ -1,14 +1,14 @@
 //! The map of a result table: which cells become which fields of evidence.
 
 use crate::{
-    error::ExchangeError,
+    error::{ExchangeError, Problem, not_a_kind},
     map::{
         Condition, DateMap, LookupMap, MapKind, TableOptions, TextMap, ValueForm, ValueMap,
         ValueMax, default_missing, parse,
     },
     slug::slug,
 };
-use paratus::document::Document;
+use paratus::document::{Document, Kind};
 use serde::Deserialize;
 
 /// A map: how a table of results becomes evidence, and on request a programme with its people.
@@ -20,6 +20,9 @@ pub struct EvidenceMap {
     /// The map's name, for messages.
     #[serde(skip)]
     pub(crate) file: String,
+    /// The line on which `objective` has a constant.
+    #[serde(skip)]
+    pub(super) objective_line: Option<u64>,
     /// How the table is read.
     #[serde(default)]
     pub table: TableOptions,
@@ -64,6 +67,13 @@ pub struct EvidenceMap {
     /// The table of the programme's people. With it, results of anybody else are refused.
     #[serde(default)]
     pub people: Option<PeopleMap>,
+}
+
+/// The line of a map on which a key has a text.
+fn line_of(map: &str, key: &str, text: &str) -> Option<u64> {
+    let mut lines = (1..).zip(map.lines());
+    let found = lines.find(|(_, line)| line.contains(key) && line.contains(text));
+    found.map(|(number, _)| number)
 }
 
 /// A column of a wide table whose cells are results.
@@ -141,6 +151,17 @@ impl EvidenceMap {
         let mut map: EvidenceMap = parse(MapKind::Evidence, file, text)?;
         file.clone_into(&mut map.file);
         map.check_items()?;
+        let objective = map.objective.as_ref();
+        if let Some(constant) = objective.and_then(|objective| objective.constant.as_deref()) {
+            map.objective_line = line_of(text, "objective", constant);
+        }
+        if let (Some(kind), None) = (&map.kind.constant, &map.kind.table)
+            && kind.parse::<Kind>().is_err()
+        {
+            let mut problem = Problem::new(file, format!("`kind`: {}", not_a_kind(kind)));
+            problem.line = line_of(text, "kind", kind);
+            return Err(ExchangeError::Map(problem));
+        }
         match (&map.people, &map.programme) {
             (Some(_), None) => Err(ExchangeError::map(
                 file,

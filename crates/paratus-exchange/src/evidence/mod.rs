@@ -9,7 +9,7 @@ pub(crate) use people::section_doc;
 use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell, ValueCell},
-    error::{ExchangeError, did_you_mean, not_a_kind, quoted_cell},
+    error::{ExchangeError, Problem, did_you_mean, not_a_kind, quoted_cell},
     join::{JoinedTable, Refusal, RowSink, hand_on},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
@@ -18,9 +18,10 @@ use paratus::{
     Date,
     document::{Document, Kind},
     text::escape_formula,
-    unstable::{IdKind, PreviousIds},
+    unstable::{IdKind, PreviousIds, person_meant},
 };
 use std::{
+    cell::Cell,
     collections::{HashMap, HashSet},
     fmt::Write as _,
     io::{self, Read, Write},
@@ -106,6 +107,7 @@ pub(crate) fn results(
         )?;
     }
     let known = EvidenceTargets::new(map, programme.as_ref(), folder);
+    known.check_constant(map)?;
     let maps = map.per_item();
     let table = Table::open(file, Box::new(reader), &map.table)?;
     let mut rows = JoinedTable::new(table, &map.lookups, &map.missing, &map.file)?;
@@ -151,7 +153,12 @@ struct EvidenceTargets<'a> {
     /// Levels by objective.
     objectives: Option<HashMap<&'a str, &'a [String]>>,
     previous_ids: PreviousIds,
+    /// Ids that were compared with those that nobody has.
+    compared: Cell<usize>,
 }
+
+/// Ids compared with those that nobody has, at most: a table of strangers must not take an hour.
+const MAX_COMPARED_IDS: usize = 200_000;
 
 impl<'a> EvidenceTargets<'a> {
     fn new(
@@ -176,6 +183,7 @@ impl<'a> EvidenceTargets<'a> {
         };
         EvidenceTargets {
             previous_ids: own.or(folder).map(PreviousIds::new).unwrap_or_default(),
+            compared: Cell::new(0),
             people,
             objectives: own.or(folder).map(|programme| {
                 programme
@@ -185,6 +193,51 @@ impl<'a> EvidenceTargets<'a> {
                     .collect()
             }),
         }
+    }
+}
+
+impl EvidenceTargets<'_> {
+    /// Refuses a map in which all rows show an objective that the programme does not have: that is one mistake, and said once.
+    fn check_constant(&self, map: &EvidenceMap) -> Result<(), ExchangeError> {
+        let objective = map.objective.as_ref();
+        let constant = objective
+            .filter(|one| one.table.is_none() && !one.slug && !one.pseudonym)
+            .and_then(|one| one.constant.as_deref());
+        match (constant, &self.objectives) {
+            (Some(constant), Some(objectives)) => {
+                let is = self.previous_ids.current(IdKind::Objective, constant);
+                if objectives.contains_key(is) {
+                    return Ok(());
+                }
+                let mut problem = Problem::new(&map.file, self.no_objective(constant));
+                problem.line = map.objective_line;
+                Err(ExchangeError::Map(problem))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// That the programme does not have an objective, and which was probably meant.
+    fn no_objective(&self, id: &str) -> String {
+        let ids = self.objectives.iter().flat_map(HashMap::keys);
+        let mut ids: Vec<&str> = ids.copied().collect();
+        ids.sort_unstable();
+        let near = did_you_mean(id, ids).unwrap_or_else(|| {
+            "name one of its objectives in the map (`--propose map.toml` writes one), or add this one to the programme".to_owned()
+        });
+        format!("the programme has no objective {}; {near}", quoted_cell(id))
+    }
+
+    /// Which person was probably meant by an id that nobody has.
+    fn meant(&self, id: &str, people: &HashSet<&str>) -> Option<String> {
+        let compared = self.compared.get() + people.len();
+        if compared > MAX_COMPARED_IDS {
+            return None;
+        }
+        self.compared.set(compared);
+        let mut ids: Vec<&str> = people.iter().copied().collect();
+        ids.sort_unstable();
+        person_meant(id, ids)
     }
 }
 
@@ -221,7 +274,7 @@ impl<'m> Results<'m> {
         map: &'m EvidenceMap,
         rows: &mut JoinedTable<'m, '_>,
     ) -> Result<Results<'m>, ExchangeError> {
-        Ok(Results {
+        let mut results = Results {
             skip: Test::read_cells(&map.skip_where, "skip_where", rows)?,
             person: TextCell::new(&map.person, "person", rows)?,
             objective: match &map.objective {
@@ -240,7 +293,15 @@ impl<'m> Results<'m> {
                 .transpose()?,
             source: TextCell::optional(map.source.as_ref(), "source", rows)?,
             fields: Default::default(),
-        })
+        };
+        // What an item shows is known by its column.
+        if let (Some(true), Some(column)) = (
+            map.objective.as_ref().map(|one| one.constant.is_some()),
+            &map.value.column,
+        ) {
+            results.objective.label.clone_from(column);
+        }
+        Ok(results)
     }
 
     /// Whether a field is written: those that every row has, and those that the map names.
@@ -306,15 +367,19 @@ impl<'m> Results<'m> {
         if let Some((people, file)) = &known.people
             && !people.contains(previous_ids.current(IdKind::Person, person))
         {
-            let help = if self.person.is_pseudonym() {
-                "; the map makes pseudonyms, and the folder has other ids: give the id of each with `person.table` or a side table (`lookups`)"
-            } else {
-                ""
-            };
-            return Err(Refusal::new(
-                &self.person.label,
-                format!("the person is not in `{file}`{help}"),
-            ));
+            if self.person.is_pseudonym() {
+                let reason = format!(
+                    "the person is not in `{file}`; the map makes pseudonyms, and the folder has other ids: give the id of each with `person.table` or a side table (`lookups`)"
+                );
+                return Err(Refusal::new(&self.person.label, reason));
+            }
+            let near = known.meant(person, people).map(|near| format!("; {near}"));
+            let reason = format!(
+                "the person {} is not in `{file}`{}",
+                quoted_cell(person),
+                near.unwrap_or_default()
+            );
+            return Err(Refusal::new(&self.person.label, reason));
         }
         self.objective.need(rows, objective)?;
         let scale = match &known.objectives {
@@ -324,18 +389,8 @@ impl<'m> Results<'m> {
                 if let Some(levels) = objectives.get(is) {
                     Some(*levels)
                 } else {
-                    let mut ids: Vec<&str> = objectives.keys().copied().collect();
-                    ids.sort_unstable();
-                    let near = did_you_mean(objective, ids).unwrap_or_else(|| {
-                        "name one of its objectives in the map (`--propose map.toml` writes one), or add this one to the programme".to_owned()
-                    });
-                    return Err(Refusal::new(
-                        &self.objective.label,
-                        format!(
-                            "the programme has no objective {}; {near}",
-                            quoted_cell(objective)
-                        ),
-                    ));
+                    let reason = known.no_objective(objective);
+                    return Err(Refusal::new(&self.objective.label, reason));
                 }
             }
         };

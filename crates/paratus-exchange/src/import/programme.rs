@@ -226,7 +226,8 @@ pub(super) fn merge(
                 format!("{key} `{id}` is there as it is")
             } else {
                 format!(
-                    "{key} `{id}` is there with other content, which is left as it is; change it by hand if the new content is right"
+                    "{key} `{id}` is there with other content{}, which is left as it is; change it by hand if the new content is right",
+                    other_parent(key, &entry, same)
                 )
             };
             note(&Note {
@@ -364,9 +365,7 @@ fn people(
 fn is_there(list: &str, entry: &Value, other: &Value) -> bool {
     let same = |key: &str| entry.get(key) == other.get(key);
     match list {
-        "sections" => {
-            same("parent") || entry.get("parent").is_none() || other.get("parent").is_none()
-        }
+        "sections" => same("parent") || entry.get("parent").is_none(),
         "instruments" => {
             let items = |of: &Value| {
                 of.get("items")
@@ -391,6 +390,25 @@ fn is_there(list: &str, entry: &Value, other: &Value) -> bool {
         }
         _ => false,
     }
+}
+
+/// Which section the table says a section to be part of, and which the folder.
+fn other_parent(list: &str, entry: &Value, there: Option<&Value>) -> String {
+    let parent = |of: Option<&Value>| {
+        let parent = of.and_then(|of| of.get("parent")).and_then(Value::as_str);
+        parent.map_or_else(
+            || "of nothing".to_owned(),
+            |parent| format!("of `{parent}`"),
+        )
+    };
+    if list != "sections" || entry.get("parent") == there.and_then(|there| there.get("parent")) {
+        return String::new();
+    }
+    format!(
+        " (it is part {}, in the table {})",
+        parent(there),
+        parent(Some(entry))
+    )
 }
 
 /// Lists of the programme that imports bring.

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     OpenTable,
-    error::ExchangeError,
+    error::{ExchangeError, did_you_mean, quoted_cell},
     folder::{has_previous_ids, people_rows},
     join::{Refusal, RowSink},
     outcome::Outcome,
@@ -17,7 +17,7 @@ use crate::{
 use paratus::{
     Date,
     document::{Document, PersonDoc, SectionDoc},
-    unstable::{IdKind, PreviousIds},
+    unstable::{IdKind, PreviousIds, number_of_id},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -31,7 +31,9 @@ pub(super) fn plan(
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
     let mut reader = std::io::Cursor::new(file.bytes);
-    let mut read = roster(map, file.name, &mut reader, open, note)?;
+    let sections = own.document.as_ref();
+    let sections = sections.map_or(&[][..], |document| document.sections.as_slice());
+    let mut read = roster(map, sections, file.name, &mut reader, open, note)?;
     current_ids(
         &mut read,
         &own.document
@@ -80,10 +82,7 @@ pub(super) fn plan(
             let (outcome, reason) = if let Some(later) = later {
                 before.compared(member, map, options.date, later)
             } else if let (Some(role), Some(_)) = (unknown, &own.document) {
-                (
-                    Outcome::Refused,
-                    format!("the programme has no role `{role}`"),
-                )
+                (Outcome::Refused, no_role(role, &roles))
             } else {
                 let day = options.date.filter(|_| !before.rows.is_empty());
                 let has_history = several.contains(member.id.as_str());
@@ -109,6 +108,7 @@ pub(super) fn plan(
                 });
             }
         }
+        used.append(&mut read.unplaced.into_iter().collect());
         keep_used(&mut wanted.sections, used);
     }
     let left = if later.is_some() {
@@ -121,6 +121,7 @@ pub(super) fn plan(
             options.date,
             &mut merge,
             &mut summary,
+            note,
         )?
     };
     if map.roster.id.is_some() && !before.rows.is_empty() {
@@ -151,6 +152,14 @@ pub(super) fn plan(
         programme::merge(own, &wanted, &mut plan, note)?;
     }
     Ok(plan)
+}
+
+/// Why a person with a role that the programme does not have is refused.
+fn no_role(role: &str, roles: &BTreeSet<&str>) -> String {
+    let near = did_you_mean(role, roles.iter().copied()).unwrap_or_else(|| {
+        "add it to `paratus.toml`, or say in the map which role it is (`table` of `roles`)".into()
+    });
+    format!("the programme has no role {}; {near}", quoted_cell(role))
 }
 
 /// Puts a row of `people.csv`: what becomes of it, and why where it is not added.
@@ -512,11 +521,36 @@ fn change(there: &PersonDoc, person: &PersonDoc) -> String {
     if there.section != person.section {
         format!("moves from `{}` to `{}`", there.section, person.section)
     } else if there != person {
-        "roles or dates differ from those of the folder".into()
+        let date =
+            |date: Option<Date>| date.map_or_else(|| "none".to_owned(), |date| date.to_string());
+        let fields = [
+            ("roles", there.roles.join(" "), person.roles.join(" ")),
+            (
+                "leader",
+                there.leader.to_string(),
+                person.leader.to_string(),
+            ),
+            ("joined", date(there.joined), date(person.joined)),
+            ("left", date(there.left), date(person.left)),
+        ];
+        let changed = fields.iter().filter(|(_, was, is)| was != is);
+        let changed: Vec<String> = changed
+            .map(|(field, was, is)| {
+                format!(
+                    "`{field}` is {} instead of {}",
+                    quoted_cell(is),
+                    quoted_cell(was)
+                )
+            })
+            .collect();
+        changed.join(", ")
     } else {
         "as in the folder".into()
     }
 }
+
+/// Fewest people of a folder of whom it is held to be a mistake that most have left.
+const FEWEST_PEOPLE: usize = 4;
 
 /// Marks who is no longer in a complete roster as having left on the day before it.
 fn leave(
@@ -526,6 +560,7 @@ fn leave(
     day: Option<Date>,
     merge: &mut TableMerge,
     summary: &mut crate::ImportSummary,
+    note: &mut dyn FnMut(&Note),
 ) -> Result<usize, ExchangeError> {
     if map.roster.id.is_none() {
         return Ok(0);
@@ -534,12 +569,27 @@ fn leave(
         .iter()
         .map(|(member, ..)| before.id(member))
         .collect();
-    let others = before.rows.iter().filter(|(id, _)| !here.contains(*id));
-    let gone: Vec<&PersonDoc> = others
-        .filter_map(|(_, rows)| match day {
-            Some(_) => row_on(rows, day),
-            None => rows.iter().find(|row| row.left.is_none()).copied(),
-        })
+    // Who is in the list under an id that a spreadsheet took for a number has not left.
+    let strange = here.iter().filter(|id| !before.rows.contains_key(**id));
+    let numbers: BTreeSet<String> = strange.filter_map(|id| number_of_id(id)).collect();
+    let is_here = |id: &str| {
+        here.contains(id) || number_of_id(id).is_some_and(|number| numbers.contains(&number))
+    };
+    let of_day = |rows: &Vec<&'_ PersonDoc>| match day {
+        Some(_) => row_on(rows, day).cloned(),
+        None => rows
+            .iter()
+            .find(|row| row.left.is_none())
+            .map(|row| (**row).clone()),
+    };
+    let employed = before.rows.iter();
+    let employed: Vec<(bool, PersonDoc)> = employed
+        .filter_map(|(id, rows)| Some((is_here(id), of_day(rows)?)))
+        .collect();
+    let everybody = employed.len();
+    let gone: Vec<PersonDoc> = employed
+        .into_iter()
+        .filter_map(|(is_here, person)| (!is_here).then_some(person))
         .collect();
     if gone.is_empty() {
         return Ok(0);
@@ -557,15 +607,43 @@ fn leave(
     let previous_ids = !before.renamed.is_empty();
     let mut counts = TableSummary::new("people.csv");
     let mut left = 0;
-    // Who begins on the very day is not held to have left before.
-    for person in gone.iter().filter(|person| days(person).0 <= last) {
-        let person = PersonDoc {
-            left: Some(last),
-            ..(**person).clone()
-        };
+    let are_most =
+        gone.len() * 2 > everybody && everybody >= FEWEST_PEOPLE && !map.roster.most_leave;
+    if are_most {
+        summary.warnings.push(format!(
+            "{} of the folder's {everybody} people are not in the list, so they would all have left on {last}; nobody is held to have left, because the list may be short or have other ids than the folder: if it is right, add `most_leave = true` under `[roster]` in the map",
+            gone.len()
+        ));
+    }
+    for person in &gone {
         counts.read += 1;
-        counts.count(put(merge, &person, previous_ids, 0)?.outcome);
-        left += 1;
+        let reason = if are_most {
+            format!("`{}` is not in the list, as most are not", person.id)
+        } else if days(person).0 > last {
+            format!(
+                "`people.csv` says that `{}` begins on {}, and the list of that day is complete without them; correct the one that is wrong",
+                person.id,
+                days(person).0
+            )
+        } else {
+            let person = PersonDoc {
+                left: Some(last),
+                ..person.clone()
+            };
+            let outcome = put(merge, &person, previous_ids, 0)?.outcome;
+            left += usize::from(outcome == Outcome::Changed);
+            counts.count(outcome);
+            continue;
+        };
+        counts.count(Outcome::Refused);
+        note(&Note {
+            file: "people.csv".into(),
+            line: 0,
+            row: 0,
+            column: None,
+            outcome: Outcome::Refused,
+            reason,
+        });
     }
     summary.tables.push(counts);
     Ok(left)

@@ -13,9 +13,9 @@ use paratus::{
     evidence::RecordOutcome,
     survey::{Response, ResponseLog},
     table::TableLayout,
-    unstable::{IdKind, PreviousIds},
+    unstable::{IdKind, PreviousIds, number_of_id, person_meant},
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// Rows after which what was read of them is let go: only the programme is needed to judge the next.
 const KEPT_ROWS: usize = 1 << 16;
@@ -27,6 +27,8 @@ pub(super) struct RowCheck {
     document: Option<Document>,
     ready: Option<Ready>,
     rows: usize,
+    /// Ids of people by the number that a spreadsheet makes of them: those of the programme, and of rows that were taken.
+    numbers: HashMap<String, Vec<String>>,
 }
 
 /// The programme, compiled once the first row comes.
@@ -41,10 +43,40 @@ struct Ready {
 
 impl RowCheck {
     pub(super) fn new(document: Option<&Document>) -> RowCheck {
-        RowCheck {
+        let mut check = RowCheck {
             document: document.cloned(),
             ..RowCheck::default()
+        };
+        for person in document.iter().flat_map(|document| &document.people) {
+            for id in std::iter::once(&person.id).chain(&person.previous_ids) {
+                check.note_number(id);
+            }
         }
+        check
+    }
+
+    /// Takes note of the id of a person.
+    fn note_number(&mut self, id: &str) {
+        if let Some(number) = number_of_id(id) {
+            let ids = self.numbers.entry(number).or_default();
+            if !ids.iter().any(|known| known == id) {
+                ids.push(id.to_owned());
+            }
+        }
+    }
+
+    /// Refuses the id of a person that differs from another's in nothing but what a spreadsheet drops.
+    fn other_number(&self, id: &str) -> Result<(), Refusal> {
+        let ids = number_of_id(id).and_then(|number| self.numbers.get(&number));
+        let Some(ids) = ids.filter(|ids| !ids.iter().any(|known| known == id)) else {
+            return Ok(());
+        };
+        let near = person_meant(id, ids.iter().map(String::as_str)).unwrap_or_default();
+        let reason = format!(
+            "{} is the same number as another id; {near}",
+            quoted_cell(id)
+        );
+        Err(Refusal::new("id", reason))
     }
 
     /// Takes note of entries that the import brings beside the rows.
@@ -144,6 +176,8 @@ impl RowCheck {
             );
             return Err(Refusal::new("leader", reason));
         }
+        self.other_number(cells.get("id"))?;
+        self.note_number(cells.get("id"));
         let Some((ready, _)) = self.ready() else {
             return Ok(());
         };

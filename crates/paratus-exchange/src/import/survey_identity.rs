@@ -39,14 +39,19 @@ pub(super) fn adopt(map: &mut ResponseMap, document: &Document, warnings: &mut V
                 };
                 instrument.items.iter().filter(asked).count()
             };
-            let candidates = document.instruments.iter().filter(|there| {
-                there.points == instrument.points && !used.contains(there.id.as_str())
-            });
+            let candidates = document
+                .instruments
+                .iter()
+                .filter(|there| !used.contains(there.id.as_str()));
+            // Of a question that is asked there with other answers the answers contradict what is known, and are refused.
             let best = candidates
-                .map(|there| (shared(there), there.id == instrument.id, there))
-                .filter(|(count, ..)| *count > 0)
-                .max_by_key(|(count, same, _)| (*count, *same));
-            let Some((_, _, there)) = best else { break };
+                .map(|there| (shared(there), there))
+                .filter(|(count, _)| *count > 0)
+                .max_by_key(|(count, there)| {
+                    let same = there.points == instrument.points;
+                    (same, *count, there.id == instrument.id)
+                });
+            let Some((_, there)) = best else { break };
             used.insert(&there.id);
             let mut own = ResponseInstrument {
                 id: there.id.clone(),
@@ -135,7 +140,7 @@ fn contradiction(
 ) -> Option<String> {
     if instrument.points != there.points {
         return Some(format!(
-            "the folder's instrument `{}` has {} points, the map has {}",
+            "the folder's instrument `{}` has {} points, the map has {}; if the question is asked on another scale now, name another instrument in a map",
             there.id, there.points, instrument.points
         ));
     }

@@ -43,7 +43,7 @@ pub struct TableOptions {
 pub struct Condition {
     /// Heading of the column.
     pub column: String,
-    /// The whole cell.
+    /// The whole cell; capitals and blanks make no difference.
     #[serde(default)]
     pub equals: Option<String>,
     /// A part of the cell.
@@ -73,7 +73,7 @@ pub struct TextMap {
     pub table: Option<BTreeMap<String, String>>,
     /// What becomes of a text that is not in `table`.
     pub otherwise: Option<String>,
-    /// Whether the result is made an id, see [`crate::slug()`].
+    /// Whether the result is made an id: small letters and digits, with one `-` for what is between them.
     pub slug: bool,
     /// Whether a pseudonym takes the place of the result: `p-` and a number made from it, the same for the same text in any file,
     /// whatever its capitals. For names and addresses where a table has no other id. It cannot be read back, but who knows an

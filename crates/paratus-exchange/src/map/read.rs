@@ -53,6 +53,18 @@ pub(crate) fn parse<T: DeserializeOwned>(
                 ));
                 problem.message = message;
             }
+        } else if let Some(rest) = problem.message.strip_prefix("unknown variant ") {
+            // serde names the wrong word and then all right ones in backticks.
+            let names: Vec<&str> = rest.split('`').skip(1).step_by(2).collect();
+            if let Some((wrong, right)) = names.split_first() {
+                let known = crate::error::listed(right.iter().copied());
+                let help = did_you_mean(wrong, right.iter().copied());
+                problem.message = format!("`{wrong}` is no word that this key knows");
+                problem.help = Some(help.map_or_else(
+                    || format!("the words are {known}"),
+                    |near| format!("{near} The words are {known}"),
+                ));
+            }
         } else if kind == MapKind::Framework && problem.message.ends_with("expected a sequence") {
             problem.message = "`levels` is a list, and keys are needed".into();
             let help =

@@ -2,7 +2,7 @@
 
 use crate::western::western;
 use crate::{
-    cells::{named, numeric_in, plain_number, without_time, year_first},
+    cells::{SWAPPED, are_swapped, named, numeric_in, plain_number, without_time, year_first},
     map::{default_missing, is_missing},
     recognise::Peek,
 };
@@ -22,6 +22,30 @@ pub(crate) struct Column<'p> {
 
 /// What is proposed to be added to years of two digits.
 const CENTURY: u32 = 2000;
+
+/// Words of headings of days.
+const DAY: [&str; 9] = [
+    "date",
+    "day",
+    "dates",
+    "days",
+    "jour",
+    "timestamp",
+    "تاريخ",
+    "التاريخ",
+    "اليوم",
+];
+
+/// The day that a number is, as spreadsheets count days, of this century or the last.
+fn spreadsheet_day(cell: &str) -> Option<Date> {
+    let (days, part) = cell.split_once(['.', ',']).unwrap_or((cell, "0"));
+    let is_number = part.bytes().all(|byte| byte.is_ascii_digit());
+    let days: i32 = days
+        .parse()
+        .ok()
+        .filter(|days| is_number && (20_000..80_000).contains(days))?;
+    Date::from_days(days - 25_569)
+}
 
 /// A number as results are written: `7.5`, `75 %`, `7 / 10`.
 fn written(cell: &str, comma: bool) -> Option<f64> {
@@ -108,6 +132,18 @@ impl Column<'_> {
             .then_some((numbers, comma, others))
     }
 
+    /// Whether the heading says that the cells are days.
+    fn is_called_day(&self) -> bool {
+        let heading = self.name.to_lowercase();
+        let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+        words.any(|word| DAY.contains(&word))
+    }
+
+    /// The number in a cell.
+    pub(crate) fn number(&self, cell: &str, comma: bool) -> Option<f64> {
+        written(cell, comma)
+    }
+
     /// Whether the cells say out of how many points they are, as `7 / 10` does.
     pub(crate) fn is_out_of(&self) -> bool {
         self.cells.iter().any(|cell| cell.contains('/'))
@@ -139,6 +175,10 @@ impl Column<'_> {
             let evidence = format!("{count} of {count} name the month");
             return Some((form("month_name"), evidence));
         }
+        if self.is_called_day() && all(&|cell| spreadsheet_day(cell)) {
+            let evidence = format!("{count} of {count} are days as spreadsheets count them");
+            return Some((form("spreadsheet"), evidence));
+        }
         let by_name = |cell: &str| named(cell).or_else(|| self.own_date(cell));
         for century in [None, Some(CENTURY)] {
             let day_first = fit(&|cell| numeric_in(cell, false, century).or_else(|| by_name(cell)));
@@ -147,6 +187,10 @@ impl Column<'_> {
             let evidence = format!(
                 "as day/month/year {day_first} of {count} are dates, as month/day/year {month_first}"
             );
+            let evidence = match self.is_swapped() {
+                true => format!("{evidence}; but {SWAPPED}"),
+                false => evidence,
+            };
             let of_century = century.map_or_else(String::new, |of| format!(", century = {of}"));
             match (day_first == count, month_first == count) {
                 (true, false) if count > 0 => return Some((form("dmy") + &of_century, evidence)),
@@ -161,6 +205,18 @@ impl Column<'_> {
     fn own_date(&self, cell: &str) -> Option<Date> {
         let of_sheet = Some(cell).filter(|_| self.is_of_sheet);
         of_sheet.and_then(|cell| Date::parse(without_time(cell)).ok())
+    }
+
+    /// Whether a spreadsheet has probably taken the days of dates for months.
+    fn is_swapped(&self) -> bool {
+        let (mut real, mut texts) = (Vec::new(), Vec::new());
+        for cell in &self.cells {
+            match self.own_date(cell) {
+                Some(date) => real.push(date),
+                None => texts.extend(numeric_in(cell, false, Some(CENTURY))),
+            }
+        }
+        are_swapped(&real, &texts)
     }
 
     /// Whether the cells are dates in numbers that both orders fit.

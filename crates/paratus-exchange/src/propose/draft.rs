@@ -32,6 +32,17 @@ impl Draft {
             found.form.title(),
             found.because
         ));
+        if let (Some(sheet), [_, _, ..]) = (&peek.sheet, peek.sheets.as_slice()) {
+            let others = peek.sheets.iter().filter(|other| *other != sheet);
+            let others = crate::error::listed(others.map(String::as_str));
+            draft.comment(&format!(
+                "It is the sheet {}; the others are {others}. To read another, name it in `table = {{ sheet = \"…\" }}`.",
+                quoted(sheet)
+            ));
+        }
+        if let Some(encoding) = &peek.encoding {
+            draft.comment(&format!("Encoding: {encoding}."));
+        }
         let rows = peek.data(0).len();
         let looked = if peek.whole { "All" } else { "The first" };
         draft.comment(&format!("{looked} {rows} rows were looked at. Correct what is wrong; comments say what supports each guess."));

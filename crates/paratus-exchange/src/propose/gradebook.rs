@@ -41,7 +41,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
             "skip_where = [{{ column = {name}, missing = true, reason = \"nobody's row, as that of the averages\" }}]"
         ));
     }
-    person(&mut draft, &columns);
+    person(&mut draft, &columns, "person");
     draft.line("kind = { constant = \"quiz\" }");
     date(&mut draft, &columns, hints);
     let items = items(peek, found.form, &columns, &mut draft);
@@ -149,12 +149,12 @@ fn person_column<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
     find(columns, &IDS).or_else(|| find(columns, &ADDRESSES))
 }
 
-/// The column that says who: an id, else a pseudonym of what there is.
-pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
+/// Writes under `key` who people are: an id, else a pseudonym of what there is.
+pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>], key: &str) {
     let find = |names: &[&str]| find(columns, names);
     if let Some(column) = find(&IDS) {
         draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
-        draft.line(&format!("person = {{ {} }}", toml_column(column)));
+        draft.line(&format!("{key} = {{ {} }}", toml_column(column)));
         return;
     }
     if let Some(column) = find(&ADDRESSES) {
@@ -164,7 +164,7 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
             column.evidence()
         ));
         draft.line(&format!(
-            "person = {{ {}, pseudonym = true }}",
+            "{key} = {{ {}, pseudonym = true }}",
             toml_column(column)
         ));
         return;
@@ -188,15 +188,15 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
                 .flatten()
                 .map(|column| format!("{{{}}}", column.name))
                 .collect();
-            draft.comment("There is no id, so people get a pseudonym made from their names; people of one name would be one.");
+            draft.comment("There is no id, so people get a pseudonym made from their names; people of one name cannot be distinguished: better add a column with ids.");
             let template = toml_text(&parts.join(" "));
             draft.line(&format!(
-                "person = {{ template = {template}, pseudonym = true }}"
+                "{key} = {{ template = {template}, pseudonym = true }}"
             ));
         }
         _ => draft.need(
             "the column with the people's ids",
-            "person = { column = \"…\" }",
+            &format!("{key} = {{ column = \"…\" }}"),
         ),
     }
 }
@@ -204,40 +204,122 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>]) {
 /// The dates of a column: the keys that say how they are written, and what supports it.
 type Dates = (String, String);
 
-/// The column of the day on which results were there, by its heading.
-pub(super) fn dated<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>, Dates)> {
-    let wanted = [
-        "Completed",
-        "Completed on",
-        "Terminé",
-        "Terminé le",
-        "Finished",
-        "Submitted",
-        "Date",
-        "Started on",
-        "Commencé le",
-        "أكتمل",
-        "اكتمل",
-        "تاريخ الإكمال",
-        "التاريخ",
-        "بدأ في",
-    ];
-    wanted.iter().find_map(|name| {
-        let column = columns.iter().find(|column| column.name == *name)?;
-        Some((column, column.dates()?))
-    })
+/// What the day of a column is about, by its heading; results are of the first of these that a table has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum DayOf {
+    Completion,
+    Unsaid,
+    Start,
+    /// No day of a result: when it expires, is due, or somebody was born.
+    Other,
+}
+
+const COMPLETION: [&str; 23] = [
+    "completed",
+    "completion",
+    "finished",
+    "submitted",
+    "issued",
+    "passed",
+    "achieved",
+    "awarded",
+    "obtained",
+    "terminé",
+    "achèvement",
+    "réalisé",
+    "réalisation",
+    "obtention",
+    "délivrance",
+    "délivré",
+    "أكتمل",
+    "اكتمل",
+    "الإكمال",
+    "الاكتمال",
+    "الإنجاز",
+    "الإصدار",
+    "النجاح",
+];
+const START: [&str; 16] = [
+    "started",
+    "start",
+    "begin",
+    "began",
+    "enrolled",
+    "enrolment",
+    "enrollment",
+    "registered",
+    "registration",
+    "assigned",
+    "commencé",
+    "début",
+    "inscription",
+    "بدأ",
+    "البدء",
+    "التسجيل",
+];
+pub(super) const EXPIRY: [&str; 9] = [
+    "expires",
+    "expiry",
+    "expiration",
+    "until",
+    "valid",
+    "échéance",
+    "validité",
+    "الانتهاء",
+    "الصلاحية",
+];
+const NO_RESULT: [&str; 5] = ["due", "deadline", "birth", "naissance", "الميلاد"];
+
+/// What the day of a column is about.
+pub(super) fn day_of(column: &Column<'_>) -> DayOf {
+    let heading = column.name.to_lowercase();
+    let has = |words: &[&str]| {
+        let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
+        parts.any(|part| words.contains(&part))
+    };
+    if has(&EXPIRY) || has(&NO_RESULT) {
+        DayOf::Other
+    } else if has(&COMPLETION) {
+        DayOf::Completion
+    } else if has(&START) {
+        DayOf::Start
+    } else {
+        DayOf::Unsaid
+    }
+}
+
+/// The column of the day on which results were there, whether or not it is certain how its days are written.
+pub(super) fn dated<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>, Option<Dates>)> {
+    let days = columns.iter().filter_map(|column| {
+        let dates = column.dates();
+        let is_day = dates.is_some() || column.is_ambiguous_date();
+        (is_day && day_of(column) != DayOf::Other).then_some((column, dates))
+    });
+    days.min_by_key(|(column, _)| day_of(column))
+}
+
+/// What a person must say of days that both orders fit.
+pub(super) fn which_order(column: &Column<'_>) -> String {
+    format!(
+        "whether the dates of {} are day/month or month/day: both fit all of them",
+        quoted(&column.name)
+    )
 }
 
 /// The column that says when, else the day that was given.
-fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) {
+pub(super) fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) {
     match (dated(columns), hints.date) {
-        (Some((column, (form, evidence))), _) => {
+        (Some((column, Some((form, evidence)))), _) => {
             draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
             draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
         }
-        (None, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
+        (_, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
+        (Some((column, None)), None) => draft.need(
+            &which_order(column),
+            &format!("date = {{ {}, form = \"dmy\" }}", toml_column(column)),
+        ),
         (None, None) => draft.need(
-            "the day of the results, which the table does not hold",
+            "the day of the results, which no column holds for certain",
             "date = { constant = \"2027-01-31\" }",
         ),
     }

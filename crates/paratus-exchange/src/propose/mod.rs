@@ -3,11 +3,13 @@
 mod column;
 mod draft;
 mod gradebook;
+mod matrix;
 mod survey;
 mod table;
 
 pub(crate) use draft::Draft;
 pub(crate) use survey::form_map;
+pub(crate) use table::is_log;
 
 use crate::questionnaire::Questionnaire;
 use crate::{

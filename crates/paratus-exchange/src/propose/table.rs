@@ -4,6 +4,8 @@ use super::{
     Draft, Hints,
     column::{Column, columns},
     draft::{quoted, toml_column, toml_text},
+    gradebook::{EXPIRY, which_order},
+    matrix::Matrix,
 };
 use crate::{
     contact::looks_like_contact,
@@ -12,8 +14,9 @@ use crate::{
     table::PART_OF_HEADING,
 };
 
-const PERSON: [&str; 26] = [
+const PERSON: [&str; 27] = [
     "person",
+    "actor",
     "employee",
     "staff",
     "learner",
@@ -40,8 +43,9 @@ const PERSON: [&str; 26] = [
     "المعرف",
     "المستخدم",
 ];
-const OBJECTIVE: [&str; 19] = [
+const OBJECTIVE: [&str; 20] = [
     "objective",
+    "object",
     "skill",
     "competency",
     "competence",
@@ -87,7 +91,15 @@ const MOST: [&str; 7] = [
     "العظمى",
     "القصوى",
 ];
-const STATUS: [&str; 6] = ["status", "state", "outcome", "statut", "état", "الحالة"];
+const STATUS: [&str; 7] = [
+    "verb",
+    "status",
+    "state",
+    "outcome",
+    "statut",
+    "état",
+    "الحالة",
+];
 const ROLE: [&str; 12] = [
     "role",
     "job",
@@ -270,17 +282,45 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     // Rows of people in sections without any results are a list of people.
     let manager = find_any(&columns, &MANAGER);
     let has_place = section.is_some() || manager.is_some() || levels_of(&columns).len() > 1;
+    let is_list = value.is_none()
+        && objective.is_none()
+        && scales(&columns) == 0
+        && !columns.iter().any(|column| are_results(column, peek));
+    let matrix = Matrix::find(&columns, person);
+    let is_matrix = matrix.is_some_and(|matrix| matrix.is_wide());
+    let is_list = is_list && !is_matrix;
+    let has_role = find(&columns, &ROLE).is_some();
+    if person.is_none() && section.is_some() && has_role && is_list {
+        return roster(peek, found, &columns, None, section, None);
+    }
     if let (Some(person), true, None, None) = (person, has_place, value, objective)
         && person.distinct() == person.cells.len()
-        && scales(&columns) == 0
-        && !columns.iter().any(|column| are_results(column, peek))
+        && is_list
     {
-        return roster(peek, found, &columns, person, section, manager);
+        return roster(peek, found, &columns, Some(person), section, manager);
     }
-    if value.is_none() && objective.is_none() && scales(&columns) > 1 {
+    let has_marks = person.is_some() && is_matrix;
+    if value.is_none() && objective.is_none() && scales(&columns) > 1 && !has_marks {
         return answers(peek, found, hints);
     }
     results(peek, found, &columns, hints)
+}
+
+/// Whether a table is a log of results and asks nothing: it names people or courses, and no heading is a question or has answers in words.
+pub(crate) fn is_log(peek: &Peek) -> bool {
+    let columns = columns(peek, 0);
+    let is_named = |column: &&Column<'_>| {
+        let one = std::slice::from_ref(*column);
+        find(one, &PERSON).is_some() || find(one, &OBJECTIVE).is_some()
+    };
+    let asks = |column: &Column<'_>| {
+        let heading = column.name.trim();
+        heading.ends_with(['?', '؟'])
+            || (heading.split_whitespace().count() > 2 && !is_named(&column))
+            || (column.distinct() > 2 && super::survey::is_in_words(column))
+    };
+    let mut others = columns.iter().skip(1);
+    others.clone().any(|column| is_named(&column)) && !others.any(asks)
 }
 
 /// Whether the numbers of a column are clearly results: out of points, in percent, or of a group of columns.
@@ -345,7 +385,7 @@ fn roster(
     peek: &Peek,
     found: &Recognition,
     columns: &[Column<'_>],
-    person: &Column<'_>,
+    person: Option<&Column<'_>>,
     section: Option<&Column<'_>>,
     manager: Option<&Column<'_>>,
 ) -> Draft {
@@ -354,9 +394,15 @@ fn roster(
     draft.text.push('\n');
     draft.line("[roster]");
     let said = |column: &Column<'_>| format!("{}: {}", quoted(&column.name), column.evidence());
-    draft.comment(&said(person));
-    draft.line(&format!("id = {{ {} }}", toml_column(person)));
-    let mut used = vec![person.name.as_str()];
+    let mut used = Vec::new();
+    match person {
+        Some(person) => {
+            draft.comment(&said(person));
+            draft.line(&format!("id = {{ {} }}", toml_column(person)));
+            used.push(person.name.as_str());
+        }
+        None => super::gradebook::person(&mut draft, columns, "id"),
+    }
     if let Some(section) = section {
         draft.comment(&said(section));
         let separator = [" > ", " / ", "/", " - "].into_iter().find(|mark| {
@@ -401,23 +447,24 @@ fn roster(
             let named = parts.any(|part| words.contains(&part));
             Some(column).filter(|column| named && !column.cells.is_empty())
         });
-        let dated = dated.and_then(|column| {
-            let dates = column.dates();
-            if dates.is_none() {
-                let why = if column.is_ambiguous_date() {
-                    "its days fit day/month and month/day: say which with `joined` or `left`"
-                } else {
-                    "not all of its cells are days of one form"
-                };
-                draft.leave_out(column, why);
-                used.push(&column.name);
+        let Some(column) = dated else { continue };
+        used.push(&column.name);
+        match column.dates() {
+            Some((form, evidence)) => {
+                draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+                draft.line(&format!("{key} = {{ {}, {form} }}", toml_column(column)));
             }
-            Some((column, dates?))
-        });
-        if let Some((column, (form, evidence))) = dated {
-            draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-            draft.line(&format!("{key} = {{ {}, {form} }}", toml_column(column)));
-            used.push(&column.name);
+            None => draft.need(
+                &if column.is_ambiguous_date() {
+                    which_order(column)
+                } else {
+                    format!(
+                        "how the days of {} are written: not all of its cells are days of one form",
+                        quoted(&column.name)
+                    )
+                },
+                &format!("{key} = {{ {}, form = \"dmy\" }}", toml_column(column)),
+            ),
         }
     }
     draft.comment("If the table holds everybody, who is not in it has left: add `complete = true`, and `--date` with its day.");
@@ -572,6 +619,12 @@ fn head(draft: &mut Draft, peek: &Peek) {
         draft.comment("The heading has two rows: groups of columns, and below each its columns.");
         keys.push("heading_rows = 2".to_owned());
     }
+    let joined = peek.joined_below();
+    if !joined.is_empty() {
+        draft.comment("Cells are joined over several rows; their value holds for all of them.");
+        let names: Vec<String> = joined.iter().map(|name| toml_text(name)).collect();
+        keys.push(format!("fill_down = [{}]", names.join(", ")));
+    }
     if !keys.is_empty() {
         draft.line(&format!("table = {{ {} }}", keys.join(", ")));
     }
@@ -586,33 +639,45 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
             draft.line(&format!("person = {{ {} }}", toml_column(column)));
         }
-        None => super::gradebook::person(&mut draft, columns),
+        None => super::gradebook::person(&mut draft, columns, "person"),
     }
-    let first = || {
-        let mut all = columns.iter();
-        all.find_map(|column| Some((column, column.dates()?)))
+    let is_number = |column: &Column<'_>| {
+        Some(column.name.as_str()) != person.map(|person| person.name.as_str())
+            && !looks_like_contact(&column.name)
+            && column.dates().is_none()
+            && column.most_numbers().is_some()
     };
-    let dated = super::gradebook::dated(columns).or_else(first);
-    let undecided = columns.iter().find(|column| column.is_ambiguous_date());
-    match (dated, undecided, hints.date) {
-        (Some((column, (form, evidence))), _, _) => {
-            draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-            draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
-        }
-        (None, Some(column), None) => draft.need(
-            &format!(
-                "whether the dates of {} are day/month or month/day: both fit all of them",
-                quoted(&column.name)
-            ),
-            &format!("date = {{ {}, form = \"dmy\" }}", toml_column(column)),
-        ),
-        (None, _, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
-        (None, None, None) => draft.need(
-            "the day of the results, which no column holds for certain",
-            "date = { constant = \"2027-01-31\" }",
-        ),
+    let has_objective = find(columns, &OBJECTIVE).is_some_and(|column| {
+        column.numbers().is_none() && !Matrix::find(std::slice::from_ref(column), None).is_some()
+    });
+    let matrix =
+        Matrix::find(columns, person).filter(|_| !has_objective && !columns.iter().any(is_number));
+    match &matrix {
+        Some(matrix) if matrix.has_days() => matrix.write_date(&mut draft),
+        _ => super::gradebook::date(&mut draft, columns, hints),
     }
-    draft.line("kind = { constant = \"quiz\" }");
+    let expires = columns.iter().find_map(|column| {
+        let is_named = find(std::slice::from_ref(column), &EXPIRY).is_some();
+        Some((column, column.dates().filter(|_| is_named)?))
+    });
+    if let Some((column, (form, evidence))) = &expires {
+        draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+        draft.line(&format!("expires = {{ {}, {form} }}", toml_column(column)));
+    }
+    let kind = matrix.as_ref().map_or("quiz", Matrix::kind);
+    draft.line(&format!("kind = {{ constant = \"{kind}\" }}"));
+    if let Some(matrix) = matrix {
+        matrix.write_items(&mut draft);
+        for column in columns {
+            let is_person = person.is_some_and(|person| person.name == column.name);
+            let is_known = matrix.has(column) || is_person || column.dates().is_some();
+            if !is_known && !looks_like_contact(&column.name) && !column.name.is_empty() {
+                draft.leave_out(column, "its cells are no marks");
+            }
+        }
+        leave_out_contacts(&mut draft, columns);
+        return draft;
+    }
     let is_date = |column: &Column<'_>| column.dates().is_some() || column.is_ambiguous_date();
     let same = |one: &Column<'_>, other: Option<&Column<'_>>| {
         other.is_some_and(|other| other.name == one.name && other.at == one.at)
@@ -655,7 +720,17 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             };
             match form {
                 NumberNotation::Unknown if most.is_none() => draft.need(&most_points(value), &line),
+                NumberNotation::Mixed if most.is_none() => draft.need(&mixed(value), &line),
                 _ => draft.line(&line),
+            }
+            let dated = super::gradebook::dated(columns).map(|(column, _)| column);
+            let expires = expires.as_ref().map(|(column, _)| *column);
+            let used = [person, Some(objective), Some(value), most, dated, expires];
+            for column in columns {
+                let is_used = used.iter().any(|used| same(column, *used));
+                if !is_used && !looks_like_contact(&column.name) && !column.name.is_empty() {
+                    draft.leave_out(column, "this map does not use it");
+                }
             }
         }
         (None, Some(_)) => {
@@ -759,14 +834,16 @@ fn wide(
         .find(|comma| !comma.is_empty());
     let form = form.unwrap_or(NumberNotation::Points);
     let line = format!("value = {{ {}{} }}", form.toml(), comma.unwrap_or_default());
-    let unknown = others().find(|(_, form)| *form == NumberNotation::Unknown);
-    match (most, unknown.filter(|_| form == NumberNotation::Unknown)) {
+    let unknown = others().find(|(_, one)| *one == form);
+    let is_unknown = matches!(form, NumberNotation::Unknown | NumberNotation::Mixed);
+    match (most, unknown.filter(|_| is_unknown)) {
         (Some(most), _) => {
             let (most, comma) = (toml_text(&most.name), comma.unwrap_or_default());
             draft.line(&format!(
                 "value = {{ form = \"points\", max = {most}{comma} }}"
             ));
         }
+        (None, Some((column, NumberNotation::Mixed))) => draft.need(&mixed(column), &line),
         (None, Some((column, _))) => draft.need(&most_points(column), &line),
         (None, None) => draft.line(&line),
     }
@@ -805,10 +882,7 @@ fn wide(
         match date.dates() {
             Some((form, _)) => draft.line(&format!("date = {{ {}, {form} }}", toml_column(date))),
             None => draft.need(
-                &format!(
-                    "whether the dates of {} are day/month or month/day: both fit all of them",
-                    quoted(&date.name)
-                ),
+                &which_order(date),
                 &format!("date = {{ {}, form = \"dmy\" }}", toml_column(date)),
             ),
         }
@@ -860,13 +934,15 @@ enum NumberNotation {
     /// So few points that they may be out of 10 or 20 as well as out of 100.
     Unknown,
     Points,
+    /// Some as fractions and others in percent.
+    Mixed,
 }
 
 impl NumberNotation {
     fn toml(self) -> String {
         match self {
             NumberNotation::Fraction => "form = \"fraction\"".into(),
-            NumberNotation::Percent => "form = \"percent\"".into(),
+            NumberNotation::Percent | NumberNotation::Mixed => "form = \"percent\"".into(),
             NumberNotation::Unknown => format!("form = \"points\", max = {FEW_POINTS:?}"),
             NumberNotation::Points => "form = \"points\"".into(),
         }
@@ -881,13 +957,28 @@ fn most_points(column: &Column<'_>) -> String {
     )
 }
 
+/// What a person must say of results of which some may be fractions and others percentages.
+fn mixed(column: &Column<'_>) -> String {
+    let name = quoted(&column.name);
+    format!(
+        "how the results of {name} are written: some may be fractions, from 0 to 1, and others are percentages; write them in one way in the table"
+    )
+}
+
 /// How the numbers of a column seem to be written, and whether with a decimal comma.
 fn form_of(column: &Column<'_>) -> (NumberNotation, &'static str) {
     let (numbers, comma, _) = column.most_numbers().unwrap_or_default();
     let highest = numbers.iter().copied().fold(0.0, f64::max);
     let has_sign = column.cells.iter().any(|cell| cell.ends_with(['%', '٪']));
+    let is_low = |cell: &&&str| {
+        let number = column.number(cell, comma);
+        number.is_some_and(|number| number > 0.0 && number <= 1.0) && !cell.ends_with(['%', '٪'])
+    };
+    let has_fractions = column.cells.iter().any(|cell| is_low(&cell));
     let form = if column.is_out_of() || points_in(&column.name).is_some() {
         NumberNotation::Points
+    } else if has_fractions && (has_sign || highest > FEW_POINTS) {
+        NumberNotation::Mixed
     } else if has_sign {
         NumberNotation::Percent
     } else if highest <= 1.0 {

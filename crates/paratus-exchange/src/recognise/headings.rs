@@ -172,7 +172,9 @@ pub(super) fn recognise(peek: &Peek) -> Recognition {
             let mut headings = headings.iter().take(looked_at);
             headings.find(|heading| is_one_of(heading, names))
         });
-        if let Some(columns) = columns.collect::<Option<Vec<&String>>>() {
+        if let Some(columns) = columns.collect::<Option<Vec<&String>>>()
+            && (form != Form::GoogleForms || !crate::propose::is_log(peek))
+        {
             let columns: Vec<&str> = columns.into_iter().map(String::as_str).collect();
             return found(form, named(&columns));
         }

@@ -26,6 +26,10 @@ pub(crate) struct Peek {
     merged: Vec<MergedRange>,
     /// Names of the sheets, where the file is a workbook.
     pub(crate) sheets: Vec<String>,
+    /// Which of the sheets it is.
+    pub(crate) sheet: Option<String>,
+    /// What the text turned out to be, where it is not UTF-8.
+    pub(crate) encoding: Option<String>,
     /// Whether these are all rows.
     pub(crate) whole: bool,
 }
@@ -64,6 +68,8 @@ impl Peek {
             rows,
             above,
             sheets: table.sheets().to_vec(),
+            sheet: table.sheet().map(str::to_owned),
+            encoding: table.found(),
             whole,
         })
     }
@@ -166,6 +172,21 @@ impl Peek {
             .zip(ends)
             .map(|(start, end)| *start..end)
             .collect()
+    }
+
+    /// Headings of columns with cells that are joined over several rows below the heading.
+    pub(crate) fn joined_below(&self) -> Vec<String> {
+        let heading = self.above.get(self.heading).copied().unwrap_or_default();
+        let joined = self.merged.iter().filter(|region| {
+            region.first.1 == region.last.1
+                && region.first.0 < region.last.0
+                && region.first.0 as usize > heading
+        });
+        let columns: std::collections::BTreeSet<usize> =
+            joined.map(|region| region.first.1 as usize).collect();
+        let headings = self.headings();
+        let named = columns.into_iter().filter_map(|at| headings.get(at));
+        named.filter(|name| !name.is_empty()).cloned().collect()
     }
 
     /// The rows below the heading and `skip` more.

@@ -32,6 +32,10 @@ pub struct ResponseMap {
     pub lookups: Vec<LookupMap>,
     /// Who answers: a pseudonymous id. Of counts the id of the group that is counted.
     pub respondent: TextMap,
+    /// Whether each row is another respondent, also where `respondent` is the same, as the second in which a form was sent may be: the second
+    /// such row of the table gets `-2` behind its id, and so on.
+    #[serde(default)]
+    pub each_row_is_somebody: bool,
     /// When.
     pub date: DateMap,
     /// The respondent's section, where it is all that is known of them.

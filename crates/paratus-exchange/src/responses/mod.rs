@@ -149,6 +149,8 @@ pub(crate) fn responses(
     let heading: Vec<&str> = HEADING.into_iter().filter(given).collect();
     sink.heading(&heading)?;
     let mut counts = TableSummary::new(file);
+    // How many rows had a respondent of this id.
+    let mut rows_of: HashMap<String, u32> = HashMap::new();
     while let Some(shape) = rows.table.next()? {
         let mut read = || {
             if let Shape::Ragged(reason) = &shape {
@@ -172,11 +174,24 @@ pub(crate) fn responses(
             }
         };
         counts.read += answers.len() as u64;
+        let mut before = 0;
+        if map.each_row_is_somebody {
+            let mut who = String::new();
+            // Why there is none is said of each answer.
+            if respondent.need(&rows, &mut who).is_ok() {
+                let count = rows_of.entry(who).or_insert(0);
+                before = *count;
+                *count += 1;
+            }
+        }
         for answer in answers {
             let row = || {
                 let (asked, answer, of_answer) = answer?;
                 let [mut who, mut place] = [String::new(), String::new()];
                 respondent.need(&rows, &mut who)?;
+                if before > 0 {
+                    who.push_str(&format!("-{}", before + 1));
+                }
                 let when = date.read(&rows)?.to_string();
                 if let Some(section) = &mut section {
                     section.write(&rows, &mut place)?;

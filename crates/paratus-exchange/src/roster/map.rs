@@ -59,6 +59,9 @@ pub struct Roster {
     pub left: Option<DateMap>,
     /// Whether the table holds everybody, so that people of the folder who are not in it have left.
     pub complete: bool,
+    /// Whether it is right that more than half of the folder's people have left by a list with everybody. Otherwise such a list is held to
+    /// be short or to have other ids, and nobody leaves.
+    pub most_leave: bool,
     /// The grade of a post, by which posts are counted.
     pub grade: Option<TextMap>,
     /// Heading of the column with how many posts a row is, in full-time equivalents; default: 1.

@@ -17,7 +17,7 @@ use crate::{
 };
 use paratus::{Date, document::SectionDoc};
 use sections::Sections;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 
 /// A row of a roster.
@@ -31,6 +31,8 @@ pub(crate) struct Member {
     pub(crate) leader: bool,
     pub(crate) joined: Option<Date>,
     pub(crate) left: Option<Date>,
+    /// Whether the id was made of a name, which several people may have.
+    pub(crate) is_by_name: bool,
 }
 
 impl Member {
@@ -47,6 +49,8 @@ impl Member {
 pub(crate) struct RosterRows {
     /// People in the order of the table, each with its line and row.
     pub(crate) people: Vec<(Member, u64, u64)>,
+    /// Sections of people who cannot be distinguished, and so are not taken.
+    pub(crate) unplaced: Vec<String>,
     pub(crate) sections: Vec<SectionDoc>,
     /// Posts by section and grade: how many rows, and how many full-time equivalents.
     pub(crate) posts: BTreeMap<(String, String), (u64, f64)>,
@@ -131,7 +135,7 @@ impl<'m> Columns<'m> {
     fn path(&mut self, rows: &JoinedTable<'_, '_>) -> Result<Vec<String>, Refusal> {
         let parts: Vec<String> = if let Some((column, name, separator)) = self.path {
             let cell = rows.cell(column).ok_or_else(|| Refusal::missing(name))?;
-            cell.split(separator)
+            separated(cell, separator)
                 .map(|part| part.trim().to_owned())
                 .filter(|part| !part.is_empty())
                 .collect()
@@ -196,6 +200,7 @@ impl<'m> Columns<'m> {
             leader: self.leader.as_ref().is_some_and(|test| test.holds(rows)),
             joined: DateCell::date_of(&mut self.joined, rows)?,
             left: DateCell::date_of(&mut self.left, rows)?,
+            is_by_name: false,
         };
         for cell in &mut self.roles {
             let mut text = String::new();
@@ -210,6 +215,7 @@ impl<'m> Columns<'m> {
         member.manager = Some(manager).filter(|manager| !manager.is_empty());
         if let Some(cell) = &mut self.id {
             cell.need(rows, &mut member.id)?;
+            member.is_by_name = cell.is_pseudonym() && !cell.text().contains('@');
         }
         if self.manager.is_none() {
             let label = self.section.as_ref().map(|cell| cell.label.clone());
@@ -235,9 +241,56 @@ impl<'m> Columns<'m> {
     }
 }
 
+/// What to do where people of one name have no ids.
+const NO_IDS: &str = "without ids two people of one name cannot be distinguished, so neither is taken; add a column with an id of each person, and name it in the map (`id`)";
+
+/// The refusal of a row with the name of an earlier one.
+fn same_name(earlier: &Member, line: u64, member: &Member) -> Refusal {
+    let also = if earlier.section == member.section {
+        ", in the same section"
+    } else {
+        ""
+    };
+    Refusal {
+        column: None,
+        outcome: Outcome::Refused,
+        reason: format!("line {line} has this name too{also}: {NO_IDS}"),
+    }
+}
+
+/// The refusal of a row that says something else than an earlier one, with what would correct it.
+fn contradiction(earlier: &Member, line: u64, member: &Member) -> Refusal {
+    let help = if earlier.section == member.section && earlier.roles != member.roles {
+        "who has several roles has them in one row: name them in one cell, or in columns that the map lists under `roles`"
+    } else {
+        "who moves has a row for each period, with its days (`joined` and `left` in the map); of two posts at a time keep the row of one, for instance with `skip_where`"
+    };
+    Refusal {
+        column: None,
+        outcome: Outcome::Refused,
+        reason: format!(
+            "line {line} says something else of the same person for the same days; that one counts; {help}"
+        ),
+    }
+}
+
+/// Signs between sections that no name has in it, so that blanks beside them say nothing.
+const SIGNS: [&str; 6] = [">", "»", "›", "→", "|", "\\"];
+
+/// The parts of a path of sections.
+fn separated<'c>(cell: &'c str, separator: &'c str) -> impl Iterator<Item = &'c str> {
+    let sign = separator.trim();
+    cell.split(if SIGNS.contains(&sign) {
+        sign
+    } else {
+        separator
+    })
+}
+
 /// Reads a roster. People are returned to be merged; rows that are not taken go to `note`.
 pub(crate) fn roster(
     map: &RosterMap,
+    folder: &[SectionDoc],
     file: &str,
     reader: &mut dyn Read,
     open: &mut OpenTable<'_>,
@@ -249,11 +302,13 @@ pub(crate) fn roster(
     let mut side = ImportSummary::default();
     rows.load(open, note, &mut side)?;
     let mut counts = TableSummary::new(file);
-    let mut sections = Sections::default();
+    let mut sections = Sections::beside(folder);
     let mut posts = BTreeMap::new();
     let mut people: Vec<(Member, u64, u64)> = Vec::new();
     // A person may have several rows, one for each period.
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut of_one_name = BTreeSet::new();
+    let mut unplaced = Vec::new();
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
         let taken = match shape {
@@ -271,31 +326,44 @@ pub(crate) fn roster(
                 let of_person = seen.entry(member.id.clone()).or_default();
                 let together = of_person
                     .iter()
-                    .filter_map(|&at| people.get(at))
-                    .find(|(earlier, ..)| overlap(earlier.days(), member.days()));
+                    .filter_map(|&at| Some((at, people.get(at)?)))
+                    .find(|(_, (earlier, ..))| overlap(earlier.days(), member.days()));
                 match together {
+                    Some((at, (earlier, line, _))) if member.is_by_name => {
+                        of_one_name.insert(at);
+                        let refusal = same_name(earlier, *line, &member);
+                        unplaced.push(member.section);
+                        refusal
+                    }
                     None => {
                         of_person.push(people.len());
                         people.push((member, rows.table.line(), rows.table.row()));
                         continue;
                     }
-                    Some((earlier, line, _)) if *earlier == member => Refusal {
+                    Some((_, (earlier, line, _))) if *earlier == member => Refusal {
                         column: None,
                         outcome: Outcome::Same,
                         reason: format!("the same as line {line}"),
                     },
-                    Some((_, line, _)) => Refusal {
-                        column: None,
-                        outcome: Outcome::Refused,
-                        reason: format!(
-                            "line {line} says something else of the same person for the same days; that one counts"
-                        ),
-                    },
+                    Some((_, (earlier, line, _))) => contradiction(earlier, *line, &member),
                 }
             }
             Err(refusal) => refusal,
         };
         report(&rows.table, refusal, &mut counts, note);
+    }
+    for at in of_one_name.into_iter().rev() {
+        let (member, line, row) = people.remove(at);
+        counts.refused += 1;
+        note(&Note {
+            file: file.to_owned(),
+            line,
+            row,
+            column: None,
+            outcome: Outcome::Refused,
+            reason: format!("another row has this name: {NO_IDS}"),
+        });
+        unplaced.push(member.section);
     }
     DateCell::refuse_all(columns.joined.iter().chain(&columns.left), &counts)?;
     if map.roster.manager.is_some() {
@@ -310,6 +378,7 @@ pub(crate) fn roster(
     counts.renamed = sections.renamed().len() as u64;
     Ok(RosterRows {
         people,
+        unplaced,
         sections: sections.finish(),
         posts,
         counts,

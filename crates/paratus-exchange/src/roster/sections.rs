@@ -1,7 +1,10 @@
 //! Sections by their names and what they are part of, whatever the order of the rows.
 
 use super::Member;
-use crate::{error::quoted_cell, slug::slug};
+use crate::{
+    error::quoted_cell,
+    slug::{is_one_name, slug},
+};
 use paratus::document::SectionDoc;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,9 +20,27 @@ struct Section {
     line: Option<u64>,
 }
 
+/// A section that the folder has.
+struct FolderSection {
+    id: String,
+    /// The names from the highest section down.
+    path: Vec<String>,
+    parent: Option<String>,
+    /// Whether its id was made of its title, and so is no name of another.
+    is_named_by_title: bool,
+}
+
+/// Whether two sections have the same names from the highest down.
+fn is_one_path(one: &[String], other: &[String]) -> bool {
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len() && pairs.all(|(one, other)| is_one_name(one, other))
+}
+
 /// Sections on their way.
 #[derive(Default)]
 pub(super) struct Sections {
+    /// Those that the folder has.
+    folder_sections: Vec<FolderSection>,
     by_id: BTreeMap<String, Section>,
     renamed: Vec<String>,
     /// What else should be looked at.
@@ -27,6 +48,80 @@ pub(super) struct Sections {
 }
 
 impl Sections {
+    /// Sections beside those that the folder has: what is there keeps its id, whatever the order of the rows.
+    pub(super) fn beside(sections: &[SectionDoc]) -> Sections {
+        let by_id: BTreeMap<&str, &SectionDoc> = sections
+            .iter()
+            .map(|section| (section.id.as_str(), section))
+            .collect();
+        let path = |section: &SectionDoc| {
+            let mut names = Vec::new();
+            let mut at = Some(section);
+            // A circle of sections has no end.
+            while let Some(section) = at.filter(|_| names.len() <= sections.len()) {
+                let title = section.title.to_string();
+                names.push(if title.is_empty() {
+                    section.id.clone()
+                } else {
+                    title
+                });
+                let parent = section.parent.as_deref();
+                at = parent.and_then(|parent| by_id.get(parent).copied());
+            }
+            names.reverse();
+            names
+        };
+        let there = sections.iter().map(|section| {
+            let path = path(section);
+            let made = [slug(&section.title.to_string()), slug(&path.join(" "))];
+            let is_made = |made: &String| section.id == *made || is_numbered(&section.id, made);
+            FolderSection {
+                id: section.id.clone(),
+                parent: section.parent.clone(),
+                is_named_by_title: !section.title.to_string().is_empty()
+                    && made.iter().any(is_made),
+                path,
+            }
+        });
+        Sections {
+            folder_sections: there.collect(),
+            ..Sections::default()
+        }
+    }
+
+    /// The section of the folder that has this name, where one has it alone.
+    fn known(&self, path: &[String], parent: Option<&str>) -> Option<&str> {
+        let whole = |section: &&FolderSection| is_one_path(&section.path, path);
+        if let Some(section) = self.folder_sections.iter().find(whole) {
+            return Some(&section.id);
+        }
+        let [name] = path else { return None };
+        let named: Vec<&FolderSection> = self
+            .folder_sections
+            .iter()
+            .filter(|section| {
+                section
+                    .path
+                    .last()
+                    .is_some_and(|last| is_one_name(last, name))
+            })
+            .collect();
+        let found = match named.as_slice() {
+            [only] => Some(*only),
+            several => several
+                .iter()
+                .find(|section| section.parent.as_deref() == parent)
+                .copied(),
+        };
+        found.map(|section| section.id.as_str())
+    }
+
+    /// Whether the folder has a section under this id that was made of another name.
+    fn is_of_another(&self, id: &str) -> bool {
+        let mut there = self.folder_sections.iter();
+        there.any(|section| section.id == id && section.is_named_by_title)
+    }
+
     /// Adds a section with all it is part of. Its id is made from the whole path, so it is the same in any order of the rows.
     pub(super) fn add_path(&mut self, path: &[String]) -> Result<String, String> {
         let mut parent = None;
@@ -66,14 +161,21 @@ impl Sections {
                 quoted_cell(&title)
             ));
         }
-        let mut id = base.clone();
+        let known = self.known(path, parent.as_deref()).map(str::to_owned);
+        let is_known = known.is_some();
+        let mut id = known.unwrap_or_else(|| base.clone());
         let mut number = 2;
         loop {
+            if !is_known && self.is_of_another(&id) {
+                id = format!("{base}-{number}");
+                number += 1;
+                continue;
+            }
             let is_circle = parent
                 .as_deref()
                 .is_some_and(|above| self.is_part_of(above, &id));
             match self.by_id.get_mut(&id) {
-                Some(there) if there.path == path => {
+                Some(there) if is_known || is_one_path(&there.path, path) => {
                     let Some(line) = line else { return Ok(id) };
                     match there.line {
                         Some(first) if there.parent != parent => {
@@ -110,11 +212,16 @@ impl Sections {
                 None => break,
             }
         }
-        if id != base {
-            let other = self
-                .by_id
-                .get(&base)
-                .map_or("", |there| there.title.as_str());
+        if id != base && !is_known {
+            let of_folder = self
+                .folder_sections
+                .iter()
+                .find(|section| section.id == base);
+            let of_folder = of_folder.and_then(|section| section.path.last());
+            let other = match self.by_id.get(&base) {
+                Some(there) => there.title.as_str(),
+                None => of_folder.map_or("", String::as_str),
+            };
             self.renamed.push(format!(
                 "sections {} and {} have ids alike; the second is `{id}`",
                 quoted_cell(other),
@@ -235,9 +342,54 @@ impl Sections {
     }
 }
 
+/// Whether an id is one that was distinguished from another by a number: `legal-2` of `legal`.
+fn is_numbered(id: &str, base: &str) -> bool {
+    let number = id
+        .strip_prefix(base)
+        .and_then(|rest| rest.strip_prefix('-'));
+    number.is_some_and(|number| number.parse::<u32>().is_ok())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sections_of_the_folder_keep_their_ids_whatever_the_order() {
+        let section =
+            |id: &str, title: &str| crate::evidence::section_doc(id.into(), title.into(), None);
+        let there = [
+            section("legal-advice", "Legal / Advice"),
+            section("legal-advice-2", "Legal - Advice"),
+            section("archive", "Central archive"),
+        ];
+        let mut sections = Sections::beside(&there);
+        let mut id = |name: &str| sections.add_path(&[name.to_owned()]).unwrap();
+        assert_eq!(id("Legal - Advice"), "legal-advice-2");
+        assert_eq!(id("Legal / Advice"), "legal-advice");
+        assert_eq!(id("legal/advice "), "legal-advice");
+        assert_eq!(id("Archive"), "archive");
+        assert_eq!(id("ARCHIVE"), "archive");
+        assert_eq!(id("Legal & Advice"), "legal-advice-3");
+        assert_eq!(sections.renamed().len(), 1, "{:?}", sections.renamed());
+    }
+
+    #[test]
+    fn capitals_and_blanks_make_no_other_section() {
+        let mut sections = Sections::default();
+        let mut id = |name: &str| sections.add_path(&[name.to_owned()]).unwrap();
+        for name in ["Archive", "archive ", "ARCHIVE"] {
+            assert_eq!(id(name), "archive");
+        }
+        for name in [
+            "Operations > Archive",
+            "Operations>Archive",
+            "operations  >  archive",
+        ] {
+            assert_eq!(id(name), "operations-archive");
+        }
+        assert!(sections.renamed().is_empty(), "{:?}", sections.renamed());
+    }
 
     #[test]
     fn parents_may_come_after_their_children_and_contradictions_are_named() {
@@ -293,6 +445,7 @@ mod tests {
             leader: false,
             joined: None,
             left: None,
+            is_by_name: false,
         };
         let people = [("a", "b"), ("b", "a"), ("c", "a"), ("d", "")];
         let mut people: Vec<_> = people.map(|(id, of)| (member(id, of), 0, 0)).into();

@@ -42,7 +42,9 @@ pub(crate) struct RawTable<'r> {
     record: csv::StringRecord,
     since_row: Rc<Cell<u64>>,
     sheets: Vec<String>,
+    sheet: Option<String>,
     merged: Vec<MergedRange>,
+    found: DetectedText,
 }
 
 impl<'r> RawTable<'r> {
@@ -64,7 +66,9 @@ impl<'r> RawTable<'r> {
             record: csv::StringRecord::new(),
             since_row: opened.since_row,
             sheets: opened.sheets,
+            sheet: opened.sheet,
             merged: opened.merged,
+            found: opened.found,
         };
         if opened.spoken {
             raw.next()?;
@@ -89,6 +93,16 @@ impl<'r> RawTable<'r> {
     /// Names of the sheets, where the file is a workbook.
     pub(crate) fn sheets(&self) -> &[String] {
         &self.sheets
+    }
+
+    /// The sheet that is read, where the file is a workbook.
+    pub(crate) fn sheet(&self) -> Option<&str> {
+        self.sheet.as_deref()
+    }
+
+    /// What the text turned out to be, where it is not UTF-8.
+    pub(crate) fn found(&self) -> Option<String> {
+        self.found.borrow().clone()
     }
 
     /// Cells that are joined.
@@ -176,6 +190,8 @@ pub(crate) struct Table<'r> {
     delimiter: u8,
     /// The sheet of a workbook, where it is one.
     sheet: Option<String>,
+    /// All sheets of the workbook.
+    sheets: Vec<String>,
     /// Whether the days of the workbook are counted from 1904.
     from_1904: bool,
     /// Columns whose empty cells mean the same as above, with what is above.
@@ -251,6 +267,7 @@ impl<'r> Table<'r> {
             found: opened.found,
             delimiter: opened.delimiter,
             sheet: opened.sheet,
+            sheets: opened.sheets,
             from_1904: opened.from_1904,
             fill_down: Vec::new(),
             filled_above: Vec::new(),
@@ -654,10 +671,12 @@ impl<'r> Table<'r> {
             }
             let help = did_you_mean(name, self.header.iter().map(String::as_str));
             let all = listed(self.header.iter().map(String::as_str));
+            let of = self.where_headings_are();
             let help = Some(help.map_or_else(
-                || format!("the columns are {all}"),
-                |near| format!("{near} The columns are {all}"),
+                || format!("the columns{of} are {all}"),
+                |near| format!("{near} The columns{of} are {all}"),
             ));
+            let help = help.map(|help| help + &self.elsewhere());
             let message = format!(
                 "there is no column {}, which the map names in `{key}`",
                 quoted_cell(name)
@@ -695,6 +714,37 @@ impl<'r> Table<'r> {
         };
         self.used.insert(position);
         Ok(position)
+    }
+
+    /// The sheet and the row of the heading, as part of a sentence, where there is a choice.
+    fn where_headings_are(&self) -> String {
+        let sheet = self.sheet.as_ref().filter(|_| self.sheets.len() > 1);
+        let sheet = sheet.map_or_else(String::new, |sheet| {
+            format!(" of sheet {}", quoted_cell(sheet))
+        });
+        match self.row {
+            0 | 1 => sheet,
+            row => format!("{sheet} in row {row}"),
+        }
+    }
+
+    /// Where else a heading may be: on another sheet, or further down.
+    fn elsewhere(&self) -> String {
+        let others = self
+            .sheets
+            .iter()
+            .filter(|other| Some(*other) != self.sheet.as_ref());
+        let others = listed(others.map(String::as_str));
+        let mut text = String::new();
+        if !others.is_empty() {
+            text = format!(
+                "; the other sheets are {others}: name the one with the table (`table = {{ sheet = \"…\" }}` in the map)"
+            );
+        }
+        if self.header.iter().any(String::is_empty) {
+            text += "; if the heading is further down, say how many rows are above it (`table = { skip_before = 3 }`)";
+        }
+        text
     }
 
     /// Headings of the columns that the map does not name and that are no contact data.

@@ -59,6 +59,13 @@ impl<'r> Text<'r> {
             }
         }
         raw.truncate(filled);
+        if raw.starts_with(&[0xff, 0xfe, 0, 0]) || raw.starts_with(&[0, 0, 0xfe, 0xff]) {
+            let help = "save it as UTF-8";
+            return Err(TextProblem::error(
+                "the text is UTF-32, which is not read",
+                Some(help),
+            ));
+        }
         let seen = encoding.is_none().then(|| utf16(&raw)).flatten();
         let chosen = encoding.or(seen);
         let decoded = chosen.filter(|encoding| *encoding != encoding_rs::UTF_8);
@@ -163,14 +170,22 @@ impl<'r> Text<'r> {
             let help = "save the table as UTF-8, or declare for instance `encoding = \"windows-1252\"` in the map's `table`";
             return Err(TextProblem::error(message, Some(help)));
         }
-        let (letter, _) = encoding_rs::WINDOWS_1252
-            .decode_without_bom_handling(rest.get(..1).unwrap_or_default());
+        let encoding = if is_arabic(rest) {
+            encoding_rs::WINDOWS_1256
+        } else {
+            encoding_rs::WINDOWS_1252
+        };
+        let (letter, _) = encoding.decode_without_bom_handling(rest.get(..1).unwrap_or_default());
+        let name = match encoding.name() {
+            "windows-1256" => "Windows-1256 (Arabic)",
+            _ => "Windows-1252",
+        };
         let note = format!(
-            "the text is read as Windows-1252: line {line} has the byte {byte:#04x}, which is no UTF-8 and is `{letter}` there; look whether the letters are right"
+            "the text is read as {name}: line {line} has the byte {byte:#04x}, which is no UTF-8 and is `{letter}` there; look whether the letters are right, and name another `encoding` in the map's `table` if not"
         );
         *self.found.borrow_mut() = Some(note);
-        self.encoding = encoding_rs::WINDOWS_1252.name();
-        self.decoder = Some(encoding_rs::WINDOWS_1252.new_decoder_without_bom_handling());
+        self.encoding = encoding.name();
+        self.decoder = Some(encoding.new_decoder_without_bom_handling());
         self.decode(rest)
     }
 
@@ -204,6 +219,22 @@ impl<'r> Text<'r> {
             self.last = b'\n';
         }
     }
+}
+
+/// Whether the bytes beyond ASCII are letters of Arabic words as Windows-1256 has them: nearly all are Arabic letters, side by side. In
+/// Western languages letters with accents stand alone.
+fn is_arabic(bytes: &[u8]) -> bool {
+    let words = bytes.split(u8::is_ascii);
+    let (mut letters, mut arabic, mut joined) = (0, 0, 0);
+    for word in words.filter(|word| !word.is_empty()) {
+        let (text, _) = encoding_rs::WINDOWS_1256.decode_without_bom_handling(word);
+        letters += word.len();
+        joined += if word.len() > 2 { word.len() } else { 0 };
+        let is_letter =
+            |letter: &char| matches!(letter, '\u{60c}'..='\u{6ff}' | '\u{200c}'..='\u{200f}');
+        arabic += text.chars().filter(is_letter).count();
+    }
+    letters > 2 && arabic * 20 >= letters * 19 && joined * 2 > letters
 }
 
 /// UTF-16 by its byte order mark, or by the zero bytes that plain letters have in it.

@@ -80,7 +80,7 @@ fn rows_are_taken_or_reported() {
             "`results.csv`, line 8, column `test`: refused: `T9` is not in `tests.csv`",
             "`results.csv`, line 9, column `most`: refused: the most points are `0`; they must be above 0",
             "`results.csv`, line 10, column `day`: refused: `soon` is not a whole number of days",
-            "`results.csv`, line 11, column `who`: refused: the person is not in `staff.csv`",
+            "`results.csv`, line 11, column `who`: refused: the person `a3` is not in `staff.csv`",
             "`results.csv`, line 12, column `state`: set aside: declared void",
             "`results.csv`, line 13, column `test.measures`: refused: the programme has no objective `find-a-cas`; did you mean `find-a-case`?",
             "`results.csv`, line 14, column `day`: refused: `9999999` is not a possible number of days",
@@ -394,7 +394,7 @@ impl Read for Endless {
                 let score = if self.made.is_multiple_of(10) {
                     "-".to_owned()
                 } else {
-                    (self.made % 101).to_string()
+                    format!("{}%", self.made % 101)
                 };
                 writeln!(self.text, "p{},{score}", self.made % 5000)?;
             }

@@ -156,7 +156,7 @@ fn wrong_maps_say_what_is_wrong_and_where() {
     );
     assert!(
         wrong(&MAP.replace("default = \"people\"", "default = \"tools\""))
-            .starts_with("`map.toml`, line 18, column 11: unknown variant `tools`")
+            .starts_with("`map.toml`, line 18, column 11: `tools` is no word that this key knows")
     );
     assert!(
         wrong(&MAP.replace("[columns]", "[columns")).starts_with("`map.toml`, line 5, column ")

@@ -11,6 +11,7 @@ mod headings;
 mod meaning;
 mod merging;
 mod mutated;
+mod offices;
 mod questions;
 mod real_data;
 mod sources;

@@ -492,7 +492,7 @@ fn events_are_counted_by_section_and_feature_and_month() {
         notes,
         [
             "`log.csv`, line 6, column `User`: refused: `p-2` works in no section on 2027-02-11",
-            "`log.csv`, line 7, column `User`: refused: the folder has no person `p-9`; did you mean `p-1`?",
+            "`log.csv`, line 7, column `User`: refused: the folder has no person `p-9`",
             "`log.csv`, line 8, column `Action`: set aside: this event is no use of a feature",
             "`log.csv`, line 9, column `Action`: refused: the programme has no feature `docket/send`; did you mean `docket/search`?",
         ]

@@ -98,7 +98,7 @@ fn a_percent_format_means_percents_and_zeros_belong_to_the_id() {
     let csv = b"Who,Score\na,0.85\nb,0.5%\nc,0\nd,85\n";
     let (folder, said) = taken("r.csv", csv, &RESULTS.replace("FORM", "percent")).unwrap();
     assert!(
-        said.contains("`0.85` may be a fraction or less than one percent"),
+        said.contains("`0.85` may be a fraction or a percentage"),
         "{said}"
     );
     let values = text(&folder, "evidence.csv");

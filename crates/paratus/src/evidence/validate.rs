@@ -3,10 +3,9 @@
 use super::interpretation::{Fields, Oddity, Refusal};
 use super::{EvidenceLog, NO_EXPIRY, NO_TIME, Record};
 use crate::document::Time;
-use crate::finding::describe;
-use crate::finding::differ_in_zeros;
+use crate::finding::{alike_id, describe};
 use crate::formatting::shorten;
-use crate::lookalike::{look_the_same, oddities};
+use crate::lookalike::oddities;
 use crate::model::Interner;
 use crate::{Code, Date, Finding};
 use std::collections::BTreeSet;
@@ -28,11 +27,7 @@ impl EvidenceLog {
             return finding;
         }
         self.compared = compared;
-        let normal = normalise_id(given);
-        let is_alike = |id: &&str| {
-            normalise_id(id) == normal || look_the_same(id, given) || differ_in_zeros(id, given)
-        };
-        match (people.iter().find(is_alike), oddities(given)) {
+        match (alike_id(given, people.iter()), oddities(given)) {
             (Some(id), _) => Box::new(finding.with_meant(given, id)),
             (None, Some(odd)) => Box::new(finding.with_help(format!("it has {odd}"))),
             (None, None) => Box::new(finding.with_help(
@@ -240,18 +235,6 @@ pub(super) fn refusal_finding(
             }
         ),
     })
-}
-
-/// An id without what is easily written otherwise: in small letters, without separators and the zeros before numbers.
-fn normalise_id(id: &str) -> String {
-    let mut bare = String::with_capacity(id.len());
-    for c in id.chars().filter(|c| c.is_alphanumeric()) {
-        let leading = c == '0' && !bare.ends_with(|before: char| before.is_ascii_digit());
-        if !leading {
-            bare.extend(c.to_lowercase());
-        }
-    }
-    bare
 }
 
 fn quoted(names: &[String]) -> String {

@@ -314,14 +314,70 @@ pub(crate) fn suggestion(given: &str, name: &str) -> String {
     text
 }
 
+/// The number that a spreadsheet makes of an id of digits, without leading zeros: of `00204` as of `204`, `204.0` and `2.04E+02`.
+#[must_use]
+pub fn number_of_id(id: &str) -> Option<String> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (whole, rest) = id.split_once(['.', ',']).unwrap_or((id, "0"));
+    if digits(whole) && digits(rest) && rest.bytes().all(|b| b == b'0') {
+        return Some(whole.trim_start_matches('0').to_owned());
+    }
+    let (number, power) = id.split_once(['E', 'e'])?;
+    let (whole, rest) = number.split_once(['.', ',']).unwrap_or((number, ""));
+    let power: usize = power.strip_prefix('+')?.parse().ok()?;
+    let is_power = digits(whole) && rest.bytes().all(|b| b.is_ascii_digit());
+    let rest = rest.trim_end_matches('0');
+    (is_power && (rest.len()..=LONGEST_NAME).contains(&power)).then(|| {
+        let number = format!("{whole}{rest:0<power$}");
+        number.trim_start_matches('0').to_owned()
+    })
+}
+
 /// Whether two texts of digits are the same number, written as a spreadsheet may have it.
 pub(crate) fn differ_in_zeros(a: &str, b: &str) -> bool {
-    let number = |text: &str| {
-        let text = text.strip_suffix(".0").unwrap_or(text);
-        let digits = !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-        digits.then(|| text.trim_start_matches('0').to_owned())
-    };
-    a != b && number(a).is_some_and(|a| number(b) == Some(a))
+    a != b && number_of_id(a).is_some_and(|a| number_of_id(b) == Some(a))
+}
+
+/// An id without what is easily written otherwise: in small letters, without separators and the zeros before numbers.
+fn normalise_id(id: &str) -> String {
+    let mut bare = String::with_capacity(id.len());
+    for c in id.chars().filter(|c| c.is_alphanumeric()) {
+        let leading = c == '0' && !bare.ends_with(|before: char| before.is_ascii_digit());
+        if !leading {
+            bare.extend(c.to_lowercase());
+        }
+    }
+    bare
+}
+
+/// The id that differs from `given` in nothing but capitals, separators, what is not seen, and leading zeros.
+pub(crate) fn alike_id<'a>(given: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let normal = normalise_id(given);
+    ids.into_iter().find(|id| {
+        normalise_id(id) == normal || look_the_same(id, given) || differ_in_zeros(id, given)
+    })
+}
+
+/// Which person was probably meant by an id that nobody has, or what it has that is not seen. An id that differs otherwise would be
+/// somebody else's.
+#[must_use]
+pub fn person_meant<'a>(given: &str, ids: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    match alike_id(given, ids) {
+        Some(id) => Some(suggestion(given, id)),
+        None => oddities(given).map(|odd| format!("it has {odd}")),
+    }
+}
+
+/// What was probably meant by a name that is not known, or what it has that is not seen.
+#[must_use]
+pub fn probably_meant<'a>(
+    given: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    match closest(given, candidates) {
+        Some(name) => Some(suggestion(given, name)),
+        None => oddities(given).map(|odd| format!("it has {odd}")),
+    }
 }
 
 /// Names longer than this, in bytes, are neither corrected nor proposed.

@@ -193,17 +193,23 @@ fn import(
     conclude(&done.summary, notes, context)
 }
 
+/// Refuses to write over a file.
+fn refuse_existing(path: &Path) -> Result<(), Failure> {
+    if !path.is_file() {
+        return Ok(());
+    }
+    let message = format!(
+        "`{}` is there already, and nothing is written over",
+        formatting::path(path)
+    );
+    Err(Failure::new(message).with_help("name another file, or move it away"))
+}
+
 fn propose_map(args: &ImportArgs, path: &Path, context: &Context) -> Result<Exit, Failure> {
     let [table] = args.files.as_slice() else {
         return Err(Failure::new("a map is proposed for one table at a time"));
     };
-    if path.exists() {
-        let message = format!(
-            "`{}` is there already, and nothing is written over",
-            formatting::path(path)
-        );
-        return Err(Failure::new(message).with_help("name another file, or move it away"));
-    }
+    refuse_existing(path)?;
     let source = read(table)?;
     let questions = args.questions.as_deref().map(read).transpose()?;
     let options = ImportOptions {

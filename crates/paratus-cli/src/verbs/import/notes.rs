@@ -26,7 +26,11 @@ pub(super) struct Notes {
 impl Notes {
     pub(super) fn new(report: Option<&Path>) -> Result<Notes, Failure> {
         let report = report
-            .map(|path| Ok((csv::Writer::from_writer(Output::file(path)?), None)))
+            .map(|path| {
+                let output = Output::file(path)?;
+                super::refuse_existing(path)?;
+                Ok((csv::Writer::from_writer(output), None))
+            })
             .transpose()?;
         let mut notes = Notes {
             report,

@@ -16,7 +16,7 @@ use crate::{
 };
 use forms::{ON_ANSWERS, Survey, survey};
 use paratus::document::InstrumentDoc;
-use scales::{Guess, NO_ANSWER, Scale, declared, guessed, usual_points};
+use scales::{FormWords, Guess, NO_ANSWER, Scale, declared, guessed, usual_points};
 
 pub(super) fn draft(
     peek: &Peek,
@@ -136,8 +136,16 @@ fn respondent<'c, 'p: 'c>(
         let is_plain = form != Form::GoogleForms;
         let pseudonym = if is_plain { "" } else { ", pseudonym = true" };
         draft.comment(&said(column));
+        let is_time = survey
+            .date
+            .iter()
+            .any(|name| same_heading(name, &column.name));
         let column = toml_column(column);
         draft.line(&format!("respondent = {{ {column}{pseudonym} }}"));
+        if is_time {
+            draft.comment("Nobody is named: each row is somebody else, also of those that were sent in the same second.");
+            draft.line("each_row_is_somebody = true");
+        }
     } else if let Some(column) = named(survey.number) {
         draft.comment(&format!(
             "{}; the number is nobody's id, so the form and the time are put beside it",
@@ -166,7 +174,9 @@ fn respondent<'c, 'p: 'c>(
 
 /// Whether the cells of a column are words of a scale that is known.
 pub(super) fn is_in_words(column: &Column<'_>) -> bool {
-    matches!(guessed(column), Ok(Guess::Scale(_)))
+    let mut words = FormWords::default();
+    words.note(column, None);
+    matches!(guessed(column, &words), Ok(Guess::Scale(_)))
 }
 
 /// Heading rows after the first.
@@ -339,9 +349,29 @@ fn asked(
     let form = hints.questions;
     let mut all: Vec<(usize, ScaledQuestion)> = Vec::new();
     let mut numbered = Vec::new();
-    for (position, column) in columns.iter().enumerate() {
+    let is_about = |position: usize, column: &Column<'_>| {
         let who = survey.respondent.contains(&column.name.as_str()) && position == 0;
-        if survey.is_about(&column.name) || who {
+        survey.is_about(&column.name) || who
+    };
+    let mut words = FormWords::default();
+    for (position, column) in columns.iter().enumerate() {
+        if !is_about(position, column) && !is_remark(column) {
+            let second = seconds.get(position).copied().flatten();
+            let question = form.and_then(|form| form.question(&column.name, second));
+            let candidate = Candidate {
+                column,
+                second,
+                question,
+                position,
+            };
+            words.note(
+                column,
+                points_of_folder(&candidate.text(), hints.instruments),
+            );
+        }
+    }
+    for (position, column) in columns.iter().enumerate() {
+        if is_about(position, column) {
             continue;
         }
         if ON_ANSWERS
@@ -361,7 +391,10 @@ fn asked(
         let scale = match (form, candidate.question) {
             (_, Some(question)) if question.declared => declared(question),
             (Some(_), None) => Err("the form has no such question".to_owned()),
-            _ => guessed(column),
+            (None, None) if is_remark(column) => {
+                Err("a remark by its heading, not an answer".to_owned())
+            }
+            _ => guessed(column, &words),
         };
         match scale {
             Err(_) if column.name.is_empty() && column.cells.is_empty() => {}
@@ -383,6 +416,42 @@ fn asked(
     all.extend(of_numbers(draft, numbered, hints.instruments, is_all));
     all.sort_by_key(|(position, _)| *position);
     all.into_iter().map(|(_, asked)| asked).collect()
+}
+
+/// How many answers the folder's instrument has that asks a question.
+fn points_of_folder(text: &str, instruments: &[InstrumentDoc]) -> Option<u32> {
+    let text = crate::slug::plain_text(text);
+    let asks = instruments.iter().find(|one| {
+        let mut items = one.items.iter();
+        items.any(|item| crate::slug::plain_text(&item.text) == text)
+    });
+    asks.map(|one| one.points)
+}
+
+/// Words of headings under which people write what they like.
+const REMARKS: [&str; 14] = [
+    "comment",
+    "comments",
+    "remark",
+    "remarks",
+    "suggestion",
+    "suggestions",
+    "commentaire",
+    "commentaires",
+    "remarque",
+    "remarques",
+    "observations",
+    "ملاحظات",
+    "تعليقات",
+    "اقتراحات",
+];
+
+/// Whether a column holds remarks: by its heading, where not everybody wrote something or the heading is no sentence.
+fn is_remark(column: &Column<'_>) -> bool {
+    let heading = column.name.to_lowercase();
+    let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+    let is_named = words.any(|word| REMARKS.contains(&word));
+    is_named && (column.cells.len() < column.rows || heading.split_whitespace().count() <= 3)
 }
 
 /// The column of a question of which several choices may be taken, where this one only says of one of them whether it was:
@@ -432,13 +501,8 @@ fn of_numbers(
     is_all: bool,
 ) -> Vec<(usize, ScaledQuestion)> {
     let known = |candidate: &Candidate<'_, '_>| {
-        let text = crate::slug::plain_text(&candidate.text());
-        let of_folder = instruments.iter().find(|one| {
-            let mut items = one.items.iter();
-            items.any(|item| crate::slug::plain_text(&item.text) == text)
-        });
         let declared = candidate.question.and_then(|question| question.points);
-        declared.or(of_folder.map(|one| one.points))
+        declared.or_else(|| points_of_folder(&candidate.text(), instruments))
     };
     let mut groups: Vec<NumberedGroup<'_, '_>> = Vec::new();
     let mut all = Vec::new();

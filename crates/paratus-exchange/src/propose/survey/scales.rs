@@ -2,23 +2,23 @@
 
 use crate::propose::column::Column;
 use crate::questionnaire::{Choice, Question};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Texts of answers in their order, lowest first. Texts of one place are separated by a stroke.
-const SCALES: [&[&str]; 20] = [
+/// Texts of answers in their order, lowest first. Texts of one place are separated by a stroke; a form uses one of them.
+const SCALES: &[&[&str]] = &[
     &[
-        "strongly disagree",
-        "disagree",
-        "neither agree nor disagree|neutral|undecided|neither",
-        "agree",
-        "strongly agree",
+        "strongly disagree|completely disagree|totally disagree",
+        "disagree|tend to disagree",
+        "neither agree nor disagree|neither agree or disagree|neutral|undecided|neither",
+        "agree|tend to agree",
+        "strongly agree|completely agree|totally agree",
     ],
     &[
         "strongly disagree",
         "disagree",
-        "somewhat disagree",
+        "somewhat disagree|slightly disagree|tend to disagree",
         "neither agree nor disagree|neutral",
-        "somewhat agree",
+        "somewhat agree|slightly agree|tend to agree",
         "agree",
         "strongly agree",
     ],
@@ -36,6 +36,13 @@ const SCALES: [&[&str]; 20] = [
         "neither satisfied nor dissatisfied|neutral",
         "satisfied|somewhat satisfied",
         "very satisfied",
+    ],
+    &[
+        "very unlikely|extremely unlikely",
+        "unlikely|somewhat unlikely",
+        "neither likely nor unlikely|neutral|undecided",
+        "likely|somewhat likely",
+        "very likely|extremely likely",
     ],
     &[
         "never",
@@ -74,7 +81,23 @@ const SCALES: [&[&str]; 20] = [
         "somewhat favorably",
         "very favorably",
     ],
-    &["very poor|poor", "fair", "good", "very good", "excellent"],
+    &["poor", "fair", "good", "very good", "excellent"],
+    &["very poor", "fair", "good", "very good", "excellent"],
+    &[
+        "very poor|very bad",
+        "poor|bad",
+        "fair|average|acceptable|neither good nor poor",
+        "good",
+        "excellent|very good",
+    ],
+    &[
+        "very poor",
+        "poor",
+        "fair",
+        "good",
+        "very good",
+        "excellent",
+    ],
     &[
         "not at all",
         "hardly|a little|slightly",
@@ -83,12 +106,56 @@ const SCALES: [&[&str]; 20] = [
         "fully|completely|extremely",
     ],
     &[
-        "pas du tout d'accord|أعارض بشدة|لا أوافق بشدة",
-        "plutôt pas d'accord|pas d'accord|أعارض|لا أوافق",
-        "ni d'accord ni pas d'accord|neutre|sans avis|محايد",
-        "plutôt d'accord|d'accord|أوافق",
-        "tout à fait d'accord|أوافق بشدة",
+        "pas du tout d'accord|fortement en désaccord|tout à fait en désaccord|totalement en désaccord",
+        "plutôt pas d'accord|pas d'accord|en désaccord|plutôt en désaccord",
+        "ni d'accord ni pas d'accord|ni en accord ni en désaccord|ni d'accord ni en désaccord|neutre|sans avis|sans opinion",
+        "plutôt d'accord|d'accord|en accord",
+        "tout à fait d'accord|fortement d'accord|totalement d'accord|entièrement d'accord|fortement en accord",
     ],
+    &[
+        "très insatisfait|pas du tout satisfait",
+        "insatisfait|plutôt insatisfait|peu satisfait",
+        "ni satisfait ni insatisfait|neutre",
+        "satisfait|plutôt satisfait|assez satisfait",
+        "très satisfait|tout à fait satisfait",
+    ],
+    &[
+        "très improbable|très peu probable",
+        "improbable|peu probable",
+        "neutre",
+        "probable",
+        "très probable",
+    ],
+    &[
+        "très mauvais",
+        "mauvais",
+        "moyen|passable|acceptable",
+        "bon",
+        "très bon|excellent",
+    ],
+    &[
+        "très difficile",
+        "difficile",
+        "ni facile ni difficile|neutre",
+        "facile",
+        "très facile",
+    ],
+    &[
+        "غير موافق بشدة|غير موافق على الإطلاق|غير موافق تماما|لا أوافق بشدة|أعارض بشدة",
+        "غير موافق|لا أوافق|أعارض",
+        "محايد",
+        "موافق|أوافق",
+        "موافق بشدة|موافق تماما|أوافق بشدة",
+    ],
+    &[
+        "غير راض على الإطلاق|غير راض بشدة|غير راض جدا",
+        "غير راض",
+        "محايد",
+        "راض",
+        "راض جدا|راض تماما",
+    ],
+    &["ضعيف", "مقبول", "جيد", "جيد جدا", "ممتاز"],
+    &["ضعيف جدا", "ضعيف", "متوسط", "جيد", "ممتاز|جيد جدا"],
     &[
         "jamais|أبدا",
         "rarement|نادرا",
@@ -109,7 +176,12 @@ const SCALES: [&[&str]; 20] = [
 ];
 
 /// Texts that are no answer whatever the scale.
-pub(super) const NO_ANSWER: [&str; 9] = [
+pub(super) const NO_ANSWER: [&str; 14] = [
+    "je ne sais pas",
+    "sans objet",
+    "لا أدري",
+    "لا أعرف",
+    "لا ينطبق",
     "don't know",
     "dont know",
     "unfamiliar (n/a)",
@@ -156,7 +228,40 @@ fn plain(text: &str) -> String {
         '’' => '\'',
         letter => letter,
     });
-    letters.collect::<String>().to_lowercase()
+    let text = letters.collect::<String>().to_lowercase();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words
+        .join(" ")
+        .replace("satisfait(e)", "satisfait")
+        .replace("satisfaite", "satisfait")
+}
+
+/// A text without the number that a form writes before or behind it, and the number: `5 (Strongly agree)`, `5 - Strongly agree`.
+fn without_number(text: &str) -> Option<(u32, &str)> {
+    let text = text.trim();
+    let word = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    let digits = text.strip_suffix(word)?;
+    let word = word.trim_start();
+    let inner = word
+        .strip_prefix('(')
+        .and_then(|word| word.strip_suffix(')'));
+    let word =
+        inner.unwrap_or_else(|| word.trim_start_matches(['-', '–', '—', '.', ':', '=', ')']));
+    let word = word.trim();
+    word.starts_with(char::is_alphabetic)
+        .then(|| Some((digits.parse().ok()?, word)))?
+}
+
+/// The words of answers, where all have a number before them without it.
+fn words_of<'t>(texts: &[&'t str]) -> Vec<(Option<u32>, &'t str)> {
+    let numbered = texts.iter().map(|text| without_number(text));
+    match numbered.collect::<Option<Vec<_>>>() {
+        Some(numbered) => numbered
+            .into_iter()
+            .map(|(number, word)| (Some(number), word))
+            .collect(),
+        None => texts.iter().map(|text| (None, *text)).collect(),
+    }
 }
 
 /// The place of each text on a scale.
@@ -170,45 +275,143 @@ fn places(scale: &[&str], texts: &[&str]) -> Vec<Option<u32>> {
     texts.iter().map(place).collect()
 }
 
-/// The first scale that has all of these texts: how many points it has, and the place of each text.
-fn known(texts: &[&str]) -> Option<(u32, Vec<u32>)> {
-    SCALES.iter().find_map(|scale| {
-        let places: Option<Vec<u32>> = places(scale, texts).into_iter().collect();
-        places.map(|places| (points_of(scale), places))
+/// Whether no two different texts have one place: a scale on which they had is another than theirs.
+fn are_apart(texts: &[&str], places: &[Option<u32>]) -> bool {
+    let mut of_place: BTreeMap<u32, String> = BTreeMap::new();
+    texts.iter().zip(places).all(|(text, place)| {
+        place.is_none_or(|place| {
+            let text = plain(text);
+            *of_place.entry(place).or_insert_with(|| text.clone()) == text
+        })
     })
+}
+
+/// Scales on which all of these texts have places of their own, with the places.
+fn fitting(texts: &[&str]) -> Vec<(&'static [&'static str], Vec<u32>)> {
+    let fits = |scale: &&'static [&'static str]| {
+        let places = places(scale, texts);
+        let apart = are_apart(texts, &places);
+        let places: Vec<u32> = places.into_iter().collect::<Option<_>>()?;
+        apart.then_some((*scale, places))
+    };
+    SCALES.iter().filter_map(fits).collect()
 }
 
 fn points_of(scale: &[&str]) -> u32 {
     u32::try_from(scale.len()).unwrap_or(5)
 }
 
-/// The scale that nearly all of these texts are of, two different ones at least: how many points it has, and each of its texts with its
-/// place. A text that several people gave belongs to a scale of its own.
-fn mostly_known<'t>(texts: &[&'t str]) -> Option<(u32, Vec<(&'t str, u32)>)> {
+/// The texts that are nearly all of one scale, two different ones at least. A text that several people gave belongs to a scale of its
+/// own.
+fn mostly_known<'t>(texts: &[&'t str]) -> Option<Vec<&'t str>> {
     let of_scale = |scale: &&[&str]| {
         let places = places(scale, texts);
         let placed = || texts.iter().copied().zip(&places);
-        let known: Vec<(&str, u32)> = placed()
-            .filter_map(|(text, place)| Some((text, (*place)?)))
+        let known: Vec<&str> = placed()
+            .filter_map(|(text, place)| place.is_some().then_some(text))
             .collect();
         let others: Vec<&str> = placed()
             .filter_map(|(text, place)| place.is_none().then_some(text))
             .collect();
-        let different: BTreeSet<u32> = known.iter().map(|(_, place)| *place).collect();
+        let different: BTreeSet<u32> = places.iter().copied().flatten().collect();
         let odd: BTreeSet<&str> = others.iter().copied().collect();
         let are_few = others.len() == 1 || others.len() * 20 <= texts.len();
         let is_scale = different.len() > 1 && are_few && odd.len() == others.len();
-        is_scale.then(|| (points_of(scale), known))
+        (is_scale && are_apart(texts, &places)).then_some(known)
     };
     let all = SCALES.iter().filter_map(of_scale);
     // Of those with as many texts the first.
-    all.rev().max_by_key(|(_, known)| known.len())
+    all.rev().max_by_key(Vec::len)
 }
 
-/// The scale of a question, guessed from the cells of its column.
-pub(super) fn guessed(column: &Column<'_>) -> Result<Guess, String> {
+/// The answers of a column that are no marker for "no answer".
+fn given<'p>(column: &Column<'p>) -> Vec<&'p str> {
     let cells = column.cells.iter().copied();
-    let given: Vec<&str> = cells.filter(|cell| !is_no_answer(cell)).collect();
+    cells.filter(|cell| !is_no_answer(cell)).collect()
+}
+
+/// The answers of a column that are words of a scale, if all or nearly all are.
+fn scale_words<'p>(column: &Column<'p>) -> Option<Vec<&'p str>> {
+    let given = given(column);
+    let words: Vec<&str> = words_of(&given).into_iter().map(|(_, word)| word).collect();
+    if words.is_empty() || words.iter().all(|word| word.parse::<f64>().is_ok()) {
+        return None;
+    }
+    if fitting(&words).is_empty() {
+        return mostly_known(&words);
+    }
+    Some(words)
+}
+
+/// The words of a form's scales: columns that share a word have one scale.
+#[derive(Default)]
+pub(super) struct FormWords<'p> {
+    /// Of each group of columns their words, and the points that the folder has for one of their questions.
+    groups: Vec<(BTreeMap<String, &'p str>, Option<u32>)>,
+}
+
+impl<'p> FormWords<'p> {
+    /// Takes note of a column; `points`: how many answers the folder has for the question.
+    pub(super) fn note(&mut self, column: &Column<'p>, points: Option<u32>) {
+        let Some(words) = scale_words(column) else {
+            return;
+        };
+        let mut all: BTreeMap<String, &'p str> =
+            words.into_iter().map(|word| (plain(word), word)).collect();
+        let mut points = points;
+        let mut apart = Vec::new();
+        for (words, of_folder) in std::mem::take(&mut self.groups) {
+            if words.keys().any(|word| all.contains_key(word)) {
+                all.extend(words);
+                points = points.or(of_folder);
+            } else {
+                apart.push((words, of_folder));
+            }
+        }
+        apart.push((all, points));
+        self.groups = apart;
+    }
+
+    /// The scale of the columns that share these words.
+    fn scale(&self, words: &[&str]) -> Result<&'static [&'static str], String> {
+        let own: Vec<String> = words.iter().map(|word| plain(word)).collect();
+        let group = self
+            .groups
+            .iter()
+            .find(|(all, _)| own.iter().any(|word| all.contains_key(word)));
+        let (all, points) = match group {
+            Some((all, points)) => (all.values().copied().collect(), *points),
+            None => (words.to_vec(), None),
+        };
+        let mut found = fitting(&all);
+        if let Some(points) = points
+            && found.iter().any(|(scale, _)| points_of(scale) == points)
+        {
+            found.retain(|(scale, _)| points_of(scale) == points);
+        }
+        let listed = || crate::error::listed(all.iter().copied().take(12));
+        let Some((first, places)) = found.first() else {
+            return Err(format!(
+                "its words and those of other columns that share them are of no one scale ({}); give their numbers under `answers` to read them",
+                listed()
+            ));
+        };
+        let other = found
+            .iter()
+            .find(|(scale, other)| scale.len() == first.len() && other != places);
+        match other {
+            None => Ok(first),
+            Some(_) => Err(format!(
+                "words that are of several scales ({}) and have another number on each; give their numbers under `answers` to read them",
+                listed()
+            )),
+        }
+    }
+}
+
+/// The scale of a question, guessed from the cells of its column and the words of the whole form.
+pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess, String> {
+    let given = given(column);
     if given.is_empty() {
         return Err("nobody answered it".into());
     }
@@ -216,37 +419,74 @@ pub(super) fn guessed(column: &Column<'_>) -> Result<Guess, String> {
     if let Some(numbers) = numbers {
         return numbered(&numbers).map(Guess::Numbers);
     }
-    let all =
-        known(&given).map(|(points, places)| (points, given.iter().copied().zip(places).collect()));
-    if let Some((points, texts)) = all.or_else(|| mostly_known(&given)) {
-        let texts: Vec<(&str, u32)> = texts;
-        let texts = texts
-            .into_iter()
-            .map(|(text, place)| (text.to_owned(), place));
-        let mut answers: Vec<(String, u32)> = texts.collect();
-        answers.sort();
-        answers.dedup();
-        answers.sort_by_key(|(_, number)| *number);
-        return Ok(Guess::Scale(Scale {
-            points,
-            answers,
-            evidence: column.evidence(),
-            ..Scale::default()
-        }));
+    let Some(words) = scale_words(column) else {
+        return Err(no_scale(&given));
+    };
+    let scale = form.scale(&words)?;
+    let mut answers: Vec<(String, u32)> = Vec::new();
+    let texts = words_of(&given);
+    for (text, (number, word)) in given.iter().zip(texts) {
+        let [Some(place)] = places(scale, &[word])[..] else {
+            continue;
+        };
+        if number.is_some_and(|number| number != place) {
+            return Err(format!(
+                "{} has another number than its words have on their scale, {place}; give the numbers under `answers` to read them",
+                crate::error::quoted_cell(text)
+            ));
+        }
+        answers.push(((*text).to_owned(), place));
     }
-    let mut texts = given.clone();
+    answers.sort();
+    answers.dedup();
+    answers.sort_by_key(|(_, number)| *number);
+    Ok(Guess::Scale(Scale {
+        points: points_of(scale),
+        answers,
+        evidence: column.evidence(),
+        ..Scale::default()
+    }))
+}
+
+/// Why texts are no scale: those that are not known beside those that are, else all of them.
+fn no_scale(given: &[&str]) -> String {
+    let mut texts = given.to_vec();
     texts.sort_unstable();
     texts.dedup();
     if texts.len() > 12 {
-        return Err(format!(
-            "{} different texts, which are no scale",
-            texts.len()
-        ));
+        return format!("{} different texts, which are no scale", texts.len());
     }
-    let listed = crate::error::listed(texts.iter().copied().take(4));
-    Err(format!(
-        "texts without a known order ({listed}); give their numbers under `answers` to read them, or bring the form of the survey"
-    ))
+    let help = "give their numbers under `answers` to read them, or bring the form of the survey";
+    let listed = |texts: &[&str]| crate::error::listed(texts.iter().copied().take(4));
+    let words: Vec<&str> = words_of(&texts).into_iter().map(|(_, word)| word).collect();
+    let best = SCALES.iter().map(|scale| places(scale, &words)).rev();
+    let best = best
+        .max_by_key(|places| places.iter().flatten().count())
+        .unwrap_or_default();
+    let known = best.iter().flatten().count();
+    if known > 1 && !are_apart(&words, &best) {
+        return format!(
+            "texts of which two would have one number ({}); {help}",
+            crate::error::listed(texts.iter().copied())
+        );
+    }
+    let unknown: Vec<&str> = texts
+        .iter()
+        .zip(&best)
+        .filter_map(|(text, place)| place.is_none().then_some(*text))
+        .collect();
+    if known > 1 {
+        let is = if unknown.len() == 1 {
+            "is no word"
+        } else {
+            "are no words"
+        };
+        return format!(
+            "{} {is} of the scale that the other texts are of; {help}",
+            listed(&unknown)
+        );
+    }
+    format!("texts without a known order ({}); {help}", listed(&texts))
 }
 
 /// The highest of numbers that may be answers on a scale.
@@ -363,9 +603,9 @@ fn in_order<'q>(
         })
     };
     for texts in [&labels, &codes] {
-        let places = known(texts).filter(|(points, places)| {
-            places.len() == choices.len() && *points as usize == choices.len()
-        });
+        let mut scales = fitting(texts).into_iter();
+        let places = scales
+            .find(|(scale, places)| places.len() == choices.len() && scale.len() == choices.len());
         let keys = places.map(|(_, places)| places.into_iter().map(i64::from).collect::<Vec<_>>());
         if let Some(ordered) = keys.and_then(|keys| by(&keys)) {
             return Ok((ordered, "in the order of their words"));

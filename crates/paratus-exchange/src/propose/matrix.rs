@@ -1,0 +1,312 @@
+//! People by sessions or tasks: a column for each, with a mark for those who were there or did it.
+
+use super::{
+    Draft,
+    column::Column,
+    draft::{quoted, toml_column, toml_text},
+};
+use crate::{
+    cells::{numeric_in, without_time},
+    contact::looks_like_contact,
+    slug::slug,
+};
+use paratus::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Marks of those who were there or did it, in small letters.
+const YES: [&str; 21] = [
+    "x",
+    "✓",
+    "✔",
+    "☑",
+    "p",
+    "present",
+    "attended",
+    "y",
+    "yes",
+    "true",
+    "done",
+    "completed",
+    "complete",
+    "passed",
+    "oui",
+    "présent",
+    "vrai",
+    "fait",
+    "نعم",
+    "حاضر",
+    "مكتمل",
+];
+/// Marks of those who were not or did not.
+const NO: [&str; 19] = [
+    "✗",
+    "✘",
+    "a",
+    "absent",
+    "n",
+    "no",
+    "false",
+    "not done",
+    "not completed",
+    "incomplete",
+    "failed",
+    "not attended",
+    "non",
+    "faux",
+    "absente",
+    "pas fait",
+    "لا",
+    "غائب",
+    "غير مكتمل",
+];
+/// Words for marks, at most; what has more is a text.
+const MOST_MARKS: usize = 8;
+
+/// What a mark is worth, where it is known.
+fn worth(mark: &str) -> Option<f64> {
+    let mark = mark.to_lowercase();
+    let is = |words: &[&str]| words.contains(&mark.as_str());
+    match (is(&YES), is(&NO)) {
+        (true, _) => Some(1.0),
+        (_, true) => Some(0.0),
+        _ => None,
+    }
+}
+
+/// Whether the cells of a column are marks, most of them known.
+fn are_marks(column: &Column<'_>) -> bool {
+    let marks: BTreeSet<String> = column
+        .cells
+        .iter()
+        .map(|cell| cell.to_lowercase())
+        .collect();
+    let known = marks.iter().filter(|mark| worth(mark).is_some()).count();
+    known > 0 && known * 2 >= marks.len() && marks.len() <= MOST_MARKS
+}
+
+/// A session or a task.
+struct Session<'c, 'p> {
+    column: &'c Column<'p>,
+    /// The heading without its day.
+    name: String,
+    /// The day that the heading names, as day/month and as month/day.
+    days: Option<(Option<Date>, Option<Date>)>,
+    /// The column with the day of each mark, and how its days are written.
+    dated: Option<(&'c Column<'p>, String)>,
+}
+
+/// People by sessions.
+pub(super) struct Matrix<'c, 'p> {
+    sessions: Vec<Session<'c, 'p>>,
+    is_observed: bool,
+}
+
+impl<'c, 'p> Matrix<'c, 'p> {
+    /// The sessions among the columns; `person` is none.
+    pub(super) fn find(
+        columns: &'c [Column<'p>],
+        person: Option<&Column<'_>>,
+    ) -> Option<Matrix<'c, 'p>> {
+        let is_session = |column: &&'c Column<'p>| {
+            Some(column.name.as_str()) != person.map(|person| person.name.as_str())
+                && !looks_like_contact(&column.name)
+                && !column.name.is_empty()
+                && are_marks(column)
+        };
+        let session = |column: &'c Column<'p>| {
+            let (name, days) = without_day(&column.name);
+            let of_session = |other: &&Column<'_>| {
+                let rest = other.name.strip_prefix(column.name.as_str());
+                rest.is_some_and(|rest| !rest.is_empty())
+            };
+            let dated = columns.iter().filter(of_session).find_map(|other| {
+                let (form, _) = other.dates()?;
+                Some((other, form))
+            });
+            Session {
+                column,
+                name,
+                days,
+                dated,
+            }
+        };
+        let sessions: Vec<Session<'_, '_>> =
+            columns.iter().filter(is_session).map(session).collect();
+        let is_observer = |column: &Column<'_>| {
+            let heading = column.name.to_lowercase();
+            ["observ", "assess", "évalu", "مراقب", "ملاحظ"]
+                .iter()
+                .any(|word| heading.contains(word))
+        };
+        (!sessions.is_empty()).then(|| Matrix {
+            sessions,
+            is_observed: columns.iter().any(is_observer),
+        })
+    }
+
+    /// Whether there is more than one session: a single column of marks may say anything of people.
+    pub(super) fn is_wide(&self) -> bool {
+        self.sessions.len() > 1
+    }
+
+    /// What the marks show.
+    pub(super) fn kind(&self) -> &'static str {
+        if self.is_observed {
+            "observation"
+        } else {
+            "completion"
+        }
+    }
+
+    /// Whether a column is a session, or the days of one.
+    pub(super) fn has(&self, column: &Column<'_>) -> bool {
+        let same = |other: &Column<'_>| other.name == column.name && other.at == column.at;
+        self.sessions.iter().any(|session| {
+            same(session.column) || session.dated.as_ref().is_some_and(|(dated, _)| same(dated))
+        })
+    }
+
+    /// Whether each session says its own day.
+    pub(super) fn has_days(&self) -> bool {
+        self.sessions
+            .iter()
+            .all(|session| session.days.is_some() || session.dated.is_some())
+    }
+
+    /// The order of day and month in the headings; `None` where both fit.
+    fn month_first(&self) -> Option<bool> {
+        let days = || self.sessions.iter().filter_map(|session| session.days);
+        match (
+            days().all(|(day, _)| day.is_some()),
+            days().all(|(_, month)| month.is_some()),
+        ) {
+            (true, true) if days().any(|(day, month)| day != month) => None,
+            (day_first, _) => Some(!day_first),
+        }
+    }
+
+    /// Writes the day of a map in which each session has its own; a map needs one all the same.
+    pub(super) fn write_date(&self, draft: &mut Draft) {
+        let dated = self
+            .sessions
+            .iter()
+            .find_map(|session| session.dated.as_ref());
+        if let Some((column, form)) = dated {
+            draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
+            return;
+        }
+        let month_first = self.month_first();
+        let day = self.sessions.iter().filter_map(|session| session.days);
+        let day = day
+            .filter_map(|(day, month)| {
+                if month_first == Some(true) {
+                    month
+                } else {
+                    day
+                }
+            })
+            .max();
+        let line = |day: Date| format!("date = {{ constant = \"{day}\" }}");
+        match (month_first, day) {
+            (Some(_), Some(day)) => draft.line(&line(day)),
+            (None, Some(day)) => draft.need(
+                "whether the days in the headings are day/month or month/day: both fit all of them; look at the day of each item",
+                &line(day),
+            ),
+            (_, None) => {}
+        }
+    }
+
+    /// Writes what the marks are worth, and an item for each session.
+    pub(super) fn write_items(&self, draft: &mut Draft) {
+        let mut marks: BTreeMap<&str, Option<f64>> = BTreeMap::new();
+        for cell in self
+            .sessions
+            .iter()
+            .flat_map(|session| session.column.cells.iter().copied())
+        {
+            marks.insert(cell, worth(cell));
+        }
+        let pair = |(mark, worth): (&&str, &Option<f64>)| {
+            format!("{} = {:?}", toml_text(mark), worth.unwrap_or_default())
+        };
+        let pairs: Vec<String> = marks.iter().map(pair).collect();
+        let line = format!("value = {{ table = {{ {} }} }}", pairs.join(", "));
+        let unknown: Vec<&str> = marks
+            .iter()
+            .filter_map(|(mark, worth)| worth.is_none().then_some(*mark))
+            .collect();
+        if unknown.is_empty() {
+            draft.comment("What each mark is worth; empty cells are no results.");
+            draft.line(&line);
+        } else {
+            let unknown = crate::error::listed(unknown);
+            draft.need(
+                &format!(
+                    "what {unknown} of the marks is worth, from 0 to 1; leave out what is no result"
+                ),
+                &line,
+            );
+        }
+        for session in &self.sessions {
+            let column = session.column;
+            draft.text.push('\n');
+            draft.comment(&column.evidence());
+            draft.line("[[items]]");
+            draft.line(&toml_column(column).replace(", at", "\nat"));
+            let id = slug(&session.name);
+            if id.is_empty() {
+                draft.need(
+                    &format!(
+                        "the objective of {}, which its heading does not name",
+                        quoted(&column.name)
+                    ),
+                    "objective = \"…\"",
+                );
+            } else {
+                draft.line(&format!("objective = {}", toml_text(&id)));
+            }
+            let day = session
+                .days
+                .and_then(|(day, month)| match self.month_first() {
+                    Some(true) => month,
+                    _ => day,
+                });
+            match (&session.dated, day) {
+                (Some((dated, form)), _) => {
+                    draft.line(&format!("date = {{ {}, {form} }}", toml_column(dated)));
+                }
+                (None, Some(day)) => draft.line(&format!("date = {{ constant = \"{day}\" }}")),
+                (None, None) => {}
+            }
+        }
+    }
+}
+
+/// A heading without the day at its end, and that day in both orders.
+fn without_day(heading: &str) -> (String, Option<(Option<Date>, Option<Date>)>) {
+    let heading = heading.trim();
+    let whole = without_time(heading);
+    let words = || {
+        [whole].into_iter().chain(
+            heading
+                .rsplit_once(char::is_whitespace)
+                .map(|(_, word)| word),
+        )
+    };
+    for word in words() {
+        let word = word.trim_matches(['(', ')', '[', ']']);
+        let own = Date::parse(word).ok();
+        let days = [false, true]
+            .map(|month_first| own.or_else(|| numeric_in(word, month_first, Some(2000))));
+        if let [day, month] = days
+            && (day.is_some() || month.is_some())
+        {
+            let end = heading.rfind(word).unwrap_or(heading.len());
+            let name = heading.get(..end).unwrap_or_default();
+            let name = name.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+            return (name.to_owned(), Some((day, month)));
+        }
+    }
+    (heading.to_owned(), None)
+}
