@@ -193,17 +193,20 @@ impl<'m> DateCell<'m> {
         let (date, name) = match (self.map.constant, self.column) {
             (Some(constant), _) => (constant, "date"),
             (None, Some((column, name))) => match rows.cell(column) {
-                Some(cell) => match self.date_cell(column, cell, rows) {
-                    Some(date) => {
-                        self.real.note(date);
-                        (date, name)
-                    }
-                    None => {
-                        let date = self.date(cell, name, rows)?;
-                        self.texts.note(date);
-                        (date, name)
-                    }
-                },
+                Some(cell) => {
+                    let real = self.date_cell(column, cell, rows);
+                    let date = match real {
+                        Some(date) => date,
+                        None => self.date(cell, name, rows)?,
+                    };
+                    let kind = if real.is_some() {
+                        &mut self.real
+                    } else {
+                        &mut self.texts
+                    };
+                    kind.note(date);
+                    (date, name)
+                }
                 None => return Ok(None),
             },
             (None, None) => return Ok(None),

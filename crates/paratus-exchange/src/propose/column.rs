@@ -187,9 +187,10 @@ impl Column<'_> {
             let evidence = format!(
                 "as day/month/year {day_first} of {count} are dates, as month/day/year {month_first}"
             );
-            let evidence = match self.is_swapped() {
-                true => format!("{evidence}; but {SWAPPED}"),
-                false => evidence,
+            let evidence = if self.is_swapped() {
+                format!("{evidence}; but {SWAPPED}")
+            } else {
+                evidence
             };
             let of_century = century.map_or_else(String::new, |of| format!(", century = {of}"));
             match (day_first == count, month_first == count) {

@@ -283,8 +283,11 @@ impl<'c, 'p> Matrix<'c, 'p> {
     }
 }
 
+/// A day by whether the day or the month is written first, as far as there is such a day.
+type DayInBothOrders = (Option<Date>, Option<Date>);
+
 /// A heading without the day at its end, and that day in both orders.
-fn without_day(heading: &str) -> (String, Option<(Option<Date>, Option<Date>)>) {
+fn without_day(heading: &str) -> (String, Option<DayInBothOrders>) {
     let heading = heading.trim();
     let whole = without_time(heading);
     let words = || {

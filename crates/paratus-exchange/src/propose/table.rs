@@ -648,7 +648,7 @@ fn results(peek: &Peek, found: &Recognition, columns: &[Column<'_>], hints: Hint
             && column.most_numbers().is_some()
     };
     let has_objective = find(columns, &OBJECTIVE).is_some_and(|column| {
-        column.numbers().is_none() && !Matrix::find(std::slice::from_ref(column), None).is_some()
+        column.numbers().is_none() && Matrix::find(std::slice::from_ref(column), None).is_none()
     });
     let matrix =
         Matrix::find(columns, person).filter(|_| !has_objective && !columns.iter().any(is_number));
