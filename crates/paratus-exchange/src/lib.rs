@@ -52,6 +52,7 @@ mod error;
 mod events;
 mod evidence;
 mod folder;
+mod form;
 mod framework;
 mod import;
 mod import_file;
@@ -81,6 +82,7 @@ pub use folder::{
     FolderAsText, TABLE_NAMES, folder_as_text, is_sheet_of, is_workbook_name, table_of_name,
     tables_in_workbook, write_folder,
 };
+pub use form::recognise;
 pub use framework::{
     FrameworkColumns, FrameworkLevels, FrameworkMap, FrameworkProgramme, FrameworkTracks,
     SkillTable, TrackRule, framework,
@@ -91,7 +93,7 @@ pub use map::{
     TableOptions, TextMap, ValueForm, ValueMap, ValueMax,
 };
 pub use outcome::Outcome;
-pub use recognise::{Form, Recognition, archive_tables, recognise};
+pub use recognise::{Form, Recognition, archive_tables};
 pub use responses::{AnswerColumns, AnswerForm, Question, ResponseInstrument, ResponseMap};
 pub use roster::{PathColumn, Roster, RosterMap};
 pub use scores::{Numbers, OrganisationScores, ScoreMap, ScoreYear, Scores, Theme, scores};

@@ -7,8 +7,8 @@ use super::{
 use crate::{
     Note, OpenTable,
     error::{ExchangeError, Problem},
+    form::recognise,
     questionnaire::is_questionnaire,
-    recognise::recognise,
 };
 use paratus::{
     document::{Files, SheetText, read_folder},

@@ -20,12 +20,13 @@ use crate::{
     RosterMap, TableSummary,
     error::{ExchangeError, Problem},
     evidence::results,
+    form::recognise_table,
     framework::framework,
     join::RowSink as _,
     map::{MapKind, kind_of},
     propose::{Draft, Hints, draft, form_map},
     questionnaire::{self, is_questionnaire},
-    recognise::{Form, Peek, Recognition, recognise_bytes, recognise_table, unsupported},
+    recognise::{Form, Peek, Recognition, recognise_bytes, unsupported},
     responses::responses,
 };
 use own_folder::OwnFolder;

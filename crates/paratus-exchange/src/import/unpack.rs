@@ -4,9 +4,10 @@ use super::{ImportFile, ImportOptions};
 use crate::{
     Note, Outcome, TableSummary,
     error::{ExchangeError, Problem, listed},
+    form::recognise_table,
     map::TableOptions,
     questionnaire::is_questionnaire,
-    recognise::{Form, Recognition, archive_files, is_archive, recognise_table},
+    recognise::{Form, Recognition, archive_files, is_archive},
     source::{chosen_sheet, filled_sheets},
     table::Table,
 };

@@ -7,7 +7,7 @@ mod xlsform;
 use crate::{
     error::ExchangeError,
     import_file::ImportFile,
-    recognise::{Form, recognise},
+    recognise::{Form, by_content},
 };
 
 /// The questions of a survey.
@@ -72,7 +72,8 @@ pub(crate) fn is_questionnaire(form: Form) -> bool {
 /// Reads the questions of a file: of a form by its own rules, of any other table as a list of items.
 pub(crate) fn read(file: &ImportFile<'_>) -> Result<Questionnaire, ExchangeError> {
     let ImportFile { name, bytes } = file;
-    match recognise(name, bytes)?.form {
+    // Which tables are logs makes no difference to forms.
+    match by_content(name, bytes, None, |_| false)?.0.form {
         Form::XlsForm => xlsform::read(name, bytes),
         Form::LimeSurveyStructure => limesurvey::read(name, bytes),
         _ => items::read(name, bytes),

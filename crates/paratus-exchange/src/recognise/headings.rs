@@ -74,7 +74,7 @@ const KNOWN: [(Form, &[&[&str]]); 13] = [
 ];
 
 /// The form of a table by its headings.
-pub(super) fn recognise(peek: &Peek) -> Recognition {
+pub(super) fn recognise(peek: &Peek, is_log: fn(&Peek) -> bool) -> Recognition {
     let found = |form: Form, because: String| Recognition { form, because };
     let lower = |text: &str| text.to_lowercase();
     let headings = peek.headings();
@@ -173,7 +173,7 @@ pub(super) fn recognise(peek: &Peek) -> Recognition {
             headings.find(|heading| is_one_of(heading, names))
         });
         if let Some(columns) = columns.collect::<Option<Vec<&String>>>()
-            && (form != Form::GoogleForms || !crate::propose::is_log(peek))
+            && (form != Form::GoogleForms || !is_log(peek))
         {
             let columns: Vec<&str> = columns.into_iter().map(String::as_str).collect();
             return found(form, named(&columns));

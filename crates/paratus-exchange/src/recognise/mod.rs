@@ -134,33 +134,19 @@ impl fmt::Display for Recognition {
     }
 }
 
-/// Says what a file is. Its content decides, never its name; `file` is for messages.
-///
-/// # Errors
-/// Where the file is a table that cannot be read at all, such as a broken workbook.
-///
-/// ```
-/// use paratus_exchange::{Form, recognise};
-/// let package = br#"{ "CFDocument": { "title": "Skills" }, "CFItems": [] }"#;
-/// let found = recognise("skills.csv", package).unwrap();
-/// assert_eq!(found.form, Form::Unsupported("a CASE package, as JSON"));
-/// assert_eq!(found.because, "it has the key `CFDocument`");
-/// ```
-pub fn recognise(file: &str, bytes: &[u8]) -> Result<Recognition, ExchangeError> {
-    recognise_table(file, bytes, None).map(|(found, _)| found)
-}
-
-/// What a file or a sheet of it is, and where it is a table, its first rows.
-pub(crate) fn recognise_table(
+/// What a file or a sheet of it is, and where it is a table, its first rows. `is_log` says of a table with a time in front that it is a log
+/// and no form's answers.
+pub(crate) fn by_content(
     file: &str,
     bytes: &[u8],
     sheet: Option<&str>,
+    is_log: fn(&Peek) -> bool,
 ) -> Result<(Recognition, Option<Peek>), ExchangeError> {
     if let Some(found) = recognise_bytes(file, bytes)? {
         return Ok((found, None));
     }
     let peek = Peek::open(file, bytes, sheet)?;
-    Ok((headings::recognise(&peek), Some(peek)))
+    Ok((headings::recognise(&peek, is_log), Some(peek)))
 }
 
 /// What a file is, where its first bytes say so; `None` for tables.
