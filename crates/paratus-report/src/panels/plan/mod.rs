@@ -42,10 +42,15 @@ pub fn plan(plan: &PublishedPlan, names: &ReportNames, min_cell: u32, c: &Catalo
         (PlanStatus::Partial, false) => Key::PlanPublishedPartial,
         (PlanStatus::Infeasible, false) => Key::PlanPublishedInfeasible,
     };
+    // What cannot be met cannot be met in any of the days that are planned.
+    let (from, until) = match (plan.status, plan.first, plan.last) {
+        (PlanStatus::Feasible | PlanStatus::Partial, Some(first), Some(last)) => (first, last),
+        _ => (plan.from, plan.until),
+    };
     let args = [
         ("sessions", sessions),
-        ("from", Arg::Date(plan.first.unwrap_or(plan.from))),
-        ("until", Arg::Date(plan.last.unwrap_or(plan.until))),
+        ("from", Arg::Date(from)),
+        ("until", Arg::Date(until)),
         ("hours", Arg::Hours(total)),
         ("cost", Arg::Hours(plan.cost)),
         ("gap", Arg::Own(c.language.percent(plan.gap))),
