@@ -49,7 +49,7 @@
 //!
 //! # Where to look
 //!
-//! [`document`] reads programmes from folders, TOML and JSON; [`table`] streams bulk facts; [`answers`] gives every
+//! [`guide`] explains one thing at a time, with code that is run. [`document`] reads programmes from folders, TOML and JSON; [`table`] streams bulk facts; [`answers`] gives every
 //! operation as typed data and as JSON text, which is what the command and the bindings call; [`text`] makes what others wrote safe to show.
 //!
 //! # Features
