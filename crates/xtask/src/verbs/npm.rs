@@ -65,7 +65,7 @@ const MODULES: [Module; 3] = [
         krate: "rust-exchange",
         folder: "exchange",
         features: &[],
-        budget: 930_000,
+        budget: 900_000,
     },
 ];
 
