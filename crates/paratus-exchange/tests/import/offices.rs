@@ -4,7 +4,7 @@ use crate::door::{Folder, import, options, text};
 use paratus_exchange::{
     Form, ImportFile, ImportMap, ImportOptions, ImportPlan, propose, recognise,
 };
-use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 
 const PROGRAMME: &str = "format = 1\nid = \"office\"\nas_of = 2027-03-14\n\
     objectives = [{ id = \"filing\", track = \"process\" }, { id = \"search\", track = \"technology\" }]\n\
@@ -599,15 +599,8 @@ fn lists_of_people_without_ids_are_lists_of_people() {
     );
 }
 
-#[test]
-fn sheets_and_joined_cells_are_said() {
-    let mut book = Workbook::new();
-    let legend = book.add_worksheet().set_name("Legend").unwrap();
-    legend.write(0, 0, "Code").unwrap();
-    legend.write(0, 1, "Meaning").unwrap();
-    legend.write(1, 0, "A").unwrap();
-    legend.write(1, 1, "Archive").unwrap();
-    let staff = book.add_worksheet().set_name("Staff").unwrap();
+/// Three people, of whom two have their unit in one joined cell.
+fn staff_with_joined_units(staff: &mut Worksheet) {
     for (column, heading) in ["Staff no", "Unit", "Job"].iter().enumerate() {
         staff.write(0, column as u16, *heading).unwrap();
     }
@@ -619,6 +612,17 @@ fn sheets_and_joined_cells_are_said() {
     staff
         .merge_range(2, 1, 3, 1, "Archive", &Format::new())
         .unwrap();
+}
+
+#[test]
+fn sheets_and_joined_cells_are_said() {
+    let mut book = Workbook::new();
+    let legend = book.add_worksheet().set_name("Legend").unwrap();
+    legend.write(0, 0, "Code").unwrap();
+    legend.write(0, 1, "Meaning").unwrap();
+    legend.write(1, 0, "A").unwrap();
+    legend.write(1, 1, "Archive").unwrap();
+    staff_with_joined_units(book.add_worksheet().set_name("Staff").unwrap());
     let bytes = book.save_to_buffer().unwrap();
     let map = proposed("t.xlsx", &bytes);
     assert!(
@@ -634,18 +638,7 @@ fn sheets_and_joined_cells_are_said() {
         "{error}"
     );
     let mut book = Workbook::new();
-    let staff = book.add_worksheet();
-    for (column, heading) in ["Staff no", "Unit", "Job"].iter().enumerate() {
-        staff.write(0, column as u16, *heading).unwrap();
-    }
-    for row in 1..4 {
-        staff.write(row, 0, format!("p-{row}")).unwrap();
-        staff.write(row, 2, "Clerk").unwrap();
-    }
-    staff.write(1, 1, "Registry").unwrap();
-    staff
-        .merge_range(2, 1, 3, 1, "Archive", &Format::new())
-        .unwrap();
+    staff_with_joined_units(book.add_worksheet());
     let bytes = book.save_to_buffer().unwrap();
     let map = proposed("t.xlsx", &bytes);
     assert!(map.contains("table = { fill_down = [\"Unit\"] }"), "{map}");

@@ -94,7 +94,8 @@ pub(super) fn requires(
 ) -> BTreeSet<ObjectiveAtLevel> {
     let mut steps = prerequisites(setup, class, at);
     if class.begun.contains_key(&at) {
-        steps.retain(|&step| !begun_teach(setup, &class.begun, at, step));
+        let begun = || class.begun.keys().copied();
+        steps.retain(|&step| !begun_teach(setup, begun(), at, step));
     }
     steps
 }
@@ -103,13 +104,11 @@ pub(super) fn requires(
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn begun_teach(
     setup: &PlanInput<'_>,
-    begun: &BTreeMap<usize, u32>,
+    mut begun: impl Iterator<Item = usize>,
     at: usize,
     step: ObjectiveAtLevel,
 ) -> bool {
-    begun
-        .keys()
-        .any(|&by| by != at && teaches(setup.activities[by], step))
+    begun.any(|by| by != at && teaches(setup.activities[by], step))
 }
 
 /// What a class has to hold for an activity and does not: what the activity requires, and what the needs that it teaches
@@ -278,13 +277,8 @@ fn possible(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
 ) -> (Vec<bool>, BTreeMap<ObjectiveAtLevel, UnplacedCause>) {
-    let needed = |activity: &&Activity| {
-        activity
-            .teaches
-            .iter()
-            .any(|&(taught, _)| class.needs(taught).is_some())
-    };
-    let mut possible: Vec<bool> = setup.activities.iter().map(needed).collect();
+    let activities = setup.activities.iter();
+    let mut possible: Vec<bool> = activities.map(|of| class.is_served_by(of)).collect();
     let mut blocked: BTreeMap<ObjectiveAtLevel, UnplacedCause> = BTreeMap::new();
     loop {
         let mut changed = false;

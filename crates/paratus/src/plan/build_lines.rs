@@ -614,22 +614,15 @@ impl LineBuilder<'_, '_> {
             ),
             (
                 ReleaseCause::Room,
-                in_room && !roster.is_room_free(session.room, start, end),
+                held.is_none() && in_room && !roster.is_room_free(session.room, start, end),
             ),
             (
                 ReleaseCause::Trainer,
-                taught && !roster.is_trainer_free(session.trainer, start, end),
+                held.is_none() && taught && !roster.is_trainer_free(session.trainer, start, end),
             ),
-            (ReleaseCause::Minimum, true),
+            (ReleaseCause::Minimum, held.is_none()),
         ];
-        let of_session = [
-            ReleaseCause::Room,
-            ReleaseCause::Trainer,
-            ReleaseCause::Minimum,
-        ];
-        let holds = causes
-            .into_iter()
-            .filter(|(cause, holds)| *holds && (held.is_none() || !of_session.contains(cause)));
+        let holds = causes.into_iter().filter(|(_, holds)| *holds);
         holds.map(|(cause, _)| cause).collect()
     }
 

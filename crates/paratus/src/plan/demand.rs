@@ -80,6 +80,12 @@ pub(super) struct LearnerClass {
 }
 
 impl LearnerClass {
+    /// Whether an activity teaches something that is needed, up to whichever level.
+    pub(super) fn is_served_by(&self, activity: &Activity) -> bool {
+        let mut taught = activity.teaches.iter();
+        taught.any(|taught| self.needs(taught.0).is_some())
+    }
+
     /// The level needed of an objective.
     pub(super) fn needs(&self, objective: usize) -> Option<Level> {
         self.needs
@@ -186,15 +192,11 @@ fn begun(setup: &PlanInput<'_>, person: usize, class: &LearnerClass) -> BTreeMap
             !begun.contains_key(&activity)
                 && prerequisites(setup, class, activity)
                     .into_iter()
-                    .all(|step| begun_teach(setup, &begun, activity, step))
-        };
-        let serves = |activity: &Activity| {
-            let mut taught = activity.teaches.iter();
-            taught.any(|taught| class.needs(taught.0).is_some())
+                    .all(|step| begun_teach(setup, begun.keys().copied(), activity, step))
         };
         let useful = setup.activities.iter().enumerate();
-        let useful =
-            useful.filter(|(at, activity)| class.announced.contains(at) && serves(activity));
+        let useful = useful
+            .filter(|(at, activity)| class.announced.contains(at) && class.is_served_by(activity));
         let next: Vec<(usize, u32)> = useful
             .filter_map(|(at, _)| Some((at, setup.begun(person, at)?.days)))
             .filter(|(at, _)| goes_on(at))

@@ -3,7 +3,7 @@
 //! The timetable knows sessions alone, for groups of equal rooms and trainers. Here are the lines as they are written: rooms and trainers
 //! by name, own time with its days. Free places are filled and reasons are counted on them, so that both hold of what is written.
 
-use super::activity_selection::{is_self_paced, prerequisites, teaches};
+use super::activity_selection::{begun_teach, is_self_paced, prerequisites, teaches};
 use super::demand::{Demand, Learner, ObjectiveAtLevel};
 use super::input::PlanInput;
 use super::own_time::{OwnDays, OwnTime, Seat, last_date};
@@ -382,10 +382,9 @@ impl<'a, 's> Roster<'a, 's> {
         let class = &self.demand.classes[self.learner(learner).class];
         let mut steps = prerequisites(self.setup, class, activity);
         if class.begun.contains_key(&activity) {
-            let goes_on = self.rows[learner].own.iter().map(|own| own.activity);
-            let goes_on = goes_on.filter(|by| *by != activity && class.begun.contains_key(by));
-            let goes_on: Vec<usize> = goes_on.collect();
-            steps.retain(|&step| !goes_on.iter().any(|&by| self.teaches(by, step)));
+            let own = || self.rows[learner].own.iter().map(|own| own.activity);
+            let goes_on = || own().filter(|by| class.begun.contains_key(by));
+            steps.retain(|&step| !begun_teach(self.setup, goes_on(), activity, step));
         }
         steps
     }
@@ -487,11 +486,9 @@ impl<'a, 's> Roster<'a, 's> {
         let Some(site) = site.filter(|_| !self.problem.activities[activity].roomless) else {
             return Some(None);
         };
-        let slots = start as usize..(start + self.offered[activity].length) as usize;
+        let end = start + self.offered[activity].length;
         let is_free = |room: &usize| {
-            slots
-                .clone()
-                .all(|slot| self.rooms[*room][slot] && !self.room_taken[*room][slot])
+            self.is_room_free(Some(*room), start, end)
                 && self.problem.rooms[*room].site == site
                 && self.problem.rooms[*room].seats >= least
         };
@@ -541,7 +538,6 @@ impl<'a, 's> Roster<'a, 's> {
             return vec![None];
         };
         let end = start + self.offered[activity].length;
-        let slots = start as usize..end as usize;
         let is_free = |trainer: &usize| {
             let known = &self.problem.trainers[*trainer];
             let teaches_elsewhere = |site: usize| {
@@ -555,9 +551,7 @@ impl<'a, 's> Roster<'a, 's> {
                 })
             };
             known.skills.contains(&skill)
-                && slots.clone().all(|slot| {
-                    self.trainers[*trainer][slot] && !self.trainer_taken[*trainer][slot]
-                })
+                && self.is_trainer_free(Some(*trainer), start, end)
                 && site.is_none_or(|site| {
                     known.site.is_none_or(|own| own == site) && !teaches_elsewhere(site)
                 })

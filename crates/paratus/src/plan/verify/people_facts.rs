@@ -2,7 +2,7 @@
 
 use super::plan_facts::{PlanFacts, teaches};
 use crate::evidence::{LatestRecords, PackedRecord};
-use crate::model::Level;
+use crate::model::{Activity, Level};
 use crate::readiness::EvidenceSums;
 use crate::{Date, Verdict};
 
@@ -114,6 +114,12 @@ impl PeopleFacts {
             .iter()
             .copied()
             .find(|need| need.step.0 == objective)
+    }
+
+    /// Whether an activity teaches something that a person needs, up to whichever level.
+    pub(super) fn is_served(&self, person: usize, activity: &Activity) -> bool {
+        let mut taught = activity.teaches.iter();
+        taught.any(|taught| self.need(person, taught.0).is_some())
     }
 
     /// What must be over before a person takes an activity: what it requires, and the prerequisites of what it teaches that the person

@@ -33,6 +33,11 @@ fn is_same_place(a: &PlanSession, b: &PlanSession) -> bool {
         == (b.start, b.half, &b.site, &b.room, &b.trainer)
 }
 
+/// Whether two sessions have the same room or the same trainer.
+fn shares_house(a: &PlanSession, b: &PlanSession) -> bool {
+    a.room.is_some() && a.room == b.room || a.trainer.is_some() && a.trainer == b.trainer
+}
+
 /// Ids are for life: never of another activity, never used again; the sequence counts changes of time and place.
 fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let (plan, model) = (board.world.plan, board.world.model);
@@ -518,10 +523,8 @@ fn untouched(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations)
     seats.retain(|seat| {
         let session = &previous.sessions[seat.session];
         !changed.iter().any(|held| {
-            let known = held.session;
-            let shares = known.room.is_some() && known.room == session.room
-                || known.trainer.is_some() && known.trainer == session.trainer;
-            overlap(&held.slots, &seat.slots) && (shares || held.people.contains(&seat.person))
+            overlap(&held.slots, &seat.slots)
+                && (shares_house(held.session, session) || held.people.contains(&seat.person))
         })
     });
     loop {
@@ -621,12 +624,10 @@ fn valid_seats(board: &PlanLines<'_, '_>, previous: &Plan) -> Vec<PromisedSeat> 
             .iter()
             .filter_map(|id| model.people.ids.index(id))
         {
-            let taught = &model.activities[activity].teaches;
-            let serves = |need: &VerifiedNeed| taught.iter().any(|taught| taught.0 == need.step.0);
             if world.is_there(person, &slots)
                 && (!world.courses[activity].at_site || world.site(person) == site)
                 && board.release(person, activity) <= from
-                && board.facts.needs(person).iter().any(serves)
+                && board.facts.is_served(person, &model.activities[activity])
             {
                 let leaves = board.facts.leaves(person);
                 seats.push(PromisedSeat {
@@ -660,10 +661,9 @@ fn retain_whole_sessions(
     for (&at, (people, slots, activity)) in &sessions {
         let session = &previous.sessions[at];
         let clashes = |(&other, (_, others, _)): (&usize, &(usize, Range<usize>, usize))| {
-            let known = &previous.sessions[other];
-            let shares = known.room.is_some() && known.room == session.room
-                || known.trainer.is_some() && known.trainer == session.trainer;
-            other != at && shares && overlap(others, slots)
+            other != at
+                && shares_house(&previous.sessions[other], session)
+                && overlap(others, slots)
         };
         let small = !session.pinned && *people < board.world.courses[*activity].min;
         if small || sessions.iter().any(clashes) {
@@ -722,9 +722,7 @@ fn lines_done_alone(
         {
             let from = half_day(line.from, Half::Morning);
             let needed = world.days_alone(person, activity, from);
-            let taught = &model.activities[activity].teaches;
-            let serves = |need: &VerifiedNeed| taught.iter().any(|taught| taught.0 == need.step.0);
-            if board.facts.needs(person).iter().any(serves)
+            if board.facts.is_served(person, &model.activities[activity])
                 && world.whole_days(person, from, over).take(needed).count() == needed
             {
                 alone.entry(person).or_default().push((activity, over));

@@ -253,12 +253,7 @@ fn counts(witness: &Witness) -> Vec<String> {
 fn reachable(board: &PlanLines<'_, '_>, person: usize) -> BTreeSet<usize> {
     let world = board.world;
     let activities = &world.model.activities;
-    let serves = |at: &usize| {
-        activities[*at]
-            .teaches
-            .iter()
-            .any(|taught| board.facts.need(person, taught.0).is_some())
-    };
+    let serves = |at: &usize| board.facts.is_served(person, &activities[*at]);
     let mut open: Vec<(usize, Vec<(usize, Level)>)> = (0..activities.len())
         .filter(serves)
         .map(|at| (at, board.facts.requires(world, person, at)))
