@@ -146,7 +146,7 @@ impl<'m> ValueCell<'m> {
             Rule::Percent => {
                 let written = cell.strip_suffix(['%', '٪']).unwrap_or(cell).trim_end();
                 let points = number(written, name, comma)?;
-                if points > 0.0 && points <= 1.0 && !has_percent_sign(cell) {
+                if points > 0.0 && points < 1.0 && !has_percent_sign(cell) {
                     let reason = format!(
                         "{} may be a fraction or a percentage: write `%` behind it, or declare `form = \"fraction\"`",
                         quoted_cell(cell)

@@ -522,11 +522,11 @@ fn fractions_and_percentages_are_not_mixed() {
     let (done, notes) = taken(&mut folder, table, &with_map(&map, None));
     assert_eq!(
         (done.summary.main().added, refused(&done)),
-        (2, 2),
+        (3, 1),
         "{notes:?}"
     );
     assert!(
-        notes[1].contains("`1` may be a fraction or a percentage"),
+        notes[0].contains("`0.9` may be a fraction or a percentage"),
         "{notes:?}"
     );
 }
