@@ -71,7 +71,23 @@ pub(crate) fn board<'w>(
                         format!("`{id}` does `{}` twice", line.activity),
                     ));
                 }
-                Some(_) => {}
+                Some(person) => {
+                    let (first, last) = world.activities[activity].window;
+                    let outside = |day: i32| {
+                        let slot = i64::from(day) * 2;
+                        !(first..=last).contains(&day)
+                            && world.slots.contains(&slot)
+                            && world.person_is_there(person, slot)
+                            && world.person_is_there(person, slot + 1)
+                    };
+                    if line.from >= plan.from && (line.from.days()..=line.until.days()).any(outside)
+                    {
+                        found.push(failure(
+                            "rule calendar",
+                            format!("`{}` is not in its phase", line.activity),
+                        ));
+                    }
+                }
                 None => found.push(failure("rule reference", format!("there is no `{id}`"))),
             }
         }

@@ -620,6 +620,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::DateTrainer => "قبل ذلك كل مدرب لديه المهارة مشغول أو غائب",
         Sentence::DoneBefore => "حتى {until:date}، قبل ما يقوم عليه",
         Sentence::DoneBy => "حتى {until:date}، نهاية الخطة",
+        Sentence::DoneInPhase => "حتى {until:date}، نهاية مرحلته",
+        Sentence::DoneWhileFresh => "حتى {until:date}، قبل أن تنتهي صلاحية ما يجدّده",
+        Sentence::DoneWhileThere => "حتى {until:date}، آخر يوم لهم في الخطة",
         Sentence::StartsInAll => {
             "لجلسة من `{activity}` {starts?لا أنصاف أيام|نصف يوم واحد|نصفا يوم|# أنصاف أيام|# نصف يوم|# نصف يوم}"
         }
@@ -703,6 +706,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::NoTimeOfPlan => "المدة من {from:date} إلى {until:date} خارج الخطة",
         Sentence::MoreAwayThanAllowed => "الغائبون منه معاً {away} والمسموح به {most}",
         Sentence::NotThereAtSession => "غير حاضر وقت `{session}`",
+        Sentence::OwnTimeOutsidePhase => {
+            "`{activity}` من {from:date} إلى {until:date} ليس ضمن أيام مرحلته"
+        }
         Sentence::NotThereToLearn => "غير حاضر لـ`{activity}` من {from:date} إلى {until:date}",
         Sentence::SessionsOfOneActivity => "`{first}` و`{second}` نشاط واحد",
         Sentence::SessionsOverlap => "يتداخل `{first}` و`{second}`",

@@ -776,6 +776,11 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         }
         Sentence::DoneBefore => "jusqu’au {until:date}, avant ce qui s’appuie dessus",
         Sentence::DoneBy => "jusqu’au {until:date}, la fin du plan",
+        Sentence::DoneInPhase => "jusqu’au {until:date}, la fin de sa phase",
+        Sentence::DoneWhileFresh => {
+            "jusqu’au {until:date}, avant que ce qui est rafraîchi n’expire"
+        }
+        Sentence::DoneWhileThere => "jusqu’au {until:date}, leur dernier jour dans le plan",
         Sentence::StartsInAll => {
             "il y a {starts?# demi-journée|# demi-journées} pour une séance de `{activity}`"
         }
@@ -881,6 +886,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "{away} de ses membres sont absents à la fois, et {most} peuvent l’être"
         }
         Sentence::NotThereAtSession => "n’est pas là au moment de `{session}`",
+        Sentence::OwnTimeOutsidePhase => {
+            "`{activity}` du {from:date} au {until:date} n’est pas dans les jours de sa phase"
+        }
         Sentence::NotThereToLearn => {
             "n’est pas là pour `{activity}` du {from:date} au {until:date}"
         }

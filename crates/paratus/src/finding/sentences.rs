@@ -360,6 +360,9 @@ sentences! {
     DateTrainer "date-trainer": "before it, every trainer with the skill is taken or away";
     DoneBefore "done-before": "by {until:date}, before what relies on it";
     DoneBy "done-by": "by {until:date}, the end of the plan";
+    DoneInPhase "done-in-phase": "by {until:date}, the end of its phase";
+    DoneWhileFresh "done-while-fresh": "by {until:date}, before what it refreshes lapses";
+    DoneWhileThere "done-while-there": "by {until:date}, their last day in the plan";
     StartsInAll "starts-in-all": "there {starts?is # half day|are # half days} for a session of `{activity}`";
     StartsAbsence "starts-absence": "on {starts}, too many of the person's section would be away";
     StartsAway "starts-away": "on {starts}, the person is not there, or it is not due";
@@ -427,6 +430,7 @@ sentences! {
     NoTimeOfPlan "no-time-of-plan": "{from:date} to {until:date} is not within the plan";
     MoreAwayThanAllowed "more-away-than-allowed": "{away} of its people are away at once, and {most} may be";
     NotThereAtSession "not-there-at-session": "is not there at the time of `{session}`";
+    OwnTimeOutsidePhase "own-time-outside-phase": "`{activity}` from {from:date} to {until:date} is not within the days of its phase";
     NotThereToLearn "not-there-to-learn": "is not there for `{activity}` from {from:date} to {until:date}";
     SessionsOfOneActivity "sessions-of-one-activity": "`{first}` and `{second}` are the same activity";
     SessionsOverlap "sessions-overlap": "`{first}` and `{second}` overlap";

@@ -123,7 +123,7 @@ pub(super) fn prerequisites(
     let taught = activity
         .teaches
         .iter()
-        .filter(|taught| class.needs(taught.0).is_some());
+        .filter(|taught| class.lacks(taught.0));
     let rests = taught
         .flat_map(|taught| &setup.model.objectives[taught.0].requires)
         .copied();

@@ -86,7 +86,7 @@ impl LineBuilder<'_, '_> {
         roster.leave_early_seats(order.iter().copied().filter(may_do_alone).collect());
         roster.fill(&order);
         let mut lines = Lines::default();
-        let mut alone: BTreeMap<(usize, Date, Date), Vec<usize>> = BTreeMap::new();
+        let mut alone: BTreeMap<(usize, Date, Date, DateReason), Vec<usize>> = BTreeMap::new();
         let mut openings = Openings::default();
         order.retain(|&learner| !roster.unmet(learner).is_empty());
         for at in 0..demand.learners.len() {
@@ -94,7 +94,7 @@ impl LineBuilder<'_, '_> {
             for &own in roster.own_time(at) {
                 let (from, until) = roster.dates(at, own);
                 alone
-                    .entry((own.activity, from, until))
+                    .entry((own.activity, from, until, own.deadline))
                     .or_default()
                     .push(at);
             }
@@ -357,17 +357,16 @@ impl LineBuilder<'_, '_> {
     }
 
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn add_self_paced(&self, lines: &mut Lines, alone: BTreeMap<(usize, Date, Date), Vec<usize>>) {
-        for ((activity, from, until), learners) in alone {
+    fn add_self_paced(
+        &self,
+        lines: &mut Lines,
+        alone: BTreeMap<(usize, Date, Date, DateReason), Vec<usize>>,
+    ) {
+        for ((activity, from, until, date), learners) in alone {
             let compiled = self.setup.activities[activity];
             let needs = self.served(activity, &learners);
             let phase =
                 self.phases.of_activity[activity].map(|phase| self.phases.ids[phase].clone());
-            let date = if until < self.setup.horizon.until {
-                DateReason::Prerequisite
-            } else {
-                DateReason::Earliest
-            };
             lines.self_paced.push(SelfPacedActivity {
                 activity: compiled.id.clone(),
                 from,

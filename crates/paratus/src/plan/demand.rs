@@ -71,6 +71,8 @@ const REST_DAYS: i32 = 31;
 pub(super) struct LearnerClass {
     /// Needs, by objective.
     pub(super) needs: Vec<ObjectiveAtLevel>,
+    /// Objectives that people who leave need as well, and that are not planned for them. What teaches them still comes after what they rest on.
+    pub(super) left_out: BTreeSet<usize>,
     /// Of the checks, those that are held, taught by a session that was announced before, or waived because the section never uses the objective.
     pub(super) held: BTreeSet<ObjectiveAtLevel>,
     /// Activities that were announced to them and are still to come.
@@ -84,6 +86,11 @@ impl LearnerClass {
     pub(super) fn is_served_by(&self, activity: &Activity) -> bool {
         let mut taught = activity.teaches.iter();
         taught.any(|taught| self.needs(taught.0).is_some())
+    }
+
+    /// Whether something is still to be learned of an objective, also where it is not planned.
+    pub(super) fn lacks(&self, objective: usize) -> bool {
+        self.needs(objective).is_some() || self.left_out.contains(&objective)
     }
 
     /// The level needed of an objective.
@@ -145,15 +152,17 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
         }
         let announced = commitments.expected(person);
         let leaves = left < setup.horizon.until;
+        let mut left_out = BTreeSet::new();
         if leaves {
             let promised = |need: &ObjectiveAtLevel| {
                 announced
                     .iter()
                     .any(|&at| teaches(setup.activities[at], *need))
             };
-            let all = needs.len();
-            needs.retain(promised);
-            demand.leaving += u64::from(needs.len() < all);
+            let (kept, others): (Vec<_>, Vec<_>) = needs.into_iter().partition(promised);
+            demand.leaving += u64::from(!others.is_empty());
+            left_out.extend(others.into_iter().map(|(objective, _)| objective));
+            needs = kept;
         }
         if needs.is_empty() {
             continue;
@@ -162,6 +171,7 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
         let held = objectives_held(setup, person, &checks, &mut counting);
         let mut class = LearnerClass {
             needs,
+            left_out,
             held,
             announced,
             begun: BTreeMap::new(),

@@ -1,6 +1,7 @@
 //! What people do alone: on whole working days of their own, after what it relies on and before what relies on it.
 
 use super::activity_selection::teaches;
+use super::answer::DateReason;
 use super::demand::{Demand, Learner, LearnerClass};
 use super::input::PlanInput;
 use super::precedence::{Course, Group, SelfStudy};
@@ -89,6 +90,24 @@ pub(super) fn last_date(setup: &PlanInput<'_>, learner: &Learner) -> Date {
     setup.model.people.left[learner.person].min(setup.horizon.until)
 }
 
+/// The working days of the phase of an activity, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PhaseDays {
+    first: u32,
+    /// The day after the last.
+    end: u32,
+}
+
+impl PhaseDays {
+    /// Those of which both halves are among some half days: the first, and the last where one is.
+    pub(super) fn new(setup: &PlanInput<'_>, (first, last): (u32, Option<u32>)) -> PhaseDays {
+        PhaseDays {
+            first: first.div_ceil(2),
+            end: last.map_or(setup.horizon.len(), |last| last + 1) / 2,
+        }
+    }
+}
+
 /// What one person does alone, by number of the working day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct OwnTime {
@@ -98,38 +117,60 @@ pub(super) struct OwnTime {
     pub(super) done: u32,
     /// The day by which it is over.
     pub(super) end: u32,
+    /// What sets that day.
+    pub(super) deadline: DateReason,
     /// Whole working days that it takes.
     pub(super) days: u32,
 }
 
 impl OwnTime {
-    /// Days for an activity from a day on: a refresher in its time where that is long enough, else as soon as possible.
+    /// Days for an activity from a day on, within those of its phase: a refresher in its time where that is long enough, else as soon as
+    /// possible. What has begun goes on after its phase where it must.
     pub(super) fn new(
         setup: &PlanInput<'_>,
         class: &LearnerClass,
         learner: &Learner,
         (activity, begin): (usize, u32),
-        own_days: &OwnDays,
+        (own_days, phase): (&OwnDays, PhaseDays),
     ) -> Option<OwnTime> {
         let days = super::precedence::self_study_days(setup, class, activity);
-        let (mut from, mut due) = (begin.max(own_days.first), own_days.end);
+        let has_begun = class.begun.contains_key(&activity);
+        let mut from = begin.max(own_days.first);
+        if !has_begun {
+            from = from.max(phase.first);
+        }
+        let last = own_days.end.min(phase.end);
+        let mut deadline = DateReason::Earliest;
+        if last < own_days.end {
+            deadline = DateReason::Phase;
+        } else if last_date(setup, learner) < setup.horizon.until {
+            deadline = DateReason::Away;
+        }
+        let mut ends = vec![(last, deadline)];
         if let Some(lapse) = lapse_of(setup, class, learner, activity) {
             let horizon = &setup.horizon;
             let release = (horizon.first_from(lapse.due) / 2).max(from);
-            due = horizon
+            let due = horizon
                 .last_until(lapse.day.plus_days(-1))
-                .map_or(0, |slot| slot / 2 + 1)
-                .min(due);
-            if release + days <= due {
+                .map_or(0, |slot| slot / 2 + 1);
+            if release + days <= due.min(own_days.end) {
                 from = release;
+            }
+            if due < last {
+                ends.insert(0, (due, DateReason::Refresh));
             }
         }
         let done = own_days.after(from, days)?;
+        if has_begun {
+            ends.push((own_days.end, DateReason::Earliest));
+        }
+        let (end, deadline) = ends.into_iter().find(|(end, _)| done <= *end)?;
         Some(OwnTime {
             activity,
             from,
             done,
-            end: if done <= due { due } else { own_days.end },
+            end,
+            deadline,
             days,
         })
     }
@@ -213,7 +254,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
             self.class,
             self.learner,
             (alone.activity, begin),
-            &self.days,
+            (&self.days, alone.phase),
         )
     }
 
@@ -318,19 +359,21 @@ impl<'a, 's> OwnOptions<'a, 's> {
         self.earliest(&|_| Some(self.days.first))[alone].map(|time| 2 * time.done)
     }
 
-    /// Whether something done alone begins later than its own days allow, whenever sessions are: it relies on other own time.
+    /// Whether something done alone is over later than its days alone allow, whenever sessions are: it waits for other own time, its phase
+    /// or the day from which it refreshes.
     #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
-    pub(super) fn waits_for_own_time(&self, alone: usize) -> bool {
-        let by_itself = self.place(&self.course.alone[alone], self.days.first);
-        by_itself.is_none_or(|time| {
-            self.soonest(alone)
-                .is_none_or(|soonest| 2 * time.done < soonest)
-        })
+    pub(super) fn waits(&self, alone: usize) -> bool {
+        let at_once = self
+            .days
+            .after(self.days.first, self.course.alone[alone].days);
+        at_once.is_none_or(|done| self.soonest(alone).is_none_or(|soonest| 2 * done < soonest))
     }
 
-    /// The last slot of a session after which a number of own days is left.
-    pub(super) fn last_slot_before(&self, days: u32) -> Option<u32> {
-        (2 * self.days.before(self.days.end, days)?).checked_sub(1)
+    /// The last slot of a session after which a number of days is left for something done alone.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
+    pub(super) fn last_slot_before(&self, alone: usize, days: u32) -> Option<u32> {
+        let end = self.days.end.min(self.course.alone[alone].phase.end);
+        (2 * self.days.before(end, days)?).checked_sub(1)
     }
 
     /// What is done alone beside some seats: whatever is selected and can be done, and what else meets a need or is required and not taught

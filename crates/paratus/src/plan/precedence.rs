@@ -3,6 +3,7 @@
 use super::activity_selection::{Cover, is_self_paced, requires, teaches};
 use super::demand::{LearnerClass, ObjectiveAtLevel};
 use super::input::PlanInput;
+use super::own_time::PhaseDays;
 use crate::Programme;
 use crate::disclosure::Disclosure;
 use crate::document::WindowDoc;
@@ -84,6 +85,21 @@ impl PhasePlan {
         }
     }
 
+    /// The half days of the phase of an activity: the first, and the last where one is. A window that is over before the first working day
+    /// leaves none.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    pub(super) fn slots(&self, setup: &PlanInput<'_>, activity: usize) -> (u32, Option<u32>) {
+        let horizon = &setup.horizon;
+        let window = self.of_activity[activity].and_then(|phase| self.windows.get(phase));
+        let window = window.copied().unwrap_or_default();
+        let latest = window.until.map(|until| horizon.last_until(until));
+        let earliest = window.from.map_or(0, |from| horizon.first_from(from));
+        match latest {
+            Some(None) => (horizon.len(), None),
+            latest => (earliest, latest.flatten()),
+        }
+    }
+
     /// Place of an activity in the order of phases; what belongs to none comes last.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn rank(&self, activity: usize) -> usize {
@@ -137,6 +153,8 @@ pub(super) struct SelfStudy {
     pub(super) activity: usize,
     /// Whole working days that it takes.
     pub(super) days: u32,
+    /// The days of its phase.
+    pub(super) phase: PhaseDays,
     /// Of each one must be over before.
     pub(super) groups: Vec<Group>,
     /// Whether it is selected; else it is done where no session teaches what it does.
@@ -167,8 +185,8 @@ impl Course {
     pub(super) fn new(
         setup: &PlanInput<'_>,
         class: &LearnerClass,
-        cover: &Cover,
-        chosen: &[usize],
+        phases: &PhasePlan,
+        (cover, chosen): (&Cover, &[usize]),
     ) -> Course {
         let possible = possible(setup, class, cover, chosen);
         let is_alone = |at: &usize| is_self_paced(setup.activities[*at]);
@@ -201,6 +219,7 @@ impl Course {
                 .map(|&activity| SelfStudy {
                     activity,
                     days: self_study_days(setup, class, activity),
+                    phase: PhaseDays::new(setup, phases.slots(setup, activity)),
                     groups: groups(activity),
                     selected: selected(activity),
                 })

@@ -57,7 +57,7 @@ impl DateReason {
             DateReason::Absence => say!(DateAbsence),
             DateReason::Away => say!(DateAway),
             DateReason::Busy => say!(DateBusy),
-            DateReason::Earliest => say!(DateEarliest),
+            DateReason::Earliest | DateReason::Phase | DateReason::Refresh => say!(DateEarliest),
             DateReason::Minimum => say!(DateMinimum),
             DateReason::Pinned => say!(DatePinned),
             DateReason::Prerequisite => say!(DatePrerequisite),
@@ -86,10 +86,12 @@ impl PlanReason {
 
 /// By when something is done alone.
 pub(super) fn done_by(date: DateReason, until: Date) -> Statement {
-    if date == DateReason::Prerequisite {
-        say!(DoneBefore { until: until })
-    } else {
-        say!(DoneBy { until: until })
+    match date {
+        DateReason::Away => say!(DoneWhileThere { until: until }),
+        DateReason::Phase => say!(DoneInPhase { until: until }),
+        DateReason::Prerequisite => say!(DoneBefore { until: until }),
+        DateReason::Refresh => say!(DoneWhileFresh { until: until }),
+        _ => say!(DoneBy { until: until }),
     }
 }
 

@@ -4,9 +4,10 @@
 //! by name, own time with its days. Free places are filled and reasons are counted on them, so that both hold of what is written.
 
 use super::activity_selection::{begun_teach, is_self_paced, prerequisites, teaches};
+use super::answer::DateReason;
 use super::demand::{Demand, Learner, ObjectiveAtLevel};
 use super::input::PlanInput;
-use super::own_time::{OwnDays, OwnTime, Seat, last_date};
+use super::own_time::{OwnDays, OwnTime, PhaseDays, Seat, last_date};
 use super::precedence::Course;
 use super::schedule::{TimetableInput, presence, refresher_window};
 use super::timetable::{self, Interval, Timetable};
@@ -605,12 +606,14 @@ impl<'a, 's> Roster<'a, 's> {
         let known = self.learner(learner);
         let begin = self.ready(learner, activity)?.div_ceil(2);
         let class = &self.demand.classes[known.class];
+        let offered = &self.problem.activities[activity];
+        let phase = PhaseDays::new(self.setup, (offered.earliest, offered.latest));
         OwnTime::new(
             self.setup,
             class,
             known,
             (activity, begin),
-            &OwnDays::new(self.setup, known),
+            (&OwnDays::new(self.setup, known), phase),
         )
     }
 
@@ -647,7 +650,9 @@ impl<'a, 's> Roster<'a, 's> {
                 .map(|own| self.last_end(learner, *own))
                 .collect();
             for (own, end) in self.rows[learner].own.iter_mut().zip(ends) {
-                own.end = end;
+                if end < own.end {
+                    (own.end, own.deadline) = (end, DateReason::Prerequisite);
+                }
             }
         }
     }

@@ -48,8 +48,8 @@ impl TimetableInput {
                 Course::new(
                     setup,
                     &demand.classes[key.0],
-                    &chosen.covers[key.0],
-                    activities,
+                    phases,
+                    (&chosen.covers[key.0], activities),
                 ),
             )
         };
@@ -221,7 +221,7 @@ fn learner(
     // Sessions leave time for what is selected to be done alone after them.
     for at in (0..course.alone.len()).filter(|&at| course.alone[at].selected) {
         for supplier in own.suppliers(at).iter().flatten() {
-            let last = own.last_slot_before(supplier.days).unwrap_or(0);
+            let last = own.last_slot_before(at, supplier.days).unwrap_or(0);
             let due = &mut bookings[supplier.booking].due;
             *due = Some(due.map_or(last, |due| due.min(last)));
         }
@@ -280,8 +280,8 @@ impl Predecessor {
                     let soonest = alone.iter().filter_map(|&by| own.soonest(by)).min();
                     if direct.is_empty() {
                         before.prepared = before.prepared.max(soonest.unwrap_or(0));
-                    } else if alone.iter().any(|&by| own.waits_for_own_time(by)) {
-                        // Beside the sessions that it relies on, what is done alone waits for other own time.
+                    } else if alone.iter().any(|&by| own.waits(by)) {
+                        // Beside the sessions that it relies on, what is done alone may wait for something else.
                         lists.push((direct.clone(), soonest));
                     }
                     let others = later.into_iter().map(|list| {
@@ -520,27 +520,14 @@ impl StaffByDay {
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn activities(setup: &PlanInput<'_>, phases: &PhasePlan) -> Vec<Activity> {
     let activity = |(at, activity): (usize, &&crate::model::Activity)| {
-        let window = phases.of_activity[at]
-            .and_then(|phase| phases.windows.get(phase))
-            .copied()
-            .unwrap_or_default();
-        // A window that is over before the first working day leaves no slot.
-        let is_over = window
-            .until
-            .is_some_and(|until| setup.horizon.last_until(until).is_none());
+        let (earliest, latest) = phases.slots(setup, at);
         let alone = is_self_paced(activity);
         let person = activity.cost_per_person + activity.hours * setup.settings.wage_per_hour;
         Activity {
             cancelled: cancelled_starts(setup, activity),
             duration: setup.model.calendar.slots(activity.hours),
-            earliest: if is_over {
-                setup.horizon.len()
-            } else {
-                window.from.map_or(0, |from| setup.horizon.first_from(from))
-            },
-            latest: window
-                .until
-                .and_then(|until| setup.horizon.last_until(until)),
+            earliest,
+            latest,
             online: !at_a_site(activity),
             price: if alone {
                 0

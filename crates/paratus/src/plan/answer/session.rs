@@ -121,24 +121,28 @@ pub struct PlanReason {
 }
 
 /// The reason of a line's date: what prevented the latest earlier start.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DateReason {
     /// Before it too many of a section would have been away at once.
     Absence,
-    /// Before it some of its people were not there.
+    /// Before it some of its people were not there; of own time, after it.
     Away,
     /// Before it some of its people were in another session.
     Busy,
-    /// There is no earlier start that calendar and phase allow.
+    /// There is no earlier start that calendar and phase allow; of own time, the plan ends then.
     Earliest,
     /// Before it too few people could come.
     Minimum,
+    /// Of own time: its phase ends then.
+    Phase,
     /// It was fixed.
     Pinned,
-    /// Before it some of its people had not finished what it requires.
+    /// Before it some of its people had not finished what it requires; of own time, something relies on it after it.
     Prerequisite,
+    /// Of own time: what it refreshes lapses after it.
+    Refresh,
     /// Before it every room was taken.
     Room,
     /// It could be earlier; the plan as a whole would be no better.
@@ -155,8 +159,10 @@ names! {
     Busy = "busy",
     Earliest = "earliest",
     Minimum = "minimum",
+    Phase = "phase",
     Pinned = "pinned",
     Prerequisite = "prerequisite",
+    Refresh = "refresh",
     Room = "room",
     Search = "search",
     Trainer = "trainer",

@@ -86,6 +86,14 @@ fn presence(board: &PlanLines<'_, '_>, person: usize, found: &mut Violations) {
         // Whole days, on which the person is there from morning to evening.
         let needed = world.days_alone(person, alone.activity, alone.from);
         let days = world.whole_days(person, alone.from, alone.until);
+        if !world.is_in_phase(person, alone.activity, (alone.from, alone.until)) {
+            let says = say!(OwnTimeOutsidePhase {
+                activity: &alone.line.activity,
+                from: alone.line.from,
+                until: alone.line.until
+            });
+            found.add(PlanRule::Calendar, world.name(person), says);
+        }
         if days.take(needed).count() < needed {
             let says = say!(NotThereToLearn {
                 activity: &alone.line.activity,

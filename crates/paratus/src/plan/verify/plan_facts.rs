@@ -587,6 +587,24 @@ impl<'a> PlanFacts<'a> {
             .filter(move |&slot| self.is_there(person, &(slot..slot + 2)))
     }
 
+    /// Whether the whole working days that a person has for something done alone are days of its phase. What was begun before the plan
+    /// goes on.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
+    pub(super) fn is_in_phase(
+        &self,
+        person: usize,
+        activity: usize,
+        (from, until): (i64, i64),
+    ) -> bool {
+        let Some((first, last)) = self.courses[activity].window else {
+            return true;
+        };
+        from < half_day(self.plan.from, Half::Morning)
+            || self
+                .whole_days(person, from, until)
+                .all(|slot| (first..=last).contains(&day_of(self.slots[slot])))
+    }
+
     /// Whether a person can learn in every half day of the plan.
     #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn is_always_there(&self, person: usize) -> bool {

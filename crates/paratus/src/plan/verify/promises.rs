@@ -723,6 +723,7 @@ fn lines_done_alone(
             let from = half_day(line.from, Half::Morning);
             let needed = world.days_alone(person, activity, from);
             if board.facts.is_served(person, &model.activities[activity])
+                && world.is_in_phase(person, activity, (from, over))
                 && world.whole_days(person, from, over).take(needed).count() == needed
             {
                 alone.entry(person).or_default().push((activity, over));
