@@ -54,7 +54,8 @@ pub(crate) fn judge(step: &Step, plan: &Value) -> Verdict {
     changes(&board, &held, step, &plan, &mut found, &mut verdict);
     verdict.held_unmet = held.board.unmet_count();
     let unmet = board.unmet_count();
-    if unmet > verdict.held_unmet {
+    // Without a plan before there is nothing to hold, and filling is only another way to seek a plan: the sums are compared.
+    if step.previous.is_some() && unmet > verdict.held_unmet {
         let mut better = String::new();
         for person in 0..world.people.len() {
             for need in board

@@ -36,6 +36,12 @@ impl Table {
             BTreeMap::new(),
             "lives fail; their folders are printed above"
         );
+        let unmet = [|life: &Life| life.unmet, |life: &Life| life.held_unmet];
+        let [unmet, held] = unmet.map(|of| self.sum(of));
+        assert!(
+            unmet <= held,
+            "{unmet} needs are unmet, and {held} where held and filled"
+        );
         let (cost, scratch) = self.cost();
         assert!(
             cost <= scratch * 1.03,

@@ -426,7 +426,7 @@ fn slots_of(
     (last == half_day(session.end, session.end_half)).then_some(slots)
 }
 
-/// The half days that an announced session takes now, where it can still begin when it was to begin.
+/// The half days that an announced session takes now, where it can still begin when it was to begin, or is pinned and does.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn slots_now(
     board: &PlanLines<'_, '_>,
@@ -440,7 +440,9 @@ fn slots_now(
         .ok()?;
     let slots = world.range(activity, first);
     world.slots.get(slots.end - 1)?;
+    let mut held = board.held.iter();
     let starts = session.pinned
+        || held.any(|held| held.session.session == session.session && held.slots == slots)
         || world.courses[activity]
             .starts
             .binary_search(&(first as u32))
