@@ -639,6 +639,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::NoTrainerWithSkill => "لا مدرب لديه المهارة `{skill}` يمكنه تقديم `{activity}`",
         Sentence::NoTimeLeft => "لم يبق وقت لـ`{name}`",
         Sentence::RequirementsUnmet => "ما يشترطه `{activity}` غير مستوفى",
+        Sentence::StepUnmet => "يأتي `{activity}` بعد `{missing}`، ولم يوجد فيه مكان",
         Sentence::NoPlaceFound => "لم يُعثر على مكان في `{activity}`",
         Sentence::OfPhase => "من المرحلة `{phase}`",
         Sentence::RequirementHeld => "يشترط `{objective}`، وكلهم يملكونه أو لا يلزمهم تعلّمه",
@@ -756,6 +757,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::CauseRoomFits => "`{objective}`: في الموقع قاعة تتسع",
         Sentence::CauseTrainerHasSkill => "`{objective}`: لدى أحد المدربين المهارة",
         Sentence::CauseWithoutActivity => "`{objective}`: السبب `{cause}` يتطلب نشاطاً",
+        Sentence::CauseStepTaught => "`{objective}`: لا ينتظر `{missing}`",
         Sentence::CauseRequirementsMet => "`{objective}`: ما يشترطه مستوفى",
         Sentence::CauseCouldBeTaken => "`{objective}`: يمكن أخذ `{activity}` في {date:date}",
         Sentence::CauseCountsDiffer => {

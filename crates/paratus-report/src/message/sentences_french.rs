@@ -803,6 +803,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         }
         Sentence::NoTimeLeft => "il ne reste pas de temps pour `{name}`",
         Sentence::RequirementsUnmet => "ce que `{activity}` exige n’est pas satisfait",
+        Sentence::StepUnmet => {
+            "`{activity}` vient après `{missing}`, où aucune place n’a été trouvée"
+        }
         Sentence::NoPlaceFound => "aucune place dans `{activity}` n’a été trouvée",
         Sentence::OfPhase => "fait partie de la phase `{phase}`",
         Sentence::RequirementHeld => {
@@ -968,6 +971,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::CauseRoomFits => "`{objective}` : une salle du site est assez grande",
         Sentence::CauseTrainerHasSkill => "`{objective}` : un formateur a la compétence",
         Sentence::CauseWithoutActivity => "`{objective}` : la cause `{cause}` demande une activité",
+        Sentence::CauseStepTaught => "`{objective}` : cela n’attend pas `{missing}`",
         Sentence::CauseRequirementsMet => "`{objective}` : ce qu’il exige est satisfait",
         Sentence::CauseCouldBeTaken => {
             "`{objective}` : `{activity}` pourrait être suivi le {date:date}"

@@ -377,6 +377,7 @@ sentences! {
     NoTrainerWithSkill "no-trainer-with-skill": "no trainer with the skill `{skill}` can hold `{activity}`";
     NoTimeLeft "no-time-left": "no time is left for `{name}`";
     RequirementsUnmet "requirements-unmet": "what `{activity}` requires is not met";
+    StepUnmet "step-unmet": "`{activity}` comes after `{missing}`, in which no place was found";
     NoPlaceFound "no-place-found": "no place in `{activity}` was found";
     OfPhase "of-phase": "it belongs to phase `{phase}`";
     RequirementHeld "requirement-held": "it requires `{objective}`, which all of them hold or need not learn";
@@ -474,6 +475,7 @@ sentences! {
     CauseRoomFits "cause-room-fits": "`{objective}`: a room at the site is large enough";
     CauseTrainerHasSkill "cause-trainer-has-skill": "`{objective}`: a trainer has the skill";
     CauseWithoutActivity "cause-without-activity": "`{objective}`: the cause `{cause}` needs an activity";
+    CauseStepTaught "cause-step-taught": "`{objective}`: it does not wait for `{missing}`";
     CauseRequirementsMet "cause-requirements-met": "`{objective}`: what it requires is met";
     CauseCouldBeTaken "cause-could-be-taken": "`{objective}`: `{activity}` could be taken on {date:date}";
     CauseCountsDiffer "cause-counts-differ": "`{objective}`: {counted:list} are counted, and {written:list} are written";

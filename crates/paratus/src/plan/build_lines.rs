@@ -460,6 +460,9 @@ impl LineBuilder<'_, '_> {
         let compiled = &setup.model.objectives[need.0];
         let missing = match cause {
             UnplacedCause::Prerequisite => reasons::missing(setup, held, need),
+            UnplacedCause::EarlierStep => activity
+                .and_then(|activity| self.missing_step(roster, at, activity))
+                .map(|step| setup.model.name_of(step.0, step.1)),
             UnplacedCause::NoTrainer => activity.and_then(|at| {
                 let skill = setup.activities[at].skill?;
                 Some(setup.model.skill_ids.name(skill as u32).to_owned())
@@ -475,6 +478,25 @@ impl LineBuilder<'_, '_> {
             missing,
             witness,
         }
+    }
+
+    /// The step that an activity waits for, near or far, and that nothing teaches a learner.
+    fn missing_step(
+        &self,
+        roster: &Roster<'_, '_>,
+        at: usize,
+        mut activity: usize,
+    ) -> Option<ObjectiveAtLevel> {
+        let learner = &self.demand.learners[at];
+        let (mut seen, mut missing) = (BTreeSet::from([activity]), None);
+        while let Some(step) = roster.missing(at, activity) {
+            missing = Some(step);
+            match self.activity_for(learner, step) {
+                Some(next) if seen.insert(next) => activity = next,
+                _ => break,
+            }
+        }
+        missing
     }
 
     /// The activity that was to meet a need: what was selected, else what could take its place, else the first that teaches it.

@@ -25,7 +25,22 @@ pub(super) async fn conflicts(
     let counted = counted.unwrap_or_default();
     list.extend(counted.iter().map(|conflict| named(setup, proof, conflict)));
     list.sort_by(|a, b| {
-        (a.kind, &a.subject, &a.activities).cmp(&(b.kind, &b.subject, &b.activities))
+        (a.kind, &a.subject, &a.activities, &a.text).cmp(&(
+            b.kind,
+            &b.subject,
+            &b.activities,
+            &b.text,
+        ))
+    });
+    // Without a start at several sites: one line for all of them.
+    list.dedup_by(|next, kept| {
+        let is_same = next.kind == ConflictKind::Calendar && next.says == kept.says;
+        if is_same {
+            kept.needed += next.needed;
+            kept.available += next.available;
+            kept.uses += next.uses;
+        }
+        is_same
     });
     list
 }

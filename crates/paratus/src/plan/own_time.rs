@@ -106,6 +106,10 @@ impl PhaseDays {
             end: last.map_or(setup.horizon.len(), |last| last + 1) / 2,
         }
     }
+
+    pub(super) fn is_empty(self) -> bool {
+        self.first >= self.end
+    }
 }
 
 /// What one person does alone, by number of the working day.

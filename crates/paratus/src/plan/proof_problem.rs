@@ -8,6 +8,7 @@ use super::activity_selection::{cover, is_self_paced, requires, teaches};
 use super::commitments::Commitments;
 use super::demand::{self, Demand, LearnerClass};
 use super::input::PlanInput;
+use super::own_time::PhaseDays;
 use super::precedence::PhasePlan;
 use super::schedule::{no_search, presence, problem, refresher_window};
 use super::timetable::{AnnouncedSession, Booking, Learner, Supplier, TimetableProblem};
@@ -42,7 +43,7 @@ impl ProofProblem {
         let phases = PhasePlan::new(programme, setup);
         let demand = demand::from_input(setup, &commitments);
         let mut problem = problem(setup, &phases, &commitments, Vec::new(), no_search());
-        let free = free_activities(setup, &problem);
+        let free = free_activities(setup, &problem, &phases);
         let courses: Vec<Course> = demand
             .classes
             .iter()
@@ -129,11 +130,16 @@ fn by_id(setup: &PlanInput<'_>, demand: &Demand) -> Vec<usize> {
     order
 }
 
-/// Activities that the half days of the plan do not limit: what is done alone, and those of which a session is pinned where none could be planned:
-/// outside its phase, or over a weekend.
-fn free_activities(setup: &PlanInput<'_>, problem: &TimetableProblem) -> BTreeSet<usize> {
+/// Activities that the half days of the plan do not limit: what is done alone, unless its phase has no day in the plan, and those of which a
+/// session is pinned where none could be planned: outside its phase, or over a weekend.
+fn free_activities(
+    setup: &PlanInput<'_>,
+    problem: &TimetableProblem,
+    phases: &PhasePlan,
+) -> BTreeSet<usize> {
     let activities = setup.activities.iter().enumerate();
-    let alone = activities.filter(|(_, activity)| is_self_paced(activity));
+    let has_days = |at: usize| !PhaseDays::new(setup, phases.slots(setup, at)).is_empty();
+    let alone = activities.filter(|(at, activity)| is_self_paced(activity) && has_days(*at));
     let is_elsewhere = |session: &&AnnouncedSession| {
         let activity = problem.activities.get(session.activity);
         activity.is_some_and(|activity| !problem.possible_starts(activity).contains(&session.start))
@@ -146,6 +152,7 @@ fn free_activities(setup: &PlanInput<'_>, problem: &TimetableProblem) -> BTreeSe
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn course(setup: &PlanInput<'_>, class: &LearnerClass, free: &BTreeSet<usize>) -> Course {
     let mut course = Course::default();
+    let is_free = |at: &usize| free.contains(at) || class.begun.contains_key(at);
     let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();
     let mut place = |list: &mut Course, at: usize| {
         *place_of.entry(at).or_insert_with(|| {
@@ -155,7 +162,7 @@ fn course(setup: &PlanInput<'_>, class: &LearnerClass, free: &BTreeSet<usize>) -
     };
     let cover = cover(setup, class);
     for (_, row) in &cover.rows {
-        if !row.iter().any(|at| free.contains(at)) {
+        if !row.iter().any(is_free) {
             let need = row.iter().map(|&at| place(&mut course, at)).collect();
             course.needs.push(need);
         }
@@ -171,7 +178,7 @@ fn course(setup: &PlanInput<'_>, class: &LearnerClass, free: &BTreeSet<usize>) -
                 lists = None;
                 break;
             }
-            if !by.iter().any(|by| free.contains(by)) {
+            if !by.iter().any(is_free) {
                 let list: Vec<Supplier> = by
                     .into_iter()
                     .map(|by| Supplier {
@@ -189,7 +196,7 @@ fn course(setup: &PlanInput<'_>, class: &LearnerClass, free: &BTreeSet<usize>) -
     }
     let loose = cover.loose.iter().flat_map(|(_, by)| by);
     let useful: BTreeSet<usize> = cover.useful.iter().chain(loose).copied().collect();
-    let is_other = |at: &usize| !free.contains(at) && !place_of.contains_key(at);
+    let is_other = |at: &usize| !is_free(at) && !place_of.contains_key(at);
     course.others = useful.into_iter().filter(is_other).collect();
     course
 }

@@ -173,6 +173,10 @@ impl UnplacedNeed {
                 say!(NoTrainerHolds { activity: activity })
             }
             (UnplacedCause::Window, _, Some(activity)) => say!(NoTimeLeft { name: activity }),
+            (UnplacedCause::EarlierStep, Some(missing), Some(activity)) => say!(StepUnmet {
+                activity: activity,
+                missing: missing
+            }),
             (UnplacedCause::EarlierStep, _, Some(activity)) if self.witness.starts == 0 => {
                 say!(RequirementsUnmet { activity: activity })
             }

@@ -390,6 +390,18 @@ impl<'a, 's> Roster<'a, 's> {
         steps
     }
 
+    /// The first step that an activity requires of a learner and that nothing they take teaches.
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
+    pub(super) fn missing(&self, learner: usize, activity: usize) -> Option<ObjectiveAtLevel> {
+        let takes = self.taken(learner);
+        let is_taught = |step| {
+            let mut others = takes.iter().filter(|&&by| by != activity);
+            others.any(|&by| self.teaches(by, step))
+        };
+        let mut steps = self.requires(learner, activity).into_iter();
+        steps.find(|&step| !is_taught(step))
+    }
+
     /// The first slot after everything that an activity requires of a learner; `None` where something of it is not taught.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn ready(&self, learner: usize, activity: usize) -> Option<u32> {

@@ -95,8 +95,8 @@ pub struct UnplacedNeed {
     /// The level needed, where the objective has a scale.
     #[serde(default)]
     pub level: Option<String>,
-    /// What nobody provides, where that is the cause: the prerequisite, as `objective` or `objective@level`, that no activity teaches; the
-    /// skill of trainers.
+    /// What is not provided, where that is the cause: the prerequisite, as `objective` or `objective@level`, that no activity teaches, or
+    /// none that the person has a place in; the skill of trainers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub missing: Option<String>,
     /// Id of the objective.

@@ -184,6 +184,13 @@ fn wrong_reason(
     if course.is_alone || course.window.is_none() {
         return None;
     }
+    let missing = unplaced.missing.as_deref();
+    if let Some(missing) = missing.filter(|missing| !waits_for(board, person, at, missing)) {
+        return Some(say!(CauseStepTaught {
+            objective: name,
+            missing: missing
+        }));
+    }
     if unplaced.cause == UnplacedCause::EarlierStep && written.starts == 0 {
         let is_met = board.ready_from(person, at).is_some();
         return is_met.then(|| say!(CauseRequirementsMet { objective: name }));
@@ -229,6 +236,27 @@ fn wrong_reason(
             written: cause
         })
     })
+}
+
+/// Whether an activity waits for a step, near or far, that nothing which a person takes teaches.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
+fn waits_for(board: &PlanLines<'_, '_>, person: usize, activity: usize, missing: &str) -> bool {
+    let model = board.world.model;
+    let (mut seen, mut open) = (BTreeSet::from([activity]), vec![activity]);
+    while let Some(at) = open.pop() {
+        for step in board.requires(person, at) {
+            let supplies = |by: &usize| *by != at && teaches(&model.activities[*by].teaches, step);
+            let suppliers: Vec<usize> = (0..model.activities.len()).filter(supplies).collect();
+            if suppliers.iter().any(|&by| board.takes(person, by)) {
+                continue;
+            }
+            if model.name_of(step.0, step.1) == missing {
+                return true;
+            }
+            open.extend(suppliers.into_iter().filter(|by| seen.insert(*by)));
+        }
+    }
+    false
 }
 
 /// What is counted and what is written, where they differ; counts of 0 may be left out.
