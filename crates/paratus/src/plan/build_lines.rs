@@ -696,7 +696,12 @@ impl LineBuilder<'_, '_> {
             now.is_some() && now == time_in(before, id)
         };
         list.retain(|one| {
-            let is_small = one.person.is_none() && one.reason == ReleaseCause::Minimum;
+            let of_people = [
+                ReleaseCause::Minimum,
+                ReleaseCause::Order,
+                ReleaseCause::Absence,
+            ];
+            let is_small = one.person.is_none() && of_people.contains(&one.reason);
             !(is_small && is_held(&one.session))
         });
         list
