@@ -102,6 +102,32 @@ fn a_session_that_has_begun_goes_on() {
 }
 
 #[test]
+fn a_session_whose_people_miss_the_step_before_says_so() {
+    let mut world = lab(people(3));
+    world.document["activities"][0] = json!({
+        "id": "talk", "mode": "workshop", "hours": 3.0, "seats": { "min": 2, "max": 9 },
+        "teaches": [{ "objective": "basics" }],
+    });
+    // A whole day, so that it is after that of the talk.
+    world.document["activities"][1]["hours"] = json!(6.0);
+    let before = plan(&world, &quick());
+    let held = of(&before, "lab");
+    // Nothing shows that anybody came to the talk.
+    let options = PlanOptions {
+        from: Some(held.start),
+        ..after(&before)
+    };
+    let now = replan(&world, held.start, &options);
+    let released = now.released.iter();
+    let released: Vec<_> = released
+        .filter(|one| one.session == held.session)
+        .map(|one| (one.person.as_deref(), one.reason))
+        .collect();
+    assert_eq!(released, [(None, ReleaseCause::Order)]);
+    assert_eq!(unmet(&now), []);
+}
+
+#[test]
 fn who_falls_ill_in_the_middle_of_a_session_is_released() {
     let mut world = tour();
     let before = plan(&world, &quick());

@@ -379,3 +379,99 @@ fn a_seat_relies_on_an_announced_seat_before_own_time_is_over() {
     };
     assert_eq!(seats(&now), seats(&first));
 }
+
+/// Reading belongs to a phase that ends on a day, the lab to one without end.
+fn phased(until: &str) -> World {
+    let mut world = lab(people(3));
+    world.document["phases"] = json!([
+        { "id": "one", "objectives": ["basics"], "until": until }, { "id": "two", "objectives": ["tool"] },
+    ]);
+    world
+}
+
+fn says(line: &paratus::plan::SelfPacedActivity) -> String {
+    paratus::plan::Statement::join(&line.statements())
+}
+
+#[test]
+fn own_time_is_in_the_days_of_its_phase() {
+    let mut world = phased("2027-03-19");
+    // Nothing relies on it, so that only its phase ends it.
+    world.document["roles"][0]["requires"] = json!([{ "objective": "basics" }]);
+    let first = plan(&world, &quick());
+    let line = &first.self_paced[0];
+    assert_eq!(line.until.to_string(), "2027-03-19");
+    assert!(
+        says(line).ends_with("by 2027-03-19, the end of its phase"),
+        "{}",
+        says(line)
+    );
+
+    // Whoever has begun goes on after the phase; nobody begins.
+    world.document["people"] = people(4);
+    let now = plan(
+        &world,
+        &PlanOptions {
+            from: Some("2027-03-22".parse().expect("a date")),
+            ..after(&first)
+        },
+    );
+    assert_eq!(
+        unmet(&now),
+        ["p0", "p1", "p2", "p3"].map(|id| (id, "basics"))
+    );
+    assert_eq!(now.status, paratus::plan::PlanStatus::Infeasible);
+    assert_eq!(
+        now.conflicts[0].text,
+        "phase `one` of `read` ends on 2027-03-19, before the plan begins"
+    );
+    assert_eq!(now.bounds.unmet, 4);
+}
+
+#[test]
+fn what_was_begun_alone_goes_on_after_a_phase_that_was_made_shorter() {
+    let mut world = phased("2027-04-30");
+    let first = plan(&world, &quick());
+    world.document["phases"][0]["until"] = json!("2027-03-15");
+    let now = plan(
+        &world,
+        &PlanOptions {
+            from: Some("2027-03-16".parse().expect("a date")),
+            ..after(&first)
+        },
+    );
+    assert_eq!(unmet(&now), []);
+    assert!(now.self_paced.iter().all(|line| line.from == first.from));
+}
+
+#[test]
+fn own_time_outside_its_phase_breaks_a_rule() {
+    let world = phased("2027-04-30");
+    let (_, assessment) = world.assess();
+    let mut plan = plan(&world, &quick());
+    for line in &mut plan.self_paced {
+        line.until = "2027-05-04".parse().expect("a date");
+    }
+    let found = plan.verify(&assessment);
+    assert!(
+        found
+            .iter()
+            .any(|one| one.text.contains("not within the days of its phase")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn an_unmet_need_names_the_step_that_it_waits_for() {
+    let mut world = lab(people(3));
+    world.document["activities"][0] = json!({
+        "id": "talk", "mode": "workshop", "hours": 3.0, "seats": { "min": 5, "max": 9 }, "teaches": [{ "objective": "basics" }],
+    });
+    let now = plan(&world, &quick());
+    let tool = now.unplaced.iter().find(|need| need.objective == "tool");
+    let says = paratus::plan::Statement::join(&tool.expect("unmet").statements());
+    assert_eq!(
+        says,
+        "`lab` comes after `basics`, in which no place was found"
+    );
+}

@@ -33,8 +33,9 @@ pub(crate) enum Cause {
     /// Two or more figures were rounded as far as they can be. Rounding is bounded, so that happens, and rarely.
     Coincidence,
     /// Decisions are made on exact figures. One whose threshold few people lie beyond (fewer than `round_to` above it or below) is met or not,
-    /// and a rounded figure says who; or the same is decided on two dates between which a few came or left. Thresholds of `round_to` people
-    /// or more, that leave as many aside, close the first; the second takes the one date on which it changes.
+    /// and a rounded figure says who; or it is decided on one of two dates between which a few came or left, beside a decision or one rounded
+    /// figure of the other. Thresholds of `round_to` people or more, that leave as many aside, close the first; the second takes the one
+    /// date on which it changes, and of a rounded figure that it is as far off as rounding can bring it.
     Decision,
     /// A rule of disclosure control is broken.
     Rule,
@@ -158,9 +159,9 @@ fn cause(world: &World, system: &System, figures: &[&Figure]) -> Cause {
         is_few && figure.terms.iter().all(is_count)
     };
     let rounded = figures.len() - decisions.len();
-    let of_two_dates = (0..2).all(|date| decisions.iter().any(|figure| figure.date == date));
+    let of_two_dates = (0..2).all(|date| figures.iter().any(|figure| figure.date == date));
     match rounded {
-        0 | 1 if of_two_dates => Cause::Decision,
+        0 | 1 if of_two_dates && !decisions.is_empty() => Cause::Decision,
         0 => Cause::Rule,
         1 if decisions.iter().any(|figure| says_of_few(figure)) => Cause::Decision,
         1 => Cause::Rule,
