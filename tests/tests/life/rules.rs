@@ -99,6 +99,7 @@ pub(crate) fn board<'w>(
     for person in 0..world.people.len() {
         person_rules(&board, person, &mut found);
     }
+    spared(&board, step, &mut found);
     figures(&board, plan, step, &mut found);
     found.extend(pinned(world, plan, step));
     (board, found)
@@ -428,6 +429,42 @@ fn person_rules(board: &Board<'_>, person: usize, found: &mut Vec<Failure>) {
                 let text = format!("`{id}`: `{line}` before {}", date((release / 2) as i32));
                 found.push(failure("rule refresh", text));
             }
+        }
+    }
+}
+
+/// What people are newly given to do alone teaches something that no seat of theirs does, or something relies on it.
+fn spared(board: &Board<'_>, step: &Step, found: &mut Vec<Failure>) {
+    let world = board.world;
+    let announced = |person: &str, activity: &str| {
+        let mut lines = step.previous.iter().flat_map(|plan| &plan.self_paced);
+        lines.any(|line| line.activity == activity && line.people.iter().any(|id| id == person))
+    };
+    for &(person, at) in board.alone.keys() {
+        let (known, id) = (&world.activities[at], &world.people[person].id);
+        let seats: Vec<usize> = board
+            .sessions_of(person)
+            .map(|held| held.activity)
+            .collect();
+        let others = board.alone_of(person).map(|(activity, _)| activity);
+        let others: Vec<usize> = others.chain(seats.iter().copied()).collect();
+        let needs = &board.needs.of[person];
+        let serves = needs.iter().any(|need| {
+            let seated = seats
+                .iter()
+                .any(|&by| world.activities[by].teaches(need.step));
+            known.teaches(need.step) && !seated
+        });
+        let supplies = others.iter().filter(|&&other| other != at).any(|&other| {
+            let steps = board.needs.requires(person, other);
+            steps.iter().any(|&step| known.teaches(step))
+        });
+        if !serves && !supplies && !announced(id, &known.id) {
+            let text = format!(
+                "`{id}` does `{}` alone, and seats teach all of it",
+                known.id
+            );
+            found.push(failure("rule spared", text));
         }
     }
 }

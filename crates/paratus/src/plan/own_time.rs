@@ -381,7 +381,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
     }
 
     /// What is done alone beside some seats: whatever is selected and can be done, and what else meets a need or is required and not taught
-    /// in time by anything seated.
+    /// in time by anything seated. What seats teach as well is not done, unless it was announced or something relies on it.
     #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
     pub(super) fn done_beside(&self, seats: &[Seat]) -> Vec<usize> {
         let alone = &self.course.alone;
@@ -435,10 +435,49 @@ impl<'a, 's> OwnOptions<'a, 's> {
                 }
             }
         }
+        for at in (0..alone.len()).rev() {
+            let is_announced = self.class.announced.contains(&alone[at].activity);
+            if done[at] && !is_announced {
+                done[at] = false;
+                done[at] = self.lacks(at, seats, &times, &done);
+            }
+        }
         (0..alone.len())
             .filter(|&at| done[at])
             .map(|at| alone[at].activity)
             .collect()
+    }
+
+    /// Whether a need, a seat or what else is done alone lacks something that is not done alone.
+    #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
+    fn lacks(&self, at: usize, seats: &[Seat], times: &[Option<OwnTime>], done: &[bool]) -> bool {
+        let (alone, dated) = (&self.course.alone, &self.course.dated);
+        let teaches = |activity: usize, need| teaches(self.setup.activities[activity], need);
+        let is_met = |need| {
+            let mut others = (0..alone.len()).filter(|&by| done[by]);
+            seats
+                .iter()
+                .any(|held| teaches(dated[held.0].activity, need))
+                || others.any(|by| teaches(alone[by].activity, need))
+        };
+        let is_supplied = |group: &&Group, slot: u32| {
+            let over = |by: &usize| seat(seats, *by).is_some_and(|other| other.2 <= slot);
+            let in_time = |by: &usize| times[*by].is_some_and(|time| 2 * time.done <= slot);
+            !group.alone.contains(&at)
+                || group.dated.iter().any(over)
+                || group.alone.iter().any(|by| done[*by] && in_time(by))
+        };
+        let mut needs = self.class.needs.iter();
+        let mut later = alone.iter().zip(times).zip(done).filter(|(_, done)| **done);
+        needs.any(|&need| teaches(alone[at].activity, need) && !is_met(need))
+            || seats.iter().any(|held| {
+                let mut groups = dated[held.0].groups.iter();
+                !groups.all(|group| is_supplied(&group, held.1))
+            })
+            || later.any(|((own, time), _)| {
+                let slot = time.map_or(0, |time| 2 * time.from);
+                !own.groups.iter().all(|group| is_supplied(&group, slot))
+            })
     }
 }
 
