@@ -194,3 +194,38 @@ fn a_session_before_counts_as_well_as_own_time_before() {
         unmet.witness
     );
 }
+
+/// Six would have to be away at once where four may be: the course is never held, and its talk for four is taken in time for the coaching,
+/// whose trainer leaves soon.
+#[test]
+fn what_can_never_be_held_is_not_selected() {
+    let person = |at: usize| json!({ "id": format!("p{at}"), "section": "desk", "roles": ["r"] });
+    let mut people: Vec<serde_json::Value> = (0..9).map(person).collect();
+    people[0]["joined"] = json!("2027-03-21");
+    people[1]["joined"] = json!("2027-04-04");
+    let mut world = crate::own_time::world(
+        json!([{ "id": "basics", "track": "process" }, { "id": "tool", "track": "people", "requires": ["basics"] }]),
+        json!([
+            { "id": "talk", "mode": "course", "hours": 3.0, "cost": 400.0, "seats": { "min": 4, "max": 5 },
+              "teaches": [{ "objective": "basics" }], "trainer_skill": "beta" },
+            { "id": "course", "mode": "course", "hours": 2.0, "cost": 900.0, "seats": { "min": 6, "max": 15 },
+              "teaches": [{ "objective": "basics" }], "trainer_skill": "alpha" },
+            { "id": "coaching", "mode": "coaching", "hours": 1.5, "cost": 400.0, "seats": { "min": 1, "max": 3 },
+              "teaches": [{ "objective": "tool" }], "trainer_skill": "alpha" },
+        ]),
+        json!([{ "id": "r", "requires": [{ "objective": "tool" }] }]),
+        json!(people),
+    );
+    world.document["planning"]["max_absent"] = json!(0.5);
+    world.document["planning"]["weeks"] = json!(12);
+    world.document["trainers"] = json!([
+        { "id": "t0", "skills": ["alpha"], "available": [{ "from": "2027-03-16", "until": "2027-03-30" }] },
+        { "id": "t1", "skills": ["beta"] },
+    ]);
+    let plan = crate::own_time::plan(&world, &quick());
+    // Who joins after the trainer has gone, for whom alone no talk is held.
+    assert_eq!(
+        crate::own_time::unmet(&plan),
+        [("p1", "basics"), ("p1", "tool")]
+    );
+}

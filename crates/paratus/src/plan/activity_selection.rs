@@ -4,6 +4,8 @@ use super::UnplacedCause;
 use super::demand::{Demand, LearnerClass, ObjectiveAtLevel};
 use super::engine::Depth;
 use super::input::PlanInput;
+use super::obstacles::can_be_held;
+use super::precedence::PhasePlan;
 use super::selection::{
     self, ActivitySelection, Balance, Group, Limits, Offer, SelectionProblem, Signature, TrackArray,
 };
@@ -368,8 +370,14 @@ pub(super) struct SelectedActivities {
 }
 
 /// Selects activities for everyone.
-pub(super) fn choose(setup: &PlanInput<'_>, demand: &Demand, depth: Depth) -> SelectedActivities {
-    at_once(choose_paced(setup, demand, depth, &Pace::without_pauses()))
+pub(super) fn choose(
+    setup: &PlanInput<'_>,
+    demand: &Demand,
+    phases: &PhasePlan,
+    depth: Depth,
+) -> SelectedActivities {
+    let pace = Pace::without_pauses();
+    at_once(choose_paced(setup, demand, phases, depth, &pace))
 }
 
 /// The same with pauses.
@@ -377,6 +385,7 @@ pub(super) fn choose(setup: &PlanInput<'_>, demand: &Demand, depth: Depth) -> Se
 pub(super) async fn choose_paced(
     setup: &PlanInput<'_>,
     demand: &Demand,
+    phases: &PhasePlan,
     depth: Depth,
     pace: &Pace,
 ) -> SelectedActivities {
@@ -405,6 +414,7 @@ pub(super) async fn choose_paced(
         limits,
         SelectionRequest {
             moves,
+            able: can_be_held(setup, phases),
             loose: false,
         },
         pace,
@@ -427,10 +437,12 @@ pub(super) async fn choose_paced(
 }
 
 /// What a choice is asked for.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct SelectionRequest {
     /// Whether what was announced is kept.
     moves: bool,
+    /// Of each activity, whether it can be held at all; nothing where that is not asked.
+    able: Vec<bool>,
     /// Whether suppliers may wait for each other, and pinned sessions take place with few people: that is below every plan.
     loose: bool,
 }
@@ -452,8 +464,8 @@ pub(super) async fn bound(
         covers,
         limits,
         SelectionRequest {
-            moves: false,
             loose: true,
+            ..SelectionRequest::default()
         },
         pace,
     )
@@ -481,7 +493,7 @@ async fn solve(
     }
     let of = demand.classes.iter().zip(covers);
     let profiles: Vec<Signature> = of
-        .map(|(class, cover)| signature(setup, class, cover, asked))
+        .map(|(class, cover)| signature(setup, class, cover, &asked))
         .collect();
     pace.spend(CLASS_WORK * profiles.len() as u64).await;
     let reduced = selection::reduce(&profiles);
@@ -491,7 +503,7 @@ async fn solve(
         site,
     };
     let problem = SelectionProblem {
-        activities: offers(setup, asked),
+        activities: offers(setup, &asked),
         balance: balance(setup),
         groups: people.iter().map(group).collect(),
         limits,
@@ -507,8 +519,9 @@ fn signature(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
     cover: &Cover,
-    SelectionRequest { moves, loose }: SelectionRequest,
+    asked: &SelectionRequest,
 ) -> Signature {
+    let (moves, loose) = (asked.moves, asked.loose);
     // Something else for what the previous plan covers is a change.
     let covered_before = |activity: &Activity| {
         let by_announced = |objective: usize| {
@@ -545,9 +558,15 @@ fn signature(
             .filter(|at| class.announced.contains(at))
             .collect();
         if moves && !announced.is_empty() {
-            announced
-        } else {
+            return announced;
+        }
+        // Of what can be held, where anything can.
+        let able = |at: &usize| asked.able.get(*at).is_none_or(|able| *able);
+        let possible: Vec<usize> = row.iter().copied().filter(able).collect();
+        if possible.is_empty() {
             row.clone()
+        } else {
+            possible
         }
     };
     let implies = if loose { &cover.loose } else { &cover.implies };
@@ -585,7 +604,7 @@ pub(super) fn at_a_site(activity: &Activity) -> bool {
     !activity.online && !is_self_paced(activity)
 }
 
-fn offers(setup: &PlanInput<'_>, asked: SelectionRequest) -> Vec<Offer> {
+fn offers(setup: &PlanInput<'_>, asked: &SelectionRequest) -> Vec<Offer> {
     let offer = |activity: &&Activity| {
         let alone = is_self_paced(activity);
         let small = asked.loose && may_be_small(setup, activity);

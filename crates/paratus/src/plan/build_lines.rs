@@ -8,6 +8,7 @@ use super::answer::{
 use super::commitments::Commitments;
 use super::demand::{Demand, Learner, ObjectiveAtLevel};
 use super::input::PlanInput;
+use super::obstacles::obstacle;
 use super::own_time::{OwnOptions, Seat};
 use super::precedence::{Course, PhasePlan};
 use super::reasons;
@@ -451,7 +452,8 @@ impl LineBuilder<'_, '_> {
             }
             (None, Some(activity)) => {
                 let witness = roster.explain_missing(at, activity, order, openings);
-                let impossible = self.impossible(activity, setup.site_of(section));
+                let trainers = &self.schedule.problem.trainers;
+                let impossible = obstacle(setup, trainers, activity, setup.site_of(section));
                 (impossible.unwrap_or_else(|| cause_of(&witness)), witness)
             }
         };
@@ -515,28 +517,6 @@ impl LineBuilder<'_, '_> {
             .find(serves)
             .or_else(|| dated.find(serves))
             .or_else(|| (0..self.setup.activities.len()).find(serves))
-    }
-
-    /// Whether no room or no trainer could ever do.
-    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn impossible(&self, at: usize, site: usize) -> Option<UnplacedCause> {
-        let (setup, activity) = (self.setup, self.setup.activities[at]);
-        let least = self
-            .setup
-            .seats(activity)
-            .map_or(1, |(least, _)| least.max(1));
-        let large_enough = |room: &super::input::PlanRoom| room.site == site && room.seats >= least;
-        if needs_room(activity) && !setup.rooms.is_empty() && !setup.rooms.iter().any(large_enough)
-        {
-            return Some(UnplacedCause::NoRoom);
-        }
-        let problem = &self.schedule.problem;
-        let skill = problem.activities[at].skill?;
-        let here = |trainer: &super::timetable::Trainer| {
-            trainer.skills.contains(&skill)
-                && (activity.online || trainer.site.is_none_or(|own| own == site))
-        };
-        (!problem.trainers.iter().any(here)).then_some(UnplacedCause::NoTrainer)
     }
 
     /// The promise of a need that is not met now, with the reason for which its session is not held, else that of the seat, as long as it

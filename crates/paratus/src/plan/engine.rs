@@ -451,7 +451,8 @@ impl EngineRequest {
         limits: Limits,
         pace: &Pace,
     ) -> TimetableTask {
-        let chosen = activity_selection::choose_paced(setup, &demand, depth, pace).await;
+        let chosen =
+            activity_selection::choose_paced(setup, &demand, &self.phases, depth, pace).await;
         let schedule =
             TimetableInput::new(setup, &demand, &chosen, &self.phases, &commitments, limits);
         let task = TimetableTask {

@@ -27,7 +27,7 @@ pub(super) fn find(
     let commitments = Commitments::new(setup);
     let phases = PhasePlan::new(programme, setup);
     let demand = demand::from_input(setup, &commitments);
-    let chosen = activity_selection::choose(setup, &demand, Depth::Trial);
+    let chosen = activity_selection::choose(setup, &demand, &phases, Depth::Trial);
     let schedule = TimetableInput::new(setup, &demand, &chosen, &phases, &commitments, no_search());
     let mut answer = PlanPlaces {
         as_of: setup.assessment.as_of,

@@ -29,6 +29,7 @@ mod find_places;
 mod forecast;
 mod horizon;
 mod input;
+mod obstacles;
 mod options;
 mod own_time;
 mod places;

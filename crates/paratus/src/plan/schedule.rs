@@ -635,7 +635,7 @@ pub(super) fn trainer_intervals(setup: &PlanInput<'_>, trainer: &PlanTrainer) ->
         .collect()
 }
 
-fn trainers(setup: &PlanInput<'_>) -> Vec<Trainer> {
+pub(super) fn trainers(setup: &PlanInput<'_>) -> Vec<Trainer> {
     let trainer = |trainer: &PlanTrainer| {
         let available = trainer_intervals(setup, trainer);
         // Who is never there has nothing to teach.
