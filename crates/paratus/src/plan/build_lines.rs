@@ -294,6 +294,10 @@ impl LineBuilder<'_, '_> {
             .map(|session| (session.session.as_str(), session))
             .collect();
         for (at, id) in ids.into_iter().enumerate() {
+            // What was given up takes no room and no trainer.
+            if roster.sessions[at].people.is_empty() && !roster.sessions[at].pinned {
+                continue;
+            }
             let (witness, date) = if roster.sessions[at].pinned {
                 (Witness::default(), DateReason::Pinned)
             } else if explains {
@@ -304,9 +308,6 @@ impl LineBuilder<'_, '_> {
             let held = &roster.sessions[at];
             let activity = setup.activities[held.activity];
             let people = &held.people;
-            if people.is_empty() && !held.pinned {
-                continue;
-            }
             lines.half_days += u64::from(held.end) * people.len() as u64;
             let (start, half) = setup.horizon.day(held.start);
             let (end, end_half) = setup.horizon.day(held.end - 1);
@@ -597,7 +598,7 @@ impl LineBuilder<'_, '_> {
         let late = roster.ready(at, activity).is_none_or(|ready| ready > start);
         let known = self.setup.activities[activity];
         let in_room = needs_room(known) && !self.setup.rooms.is_empty();
-        let taught = known.skill.is_some();
+        let taught = known.skill.is_some() && !self.setup.trainers.is_empty();
         let causes = [
             (
                 ReleaseCause::Gone,
