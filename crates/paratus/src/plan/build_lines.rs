@@ -46,6 +46,16 @@ pub(super) struct Lines {
     pub(super) half_days: u64,
 }
 
+/// What people do alone between the same days.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct OwnLine {
+    activity: usize,
+    from: Date,
+    until: Date,
+    /// Whether it cannot end later, for what relies on it.
+    is_relied_on: bool,
+}
+
 /// What lines are made from.
 pub(super) struct LineBuilder<'a, 's> {
     pub(super) setup: &'a PlanInput<'s>,
@@ -86,17 +96,21 @@ impl LineBuilder<'_, '_> {
         roster.leave_early_seats(order.iter().copied().filter(may_do_alone).collect());
         roster.fill(&order);
         let mut lines = Lines::default();
-        let mut alone: BTreeMap<(usize, Date, Date), Vec<usize>> = BTreeMap::new();
+        let mut alone: BTreeMap<OwnLine, Vec<usize>> = BTreeMap::new();
         let mut openings = Openings::default();
         order.retain(|&learner| !roster.unmet(learner).is_empty());
         for at in 0..demand.learners.len() {
             roster.settle_own(at);
             for &own in roster.own_time(at) {
                 let (from, until) = roster.dates(at, own);
-                alone
-                    .entry((own.activity, from, until))
-                    .or_default()
-                    .push(at);
+                let is_relied_on = roster.latest_end(at, own) < self.setup.horizon.until;
+                let line = OwnLine {
+                    activity: own.activity,
+                    from,
+                    until,
+                    is_relied_on,
+                };
+                alone.entry(line).or_default().push(at);
             }
             lines.taken.push(roster.taken(at));
         }
@@ -285,13 +299,6 @@ impl LineBuilder<'_, '_> {
         let setup = self.setup;
         let (ids, next_ids) = self.session_ids(&roster.sessions);
         lines.session_numbers = next_ids.highest();
-        let previous: BTreeMap<&str, &PlanSession> = setup
-            .options
-            .previous
-            .iter()
-            .flat_map(|plan| &plan.sessions)
-            .map(|session| (session.session.as_str(), session))
-            .collect();
         for (at, id) in ids.into_iter().enumerate() {
             let (witness, date) = if roster.sessions[at].pinned {
                 (Witness::default(), DateReason::Pinned)
@@ -312,7 +319,7 @@ impl LineBuilder<'_, '_> {
             let needs = self.served(held.activity, people);
             let phase =
                 self.phases.of_activity[held.activity].map(|phase| self.phases.ids[phase].clone());
-            let mut session = PlanSession {
+            let session = PlanSession {
                 activity: activity.id.clone(),
                 end,
                 end_half,
@@ -329,6 +336,7 @@ impl LineBuilder<'_, '_> {
                 pinned: held.pinned,
                 room: setup.room_id(held.room),
                 seats: held.seats,
+                sections: Vec::new(),
                 sequence: 0,
                 session: id,
                 site: setup.shown_site(activity, held.site),
@@ -337,18 +345,6 @@ impl LineBuilder<'_, '_> {
                 title: activity.title.clone(),
                 trainer: setup.trainer_id(held.trainer),
             };
-            if let Some(before) = previous.get(session.session.as_str()) {
-                let place = |session: &PlanSession| {
-                    (
-                        session.start,
-                        session.half,
-                        session.room.clone(),
-                        session.trainer.clone(),
-                        session.site.clone(),
-                    )
-                };
-                session.sequence = before.sequence + u32::from(place(before) != place(&session));
-            }
             lines.sessions.push(session);
         }
         lines
@@ -357,13 +353,19 @@ impl LineBuilder<'_, '_> {
     }
 
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn add_self_paced(&self, lines: &mut Lines, alone: BTreeMap<(usize, Date, Date), Vec<usize>>) {
-        for ((activity, from, until), learners) in alone {
+    fn add_self_paced(&self, lines: &mut Lines, alone: BTreeMap<OwnLine, Vec<usize>>) {
+        for (line, learners) in alone {
+            let OwnLine {
+                activity,
+                from,
+                until,
+                is_relied_on,
+            } = line;
             let compiled = self.setup.activities[activity];
             let needs = self.served(activity, &learners);
             let phase =
                 self.phases.of_activity[activity].map(|phase| self.phases.ids[phase].clone());
-            let date = if until < self.setup.horizon.until {
+            let date = if is_relied_on {
                 DateReason::Prerequisite
             } else {
                 DateReason::Earliest
@@ -384,9 +386,14 @@ impl LineBuilder<'_, '_> {
                 until,
             });
         }
-        lines
-            .self_paced
-            .sort_by(|a, b| (a.until, &a.activity, a.from).cmp(&(b.until, &b.activity, b.from)));
+        lines.self_paced.sort_by(|a, b| {
+            (a.until, &a.activity, a.from, &a.people).cmp(&(
+                b.until,
+                &b.activity,
+                b.from,
+                &b.people,
+            ))
+        });
     }
 
     /// The needs that an activity serves of some learners, by id of the objective.

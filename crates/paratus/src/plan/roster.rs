@@ -694,9 +694,20 @@ impl<'a, 's> Roster<'a, 's> {
         end.max(own.done)
     }
 
-    /// Days of own time as dates.
+    /// The latest day on which own time can end.
+    pub(super) fn latest_end(&self, learner: usize, own: OwnTime) -> Date {
+        let learner = self.learner(learner);
+        if own.end == OwnDays::new(self.setup, learner).end {
+            last_date(self.setup, learner)
+        } else {
+            self.setup.horizon.day(2 * own.end.saturating_sub(1)).0
+        }
+    }
+
+    /// Days of own time as dates: its end is the one that was announced, where that leaves the days it takes and is not too late.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     pub(super) fn dates(&self, learner: usize, own: OwnTime) -> (Date, Date) {
+        let latest = self.latest_end(learner, own);
         let learner = self.learner(learner);
         let days = OwnDays::new(self.setup, learner);
         let day = |number: u32| self.setup.horizon.day(2 * number).0;
@@ -709,12 +720,9 @@ impl<'a, 's> Roster<'a, 's> {
         } else {
             day(own.from)
         };
-        let last = if own.end == days.end {
-            last_date(self.setup, learner)
-        } else {
-            day(own.end.saturating_sub(1))
-        };
-        (first, last)
+        let announced = self.setup.announced_end(learner.person, own.activity);
+        let is_kept = |end: &Date| day(own.done.saturating_sub(1)) <= *end && *end <= latest;
+        (first, announced.filter(is_kept).unwrap_or(latest))
     }
 
     /// Whether people do an activity alone.

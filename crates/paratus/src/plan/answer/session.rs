@@ -57,7 +57,10 @@ pub struct PlanSession {
     /// How many people it can take.
     #[serde(default)]
     pub seats: u32,
-    /// How often its start, half, room, trainer or site changed, or it was cancelled, since it was first announced.
+    /// Ids of the sections of the participants on the date of assessment, sorted.
+    #[serde(default)]
+    pub sections: Vec<String>,
+    /// How often its time, length, room, trainer, site or participants changed, or it was cancelled, since it was first announced.
     #[serde(default)]
     pub sequence: u32,
     /// Id of the session, for life: its activity and a running number that is never used again.
