@@ -120,7 +120,9 @@ fn a_longer_or_shorter_session_is_another_version() {
             (changed.len(), changed[0].change, &changed[0].people),
             (1, change, &session.people)
         );
-        assert_eq!(second.costs.moves, 0.0);
+        let moved = second.changes.iter().filter(|one| one.change == ChangeKind::Moved);
+        let moved: usize = moved.map(|one| one.people.len()).sum();
+        assert_eq!(second.costs.moves, 25.0 * moved as f64);
         let diff = world
             .assess()
             .0
