@@ -120,28 +120,23 @@ impl RawProgramme {
 #[cfg(feature = "plan")]
 #[wasm_bindgen]
 impl RawProgramme {
-    /// The sessions of a plan as calendar files: a JSON object of texts by file name. `previous` is the plan that was announced before;
-    /// `minutes` are offsets from universal time, each from a day since 1970-01-01 on. Without any, times are local. With `person`
-    /// there is the calendar of this person alone, or none.
+    /// The sessions of a plan as calendar files: a JSON object of texts by file name. `minutes` are offsets from universal time, each from
+    /// a day since 1970-01-01 on. Without any, times are local. With `person` there is the calendar of this person alone, or none.
     pub fn calendars(
         &self,
         plan: &str,
-        previous: Option<String>,
         days: &[i32],
         minutes: &[i32],
         person: Option<String>,
     ) -> Result<String, JsValue> {
-        let read = |text: &str| Plan::from_json(text).map_err(|error| failure(&error));
-        let plan = read(plan)?;
-        let previous = previous.as_deref().map(read).transpose()?;
+        let plan = Plan::from_json(plan).map_err(|error| failure(&error))?;
         let days = days.iter().filter_map(|day| Date::from_days(*day));
         let offsets = UtcOffsets::new(days.zip(minutes.iter().copied()).collect());
         let clock = offsets
             .as_ref()
             .map_or(CalendarClock::Local, CalendarClock::Utc);
-        let (previous, programme, document) = (previous.as_ref(), &self.compiled, &self.document);
-        let person = person.as_deref();
-        let files = calendars(&plan, previous, programme, document, clock, person);
+        let (programme, document) = (&self.compiled, &self.document);
+        let files = calendars(&plan, programme, document, clock, person.as_deref());
         let files: BTreeMap<_, _> = files.into_iter().collect();
         Ok(answers::to_json(&files))
     }

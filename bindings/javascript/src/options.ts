@@ -29,8 +29,6 @@ export interface CalendarOptions {
   readonly offsets?: readonly UtcOffset[] | null | undefined;
   /** The person whose calendar is wanted in place of those of sections and trainers. */
   readonly person?: string | undefined;
-  /** The plan that was announced before: what no longer takes place is cancelled in its calendars. */
-  readonly previous?: t.Plan | null | undefined;
 }
 /** Options of {@link Programme.places}: those of a plan, and the person. */
 export interface PlacesOptions extends PlanningOptions {

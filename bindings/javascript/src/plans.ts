@@ -203,8 +203,8 @@ export class PlanQuestions extends ReadinessQuestions {
    * They name no people. With `person` there is the calendar of this person alone, `person-ID.ics`, or none where the person has no seat.
    *
    * With `offsets` times are universal (UTC), so that every calendar shows them rightly; {@link utcOffsets} makes them for a time zone.
-   * Without, times are local and say no zone: fit only for readers in the zone of the sessions. With `previous`, the plan that was
-   * announced before, what no longer takes place is written once more as cancelled.
+   * Without, times are local and say no zone: fit only for readers in the zone of the sessions. What was announced before and no longer
+   * takes place, or not for this section, trainer or person, is cancelled until its day is past: a plan made with `previous` knows it.
    *
    * @example
    * ```js
@@ -216,14 +216,13 @@ export class PlanQuestions extends ReadinessQuestions {
    */
   calendars(plan: t.Plan, options?: CalendarOptions): Record<string, string> {
     need("calendars");
-    const { person, previous, offsets, ...stray } = options === undefined ? ({} as CalendarOptions) : (fieldsOf("options", options, "write { person, previous, offsets }") as CalendarOptions);
+    const { person, offsets, ...stray } = options === undefined ? ({} as CalendarOptions) : (fieldsOf("options", options, "write { person, offsets }") as CalendarOptions);
     const [unknown] = Object.keys(stray);
-    if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { person, previous, offsets }", "UNKNOWN_KEY");
+    if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { person, offsets }", "UNKNOWN_KEY");
     if (person !== undefined && typeof person !== "string") throw badInput("options.person", `is ${nameOf(person)}`, "write the id of a person");
-    const before = previous === undefined || previous === null ? undefined : textOfPlan(previous, "previous");
     const { days, minutes } = offsetsOf(offsets);
     const mine = open(this);
-    return JSON.parse(guard(() => mine.calendars(textOfPlan(plan), before, days, minutes, person), "plan")) as Record<string, string>;
+    return JSON.parse(guard(() => mine.calendars(textOfPlan(plan), days, minutes, person), "plan")) as Record<string, string>;
   }
 
   /**

@@ -277,13 +277,15 @@ export interface CauseCounts {
 }
 
 /**
- * The kind of a change of seats: added, dropped, moved or relocated.
+ * The kind of a change of seats.
  * - `added`: It is new.
  * - `dropped`: It is gone.
+ * - `extended`: It begins at the same time and lasts longer. That has no price.
  * - `moved`: It is at another time, at another site, or in place of a session that was cancelled.
  * - `relocated`: It is at the same time, in another room, with another trainer or in another session. That has no price.
+ * - `shortened`: It begins at the same time and ends earlier. That has no price.
  */
-export type ChangeKind = "added" | "dropped" | "moved" | "relocated";
+export type ChangeKind = "added" | "dropped" | "extended" | "moved" | "relocated" | "shortened";
 
 /**
  * The stable code of a finding. Codes never change meaning; the list only grows.
@@ -2263,11 +2265,12 @@ export interface Pin {
  * The aspect in which a seat or a session differs between two plans.
  * - `session`: It is in another session.
  * - `date`: It begins on another day, or in the other half of it.
+ * - `length`: It is longer or shorter, or ends on another day although it begins at the same time.
  * - `room`: It is in another room.
  * - `site`: It is at another site.
  * - `trainer`: Somebody else teaches.
  */
-export type PlaceAspect = "session" | "date" | "room" | "site" | "trainer";
+export type PlaceAspect = "session" | "date" | "length" | "room" | "site" | "trainer";
 
 /**
  * The kind of a place: a free seat, a new session, or an exchange with somebody else.
@@ -2420,6 +2423,11 @@ export interface Plan {
    * taught twice is not counted.
    */
   waste_hours: number;
+  /**
+   * Sessions as they were announced to people, sections and trainers who do not have them any more, or not on each of their days: each
+   * names those alone. Kept until their last day is past, so that calendars cancel the entries.
+   */
+  withdrawn_sessions: PlanSession[];
 }
 
 /** The balance of a plan's hours over the tracks, and the price of imbalance. */
@@ -2449,7 +2457,7 @@ export interface PlanChange {
   activity: string;
   /** The session before; `null` where there was none. */
   before: string | null;
-  /** Whether a seat was added, dropped, moved or relocated. */
+  /** Whether a seat was added, dropped, moved or relocated, or its session extended or shortened. */
   change: ChangeKind;
   /** The session now; `null` where there is none. */
   now: string | null;
@@ -2503,7 +2511,10 @@ export interface PlanDiff {
   seats: SeatChange[];
   /** Sessions that differ, by id. */
   sessions: SessionChange[];
-  /** The day from which sessions and seats are compared: the later first day of the two plans. What is before it is over. */
+  /**
+   * The day from which sessions and seats are compared: the later first day of the two plans; of what begins before it, only what is
+   * under way then.
+   */
   since: string;
 }
 
@@ -2797,7 +2808,9 @@ export interface PlanSession {
   room: string | null;
   /** How many people it can take. */
   seats: number;
-  /** How often its start, half, room, trainer or site changed, or it was cancelled, since it was first announced. */
+  /** Ids of the sections of the participants on the date of assessment, sorted. */
+  sections: string[];
+  /** How often its time, length, room, trainer, site or participants changed, or it was cancelled, since it was first announced. */
   sequence: number;
   /** Id of the session, for life: its activity and a running number that is never used again. */
   session: string;
@@ -3497,7 +3510,7 @@ export interface SessionChange {
  * The kind of a change of a session between two plans.
  * - `opened`: Only the plan after has it.
  * - `cancelled`: Only the plan before has it.
- * - `moved`: Its date, room, site or trainer differ.
+ * - `moved`: Its date, length, room, site or trainer differ.
  */
 export type SessionChangeKind = "opened" | "cancelled" | "moved";
 
@@ -3525,8 +3538,12 @@ export interface SessionDoc {
 export interface SessionPlace {
   /** The last day. */
   end: string;
+  /** The half of the last day in which it ends. */
+  end_half: Half;
   /** The half of the first day in which it begins. */
   half: Half;
+  /** Hours of each participant. */
+  hours: number;
   /** Id of the room; `null` where none is needed or declared. */
   room: string | null;
   /** Id of the session. */

@@ -1,5 +1,6 @@
 //! A life: a first plan, six weeks of events with a plan after each, and what else must hold of the plans on the way.
 
+use crate::calendars::Calendars;
 use crate::events::{attend, next_week};
 use crate::judge::{Verdict, judge, same};
 use crate::needs::Needs;
@@ -396,6 +397,7 @@ pub(crate) fn live(name: &str, first: Step, seed: u64, extent: Extent) -> Life {
     let mut rng = Rng::new(seed ^ 0x11FE);
     let mut step = first;
     let mut last: Option<Value> = None;
+    let mut calendars = Calendars::default();
     for week in 0..=extent.weeks {
         if week > 0 {
             life.replans += 1;
@@ -405,6 +407,7 @@ pub(crate) fn live(name: &str, first: Step, seed: u64, extent: Extent) -> Life {
                 life.errors += usize::from(week > 0 && !refused.is_empty());
                 life.take(Check::Plan, &step, refused);
                 life.add(&step, judge(&step, &plan));
+                life.take(Check::Plan, &step, calendars.read(&step, &plan));
                 if extent.quiet {
                     let failures = quiet(&step, &plan);
                     life.take(Check::Quiet, &step, failures);

@@ -6,6 +6,7 @@
 
 mod board;
 mod brute;
+mod calendars;
 mod cancel;
 mod case;
 mod events;

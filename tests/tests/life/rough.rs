@@ -1,6 +1,7 @@
 //! Lives rougher than weeks of events: planned again on any day, further ahead, with records that never came and a programme that others
 //! have edited since. The library's own verifier judges the plans.
 
+use crate::calendars::Calendars;
 use crate::events::{attend, happenings};
 use crate::generate;
 use crate::life::{Check, Life, quiet_as};
@@ -29,12 +30,14 @@ pub(crate) fn live(seed: u64) -> Life {
             person.as_object_mut().expect("a person").remove("left");
         }
     }
+    let mut calendars = Calendars::default();
     for time in 0..=TIMES {
         life.replans += usize::from(time > 0);
         match step.run_to_the_end() {
             Ok((plan, refused)) => {
                 life.errors += usize::from(!refused.is_empty());
                 life.take(Check::Plan, &step, refused);
+                life.take(Check::Plan, &step, calendars.read(&step, &plan));
                 let failures = quiet_as(&step, &plan, standing(&step));
                 life.take(Check::Quiet, &step, failures);
                 step = later(&step, &plan, &mut rng);

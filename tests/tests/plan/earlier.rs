@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 /// A course of three days that a room and a trainer are needed for, and half a day in the same room by the same trainer.
-fn tour() -> World {
+pub(crate) fn tour() -> World {
     let mut world = world(
         json!([{ "id": "tool", "track": "technology" }, { "id": "why", "track": "people" }]),
         json!([
@@ -27,7 +27,7 @@ fn tour() -> World {
 }
 
 /// Plans again as of another day.
-fn replan(world: &World, as_of: Date, options: &PlanOptions) -> Plan {
+pub(crate) fn replan(world: &World, as_of: Date, options: &PlanOptions) -> Plan {
     let (_, assessment) = world.assess_on(as_of);
     let plan = assessment.plan(options).expect("a plan");
     assert_eq!(plan.verify(&assessment), []);
@@ -36,7 +36,7 @@ fn replan(world: &World, as_of: Date, options: &PlanOptions) -> Plan {
     plan
 }
 
-fn of<'p>(plan: &'p Plan, activity: &str) -> &'p PlanSession {
+pub(crate) fn of<'p>(plan: &'p Plan, activity: &str) -> &'p PlanSession {
     let mut sessions = plan.sessions.iter();
     sessions
         .find(|session| session.activity == activity)

@@ -1,6 +1,7 @@
 //! Plans of made-up programmes and of the ministry: that they hold, that judging them finds what is wrong, and that they
 //! answer what they must.
 
+mod announced;
 mod bound;
 mod by_hand;
 mod changed;

@@ -366,6 +366,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         }
         Sentence::NoTrainerDeclared => "لم يُعلن أي مدرب، فلا يحد المدربون شيئاً",
         Sentence::NoRoomDeclared => "لم تُعلن أي قاعة، فلا تحد القاعات شيئاً",
+        Sentence::LeaveBeforeSessionEnds => {
+            "أُلغيت مقاعد {people:list} في الجلسة `{session}` لمغادرتهم قبل نهايتها في {end:date}"
+        }
         Sentence::LeaveBeforePlanEnds => {
             "{people?لا أحد يغادر|شخص له احتياجات غير ملباة يغادر|شخصان لهما احتياجات غير ملباة يغادران|# أشخاص لهم احتياجات غير ملباة يغادرون|# شخصاً لهم احتياجات غير ملباة يغادرون|# شخص لهم احتياجات غير ملباة يغادرون} قبل نهاية الخطة في {until:date}؛ لا تضيف لهم الخطة شيئاً"
         }
@@ -620,6 +623,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::DateTrainer => "قبل ذلك كل مدرب لديه المهارة مشغول أو غائب",
         Sentence::DoneBefore => "حتى {until:date}، قبل ما يقوم عليه",
         Sentence::DoneBy => "حتى {until:date}، نهاية الخطة",
+        Sentence::DoneAsAnnounced => "حتى {until:date}، كما أُعلن",
         Sentence::DoneInPhase => "حتى {until:date}، نهاية مرحلته",
         Sentence::DoneWhileFresh => "حتى {until:date}، قبل أن تنتهي صلاحية ما يجدّده",
         Sentence::DoneWhileThere => "حتى {until:date}، آخر يوم لهم في الخطة",
@@ -740,6 +744,12 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::NumberOfPastSession => "كان رقمها لجلسة مضت",
         Sentence::AnnouncedSessionMissing => "أُعلنت ولا تُعقد ولا ترد بين الجلسات الملغاة",
         Sentence::CancelledUnannounced => "هي ملغاة ولم تُعلن قط",
+        Sentence::EndNotKept => "أُعلن `{activity}` حتى {until:date} وما زال ذلك كافياً، وينتهي بعده",
+        Sentence::SectionsDiffer => "أقسامها ليست أقسام المشاركين فيها",
+        Sentence::FindingMissing => "ليس في الخطة ملاحظة `{code}` بشأنها",
+        Sentence::FindingUntrue => "في الخطة ملاحظة `{code}` لا تصح",
+        Sentence::WithdrawnFromNobody => "سُحبت ممن لم تكن له قط أو انقضت",
+        Sentence::WithdrawnMissing => "أُعلنت لـ`{holder}` ولم تعد له في كل أيامها ولم تُسحب منه",
         Sentence::NotAsAnnounced => "ليست كما أُعلنت",
         Sentence::NotEarlier => "تبدأ ضمن الخطة أو انتهت",
         Sentence::PromiseMissing => "أُعلن `{objective}` ولا يُدرَّس ولا يرد بين المفقود",

@@ -482,6 +482,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::NoRoomDeclared => {
             "aucune salle n’est déclarée : les salles ne limitent donc rien"
         }
+        Sentence::LeaveBeforeSessionEnds => {
+            "les places de {people:list} dans la séance `{session}` sont abandonnées : départ avant sa fin, le {end:date}"
+        }
         Sentence::LeaveBeforePlanEnds => {
             "{people?# personne qui a des besoins non couverts part|# personnes qui ont des besoins non couverts partent} avant la fin du plan, le {until:date} ; le plan ne leur donne rien de nouveau"
         }
@@ -776,6 +779,7 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         }
         Sentence::DoneBefore => "jusqu’au {until:date}, avant ce qui s’appuie dessus",
         Sentence::DoneBy => "jusqu’au {until:date}, la fin du plan",
+        Sentence::DoneAsAnnounced => "jusqu’au {until:date}, comme annoncé",
         Sentence::DoneInPhase => "jusqu’au {until:date}, la fin de sa phase",
         Sentence::DoneWhileFresh => {
             "jusqu’au {until:date}, avant que ce qui est rafraîchi n’expire"
@@ -944,6 +948,18 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "elle a été annoncée, et n’est ni tenue ni parmi les séances annulées"
         }
         Sentence::CancelledUnannounced => "elle est annulée, et n’a jamais été annoncée",
+        Sentence::EndNotKept => {
+            "`{activity}` a été annoncé jusqu’au {until:date}, ce qui suffit encore, et finit plus tard"
+        }
+        Sentence::SectionsDiffer => "ses services ne sont pas ceux de ses participants",
+        Sentence::FindingMissing => "le plan n’a pas de constat `{code}` à son sujet",
+        Sentence::FindingUntrue => "un constat `{code}` du plan est faux",
+        Sentence::WithdrawnFromNobody => {
+            "elle est retirée sans que personne l’ait eue, ou elle est passée"
+        }
+        Sentence::WithdrawnMissing => {
+            "elle a été annoncée à `{holder}`, qui ne l’a plus chacun de ses jours, et n’est pas retirée"
+        }
         Sentence::NotAsAnnounced => "elle n’est pas telle qu’elle a été annoncée",
         Sentence::NotEarlier => "elle commence pendant le plan, ou elle est terminée",
         Sentence::PromiseMissing => {

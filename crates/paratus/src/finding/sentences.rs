@@ -204,6 +204,7 @@ sentences! {
     PinGivenUp "pin-given-up": "session `{session}` is pinned, and no {what:word} is left for it then: it is not held";
     NoTrainerDeclared "no-trainer-declared": "no trainer is declared, so trainers set no limit";
     NoRoomDeclared "no-room-declared": "no room is declared, so rooms set no limit";
+    LeaveBeforeSessionEnds "leave-before-session-ends": "the seats of {people:list} in session `{session}` are given up: they leave before it ends on {end:date}";
     LeaveBeforePlanEnds "leave-before-plan-ends": "{people?1 person with unmet needs leaves|# people with unmet needs leave} before the plan ends on {until:date}; the plan gives them nothing new";
     NoWorkingDay "no-working-day": "there is no working day from {from:date} to {until:date}";
     LineUnknown "line-unknown": "the plan has no line `{line}`";
@@ -360,6 +361,7 @@ sentences! {
     DateTrainer "date-trainer": "before it, every trainer with the skill is taken or away";
     DoneBefore "done-before": "by {until:date}, before what relies on it";
     DoneBy "done-by": "by {until:date}, the end of the plan";
+    DoneAsAnnounced "done-as-announced": "by {until:date}, as announced";
     DoneInPhase "done-in-phase": "by {until:date}, the end of its phase";
     DoneWhileFresh "done-while-fresh": "by {until:date}, before what it refreshes lapses";
     DoneWhileThere "done-while-there": "by {until:date}, their last day in the plan";
@@ -460,6 +462,12 @@ sentences! {
     NumberOfPastSession "number-of-past-session": "a session that is past had its number";
     AnnouncedSessionMissing "announced-session-missing": "it was announced, and is neither held nor among the cancelled sessions";
     CancelledUnannounced "cancelled-unannounced": "it is cancelled, and was never announced";
+    EndNotKept "end-not-kept": "`{activity}` was announced until {until:date}, which is still enough, and ends later";
+    SectionsDiffer "sections-differ": "its sections are not those of its people";
+    FindingMissing "finding-missing": "the plan has no finding `{code}` about it";
+    FindingUntrue "finding-untrue": "a finding `{code}` of the plan does not hold";
+    WithdrawnFromNobody "withdrawn-from-nobody": "it is withdrawn from nobody who has had it, or is past";
+    WithdrawnMissing "withdrawn-missing": "it was announced to `{holder}`, who does not have it on each of its days any more, and is not withdrawn";
     NotAsAnnounced "not-as-announced": "it is not as it was announced";
     NotEarlier "not-earlier": "it begins in the plan, or is over";
     PromiseMissing "promise-missing": "`{objective}` was announced and is neither taught nor listed as lost";

@@ -47,6 +47,9 @@ pub(super) struct Lines {
     pub(super) half_days: u64,
 }
 
+/// What people do alone, by activity and days: each person with what sets the last day.
+type OwnLines = BTreeMap<(usize, Date, Date), Vec<(DateReason, usize)>>;
+
 /// What lines are made from.
 pub(super) struct LineBuilder<'a, 's> {
     pub(super) setup: &'a PlanInput<'s>,
@@ -87,17 +90,15 @@ impl LineBuilder<'_, '_> {
         roster.leave_early_seats(order.iter().copied().filter(may_do_alone).collect());
         roster.fill(&order);
         let mut lines = Lines::default();
-        let mut alone: BTreeMap<(usize, Date, Date, DateReason), Vec<usize>> = BTreeMap::new();
+        let mut alone = OwnLines::new();
         let mut openings = Openings::default();
         order.retain(|&learner| !roster.unmet(learner).is_empty());
         for at in 0..demand.learners.len() {
             roster.settle_own(at);
             for &own in roster.own_time(at) {
                 let (from, until) = roster.dates(at, own);
-                alone
-                    .entry((own.activity, from, until, own.deadline))
-                    .or_default()
-                    .push(at);
+                let line = alone.entry((own.activity, from, until)).or_default();
+                line.push((own.deadline, at));
             }
             lines.taken.push(roster.taken(at));
         }
@@ -286,13 +287,6 @@ impl LineBuilder<'_, '_> {
         let setup = self.setup;
         let (ids, next_ids) = self.session_ids(&roster.sessions);
         lines.session_numbers = next_ids.highest();
-        let previous: BTreeMap<&str, &PlanSession> = setup
-            .options
-            .previous
-            .iter()
-            .flat_map(|plan| &plan.sessions)
-            .map(|session| (session.session.as_str(), session))
-            .collect();
         for (at, id) in ids.into_iter().enumerate() {
             // What was given up takes no room and no trainer.
             if roster.sessions[at].people.is_empty() && !roster.sessions[at].pinned {
@@ -314,7 +308,7 @@ impl LineBuilder<'_, '_> {
             let needs = self.served(held.activity, people);
             let phase =
                 self.phases.of_activity[held.activity].map(|phase| self.phases.ids[phase].clone());
-            let mut session = PlanSession {
+            let session = PlanSession {
                 activity: activity.id.clone(),
                 end,
                 end_half,
@@ -331,6 +325,7 @@ impl LineBuilder<'_, '_> {
                 pinned: held.pinned,
                 room: setup.room_id(held.room),
                 seats: held.seats,
+                sections: Vec::new(),
                 sequence: 0,
                 session: id,
                 site: setup.shown_site(activity, held.site),
@@ -339,18 +334,6 @@ impl LineBuilder<'_, '_> {
                 title: activity.title.clone(),
                 trainer: setup.trainer_id(held.trainer),
             };
-            if let Some(before) = previous.get(session.session.as_str()) {
-                let place = |session: &PlanSession| {
-                    (
-                        session.start,
-                        session.half,
-                        session.room.clone(),
-                        session.trainer.clone(),
-                        session.site.clone(),
-                    )
-                };
-                session.sequence = before.sequence + u32::from(place(before) != place(&session));
-            }
             lines.sessions.push(session);
         }
         lines
@@ -359,12 +342,10 @@ impl LineBuilder<'_, '_> {
     }
 
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn add_self_paced(
-        &self,
-        lines: &mut Lines,
-        alone: BTreeMap<(usize, Date, Date, DateReason), Vec<usize>>,
-    ) {
-        for ((activity, from, until, date), learners) in alone {
+    fn add_self_paced(&self, lines: &mut Lines, alone: OwnLines) {
+        for ((activity, from, until), learners) in alone {
+            let date = learners.iter().map(|(deadline, _)| *deadline).min();
+            let learners: Vec<usize> = learners.into_iter().map(|(_, learner)| learner).collect();
             let compiled = self.setup.activities[activity];
             let needs = self.served(activity, &learners);
             let phase =
@@ -376,7 +357,7 @@ impl LineBuilder<'_, '_> {
                 mode: compiled.mode,
                 people: self.sorted_ids(&learners),
                 reason: PlanReason {
-                    date,
+                    date: date.unwrap_or_default(),
                     needs,
                     witness: Witness::default(),
                 },
@@ -385,9 +366,14 @@ impl LineBuilder<'_, '_> {
                 until,
             });
         }
-        lines
-            .self_paced
-            .sort_by(|a, b| (a.until, &a.activity, a.from).cmp(&(b.until, &b.activity, b.from)));
+        lines.self_paced.sort_by(|a, b| {
+            (a.until, &a.activity, a.from, &a.people).cmp(&(
+                b.until,
+                &b.activity,
+                b.from,
+                &b.people,
+            ))
+        });
     }
 
     /// The needs that an activity serves of some learners, by id of the objective.

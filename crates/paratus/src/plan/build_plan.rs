@@ -2,20 +2,22 @@
 
 use super::PlanSession;
 use super::activity_selection::{self, SelectedActivities};
+use super::announcements::{Announcements, is_open};
 use super::answer::{
     ChangeKind, Plan, PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanSavings,
     PlanSavingsItem, PlanSchema, PlanStatus, ReleaseCause, SavedReason,
 };
 use super::build_lines::Lines;
-use super::commitments::cancelled_sessions;
 use super::demand::{self, Demand};
 use super::input::PlanInput;
 use super::precedence::PhasePlan;
 use crate::disclosure::DisclosureNote;
+use crate::document::Half;
 use crate::finding::describe;
-use crate::model::NONE;
-use crate::{Code, Finding, Severity, TrackValues};
+use crate::model::{HalfDays, NONE};
+use crate::{Code, Date, Finding, Severity, TrackValues};
 use paratus_planner::pace::Pace;
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What a plan costs, in small units.
@@ -53,22 +55,27 @@ pub(super) fn build_plan(
     };
     let cost = activity_selection::money(money.total);
     let lower_bound = lower_bound.map(|bound| activity_selection::money(bound.min(money.total)));
+    let bounds = PlanBounds {
+        cost: lower_bound,
+        unmet: impossible(&lines),
+    };
+    let findings = findings(setup, demand, &lines);
+    let phases = self::phases(setup, demand, phases, &lines);
+    let announcements = Announcements::new(setup, lines.sessions);
+    let sessions = announcements.sessions;
     Plan {
         as_of: setup.assessment.as_of,
         balance: money.balance,
-        bounds: PlanBounds {
-            cost: lower_bound,
-            unmet: impossible(&lines),
-        },
-        cancelled_sessions: cancelled_sessions(setup, &lines.sessions),
+        bounds,
+        cancelled_sessions: announcements.cancelled,
         changes,
         conflicts: Vec::new(),
         cost,
         costs: money.costs,
         disclosure: DisclosureNote::internal(),
-        earlier_sessions: setup.earlier.sessions.clone(),
-        findings: findings(setup, demand, &lines),
-        first: lines.sessions.iter().map(|session| session.start).min(),
+        earlier_sessions: announcements.earlier,
+        findings,
+        first: sessions.iter().map(|session| session.start).min(),
         from: setup.horizon.from,
         gap: lower_bound.map_or(1.0, |bound| {
             if cost > 0.0 {
@@ -78,10 +85,10 @@ pub(super) fn build_plan(
             }
         }),
         hours: money.hours,
-        last: lines.sessions.iter().map(|session| session.end).max(),
+        last: sessions.iter().map(|session| session.end).max(),
         lower_bound,
         people: lines.taken.iter().filter(|taken| !taken.is_empty()).count() as u64,
-        phases: self::phases(setup, demand, phases, &lines),
+        phases,
         programme: setup.model.id.clone(),
         promises_lost: lines.promises_lost,
         relaxations: Vec::new(),
@@ -89,13 +96,14 @@ pub(super) fn build_plan(
         schema: PlanSchema::V1,
         self_paced: lines.self_paced,
         session_numbers: lines.session_numbers,
-        sessions: lines.sessions,
+        sessions,
         settings: setup.settings.clone(),
         saved: hours_saved(setup, demand),
         status,
         unplaced: lines.unplaced,
         until: setup.horizon.until,
         waste_hours: money.waste_hours,
+        withdrawn_sessions: announcements.withdrawn,
     }
 }
 
@@ -163,17 +171,18 @@ fn money(
         .iter()
         .map(session)
         .fold(0, i64::saturating_add);
-    let cancelled: BTreeSet<&str> = setup.options.cancelled.iter().map(String::as_str).collect();
-    let kept = |change: &&PlanChange| {
-        change
-            .before
-            .as_deref()
-            .is_none_or(|before| !cancelled.contains(before))
+    // The price is for what the plan decides: not for cancelled sessions, nor for seats that are lost in what has begun.
+    let begun = previous_sessions(setup).filter(|session| session.start < setup.horizon.from);
+    let begun = begun.map(|session| &session.session);
+    let given_up: BTreeSet<&String> = setup.options.cancelled.iter().chain(begun).collect();
+    let is_decided = |change: &&PlanChange| {
+        let before = change.before.as_ref();
+        before.is_none_or(|before| !given_up.contains(before))
     };
     let moved = changes
         .iter()
         .filter(|change| change.change == ChangeKind::Moved)
-        .filter(kept);
+        .filter(is_decided);
     let moved = moved.map(|change| change.people.len()).sum::<usize>();
     let moves = activity_selection::cents(setup.settings.cost_per_move)
         .saturating_mul(i64::try_from(moved).unwrap_or(i64::MAX));
@@ -294,6 +303,87 @@ fn pins_given_up(setup: &PlanInput<'_>, lines: &Lines) -> Vec<Finding> {
     lines.released.iter().filter_map(finding).collect()
 }
 
+/// Trainers and rooms that are not there for all that is to come of sessions which have begun: those go on all the same.
+fn away_at_earlier_sessions(setup: &PlanInput<'_>) -> Vec<Finding> {
+    let (model, as_of) = (setup.model, setup.assessment.as_of);
+    let mut list = Vec::new();
+    for session in &setup.earlier.sessions {
+        let begin = HalfDays::number(session.start, session.half);
+        let now = HalfDays::of_days(as_of, as_of).last.saturating_add(1);
+        let to_come = HalfDays {
+            first: begin.max(now),
+            last: HalfDays::number(session.end, session.end_half),
+        };
+        let works = |half: &i32| {
+            let day = Date::from_days(half.div_euclid(2));
+            day.is_some_and(|day| model.calendar.is_working(day))
+        };
+        let is_away = |present: &[HalfDays]| {
+            let mut halves = (to_come.first..=to_come.last).filter(works);
+            halves.any(|half| !present.iter().any(|days| days.contains(half)))
+        };
+        let trainer = session.trainer.as_ref();
+        let trainer = trainer.and_then(|id| model.trainer_ids.index(id));
+        let room = session.room.as_ref();
+        let room = room.and_then(|id| model.room_ids.index(id));
+        let trainer = trainer.map(|trainer| model.trainer_presence(trainer, to_come));
+        let room = room.map(|room| model.room_presence(room, to_come));
+        for (kind, id, present) in [
+            ("trainer", &session.trainer, trainer),
+            ("room", &session.room, room),
+        ] {
+            let (Some(id), Some(present)) = (id, present) else {
+                continue;
+            };
+            if is_away(&present) {
+                let finding = describe!(
+                    Code::AwayAtSession,
+                    "earlier_sessions",
+                    AwayAtSession {
+                        kind: kind,
+                        id: id,
+                        session: &session.session,
+                        date: session.start
+                    }
+                );
+                let help = format!("find another {kind}, or cancel the session");
+                list.push(finding.with_help(help));
+            }
+        }
+    }
+    list
+}
+
+/// Announced seats of people who leave before the session is over, and have it no longer.
+#[expect(clippy::indexing_slicing, reason = "indices made by compile")]
+fn seats_of_leavers(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<Finding> {
+    let people = &setup.model.people;
+    let mut list = Vec::new();
+    for session in previous_sessions(setup).filter(|session| is_open(setup, session)) {
+        let held = || sessions.iter().chain(&setup.earlier.sessions);
+        let now = held().find(|known| known.session == session.session);
+        let leaves = |id: &&str| {
+            let person = people.ids.index(id);
+            let leaves = person.is_some_and(|person| people.left[person] < session.end);
+            leaves && now.is_none_or(|now| !now.people.iter().any(|known| known == id))
+        };
+        let leavers = session.people.iter().map(String::as_str);
+        let leavers: Vec<&str> = leavers.filter(leaves).collect();
+        if !leavers.is_empty() {
+            list.push(describe!(
+                Code::LeavingLeftOut,
+                "people",
+                LeaveBeforeSessionEnds {
+                    people: leavers,
+                    session: &session.session,
+                    end: session.end
+                }
+            ));
+        }
+    }
+    list
+}
+
 fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Finding> {
     let mut list = pins_given_up(setup, lines);
     let instructed =
@@ -326,6 +416,8 @@ fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Findin
             }
         ));
     }
+    list.extend(away_at_earlier_sessions(setup));
+    list.extend(seats_of_leavers(setup, &lines.sessions));
     if setup.horizon.len() == 0 {
         let (from, until) = (setup.horizon.from, setup.horizon.until);
         let finding = describe!(
@@ -462,79 +554,89 @@ fn phases(
     list
 }
 
-/// What changed since the previous plan, from the first day of this one on.
-fn changes(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
-    let Some(previous) = setup.options.previous.as_deref() else {
-        return Vec::new();
-    };
-    type Seats<'a> = BTreeMap<(&'a str, &'a str), &'a PlanSession>;
-    fn seats(sessions: &[PlanSession]) -> Seats<'_> {
-        let each = |session| {
-            let session: &PlanSession = session;
-            session
-                .people
-                .iter()
-                .map(move |person| ((person.as_str(), session.activity.as_str()), session))
-        };
-        sessions.iter().flat_map(each).collect()
+/// The sessions of the previous plan, with those that were announced before it.
+fn previous_sessions<'s>(setup: &'s PlanInput<'_>) -> impl Iterator<Item = &'s PlanSession> {
+    let previous = setup.options.previous.as_deref();
+    previous.into_iter().flat_map(Plan::every_session)
+}
+
+/// What became of a seat that is in another session, or in one that was changed; none where everything is as it was.
+fn change_of(setup: &PlanInput<'_>, old: &PlanSession, new: &PlanSession) -> Option<ChangeKind> {
+    fn start(session: &PlanSession) -> (Date, Half, &Option<String>) {
+        (session.start, session.half, &session.site)
     }
-    // What was over before this plan begins is no seat of it.
-    let to_come: Vec<PlanSession> = previous
-        .sessions
-        .iter()
-        .filter(|session| session.start >= setup.horizon.from)
-        .cloned()
-        .collect();
-    let (before, now) = (seats(&to_come), seats(sessions));
+    fn end(session: &PlanSession) -> (i64, Date, Half) {
+        let minutes = (session.hours * 60.0).round() as i64;
+        (minutes, session.end, session.end_half)
+    }
+    fn place(session: &PlanSession) -> (&str, &Option<String>, &Option<String>) {
+        (&session.session, &session.room, &session.trainer)
+    }
+    if start(old) != start(new) || setup.options.cancelled.contains(&old.session) {
+        return Some(ChangeKind::Moved);
+    }
+    match end(new).cmp(&end(old)) {
+        Ordering::Greater => Some(ChangeKind::Extended),
+        Ordering::Less => Some(ChangeKind::Shortened),
+        Ordering::Equal => (place(old) != place(new)).then_some(ChangeKind::Relocated),
+    }
+}
+
+/// What changed since the previous plan of all that is to come or under way.
+fn changes(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
+    /// Seats by person and activity.
+    type Seats<'a, S> = BTreeMap<(&'a str, &'a str), S>;
     /// What became of a seat, its activity, and the sessions before and now.
     type Seat<'a> = (ChangeKind, &'a str, Option<&'a str>, Option<&'a str>);
-    let mut found: BTreeMap<Seat<'_>, Vec<String>> = BTreeMap::new();
-    let same =
-        |a: &PlanSession, b: &PlanSession| (a.start, a.half, &a.site) == (b.start, b.half, &b.site);
-    fn place(session: &PlanSession) -> (&Option<String>, &Option<String>) {
-        (&session.room, &session.trainer)
+    fn seats(session: &PlanSession) -> impl Iterator<Item = ((&str, &str), &PlanSession)> {
+        let people = session.people.iter();
+        people.map(move |person| ((person.as_str(), session.activity.as_str()), session))
     }
-    for (&(person, activity), &old) in &before {
-        let change = match now.get(&(person, activity)) {
-            Some(new)
-                if old.session == new.session && same(old, new) && place(old) == place(new) =>
-            {
-                continue;
-            }
-            Some(new) => (
-                if same(old, new) && !setup.options.cancelled.contains(&old.session) {
-                    ChangeKind::Relocated
-                } else {
-                    ChangeKind::Moved
-                },
-                activity,
-                Some(old.session.as_str()),
-                Some(new.session.as_str()),
-            ),
-            None => (
-                ChangeKind::Dropped,
-                activity,
-                Some(old.session.as_str()),
-                None,
-            ),
-        };
-        found.entry(change).or_default().push(person.to_owned());
+    if setup.options.previous.is_none() {
+        return Vec::new();
     }
-    for (&(person, activity), &new) in &now {
-        if !before.contains_key(&(person, activity)) {
-            let change = (
-                ChangeKind::Added,
-                activity,
-                None,
-                Some(new.session.as_str()),
-            );
-            found.entry(change).or_default().push(person.to_owned());
+    let goes_on = |session: &PlanSession, person: &str| {
+        let mut earlier = setup.earlier.sessions.iter();
+        let known = earlier.find(|known| known.session == session.session);
+        known.is_some_and(|known| known.people.iter().any(|id| id == person))
+    };
+    let mut before: Seats<'_, Vec<&PlanSession>> = BTreeMap::new();
+    for session in previous_sessions(setup).filter(|session| is_open(setup, session)) {
+        let is_to_come = session.start >= setup.horizon.from;
+        for (key, session) in seats(session).filter(|(key, one)| !goes_on(one, key.0)) {
+            let known = before.entry(key).or_default();
+            // The seat to come is the one that is kept, moved or dropped.
+            let place = if is_to_come { 0 } else { known.len() };
+            known.insert(place, session);
         }
     }
-    let change = |((change, activity, before, now), people): (
-        (ChangeKind, &str, Option<&str>, Option<&str>),
-        _,
-    )| PlanChange {
+    let now: Seats<'_, &PlanSession> = sessions.iter().flat_map(seats).collect();
+    let mut list: Vec<(Seat<'_>, &str)> = Vec::new();
+    for (&(person, activity), known) in &before {
+        let mut new = now.get(&(person, activity)).copied();
+        for old in known {
+            let id = Some(old.session.as_str());
+            match new.take() {
+                None => list.push(((ChangeKind::Dropped, activity, id, None), person)),
+                Some(new) => {
+                    let change = change_of(setup, old, new);
+                    let seat = |change| (change, activity, id, Some(new.session.as_str()));
+                    list.extend(change.map(|change| (seat(change), person)));
+                }
+            }
+        }
+    }
+    for (&(person, activity), new) in &now {
+        if !before.contains_key(&(person, activity)) {
+            let id = Some(new.session.as_str());
+            list.push(((ChangeKind::Added, activity, None, id), person));
+        }
+    }
+    let mut found: BTreeMap<Seat<'_>, Vec<String>> = BTreeMap::new();
+    for (change, person) in list {
+        found.entry(change).or_default().push(person.to_owned());
+    }
+    let change = |((change, activity, before, now), people): (Seat<'_>, Vec<String>)| PlanChange {
         activity: activity.to_owned(),
         before: before.map(str::to_owned),
         change,

@@ -4,6 +4,7 @@ use super::{Plan, PlanSession, SessionStatus};
 use crate::document::{Document, Half, Time};
 use crate::text::printable;
 use crate::{Date, Programme};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The time zone of calendar entries.
@@ -62,7 +63,7 @@ pub enum CalendarClock<'a> {
     Zone(&'a CalendarZone),
 }
 
-/// The context of calendar files beside the plan: hours, clock, names and the previous plan.
+/// The context of calendar files beside the plan: hours, clock and names.
 #[derive(Clone)]
 pub struct CalendarFrame<'a> {
     /// When sessions in the afternoon begin.
@@ -75,10 +76,10 @@ pub struct CalendarFrame<'a> {
     pub morning: Time,
     /// The one person whose calendar is written in place of those of sections and trainers; `None` for the latter.
     pub person: Option<&'a str>,
-    /// The plan that was announced before: what is no longer in a calendar is cancelled there.
-    pub previous: Option<&'a Plan>,
-    /// The section of a person, as id and name; `None` for somebody unknown.
-    pub section_of: &'a (dyn Fn(&str) -> Option<(&'a str, &'a str)> + Sync),
+    /// The section of a person; `None` for somebody unknown.
+    pub section_of: &'a (dyn Fn(&str) -> Option<&'a str> + Sync),
+    /// The name for people of a section; `None` where it has none.
+    pub section_title: &'a (dyn Fn(&str) -> Option<&'a str> + Sync),
     /// The name for people of a room or a trainer; `None` where it has none.
     pub title_of: &'a (dyn Fn(&str) -> Option<&'a str> + Sync),
     /// Whether people work on a day: a session over several days pauses on the others.
@@ -86,9 +87,9 @@ pub struct CalendarFrame<'a> {
 }
 
 /// Calendar files of a plan by name, as [`write_calendars`] makes them, with what the programme and its document say of sections, rooms,
-/// trainers and hours of work. `previous` is the plan that was announced before.
+/// trainers and hours of work.
 ///
-/// With `person` there is the calendar of this person alone, `person-p-0002.ics`, or nothing where the person has no seat in either plan.
+/// With `person` there is the calendar of this person alone, `person-p-0002.ics`, or nothing where no seat is or was announced to them.
 /// It is internal: anyone who sees it knows what this person is trained in.
 ///
 /// ```
@@ -98,18 +99,17 @@ pub struct CalendarFrame<'a> {
 /// let assessment = sample::assessment();
 /// let programme = assessment.programme();
 /// let plan = assessment.plan(&PlanOptions::default())?;
-/// let files = calendars(&plan, None, programme, &sample::document(), CalendarClock::Local, None);
+/// let files = calendars(&plan, programme, &sample::document(), CalendarClock::Local, None);
 /// assert!(files.iter().any(|(name, text)| name == "section-registry.ics" && text.starts_with("BEGIN:VCALENDAR")));
 ///
 /// let person = &plan.sessions[0].people[0];
-/// let files = calendars(&plan, None, programme, &sample::document(), CalendarClock::Local, Some(person));
+/// let files = calendars(&plan, programme, &sample::document(), CalendarClock::Local, Some(person));
 /// assert_eq!(files[0].0, format!("person-{person}.ics"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn calendars(
     plan: &Plan,
-    previous: Option<&Plan>,
     programme: &Programme,
     document: &Document,
     clock: CalendarClock<'_>,
@@ -121,7 +121,11 @@ pub fn calendars(
     let lookup = |person: &str| {
         let person = people.ids.index(person)?;
         let section = sections.get(*people.section.get(person)? as usize)?;
-        Some((section.id.as_str(), section.title.as_str()))
+        Some(section.id.as_str())
+    };
+    let section_title = |id: &str| {
+        let section = sections.iter().find(|section| section.id == id)?;
+        Some(section.title.as_str())
     };
     let rooms = document.rooms.iter().map(|room| (&room.id, &room.title));
     let trainers = document.trainers.iter().map(|one| (&one.id, &one.title));
@@ -139,8 +143,8 @@ pub fn calendars(
         hours_per_day: document.calendar.hours_per_day,
         morning: document.calendar.morning,
         person,
-        previous,
         section_of: &lookup,
+        section_title: &section_title,
         title_of: &title_of,
         works: &works,
     };
@@ -152,7 +156,8 @@ pub fn calendars(
 ///
 /// An entry lasts as long as what it stands for, with the break where it crosses noon; a session over several days has an entry for
 /// each. Entries keep their `UID` for life, and `SEQUENCE` rises with each announced change. What was announced before and does not
-/// take place any more, or not for this section or trainer, is written once more with `STATUS:CANCELLED`.
+/// take place any more, or not for this section, trainer or person, is written with `STATUS:CANCELLED` until its day is past: a plan that
+/// was made with the one before it knows.
 ///
 /// Lines end in CRLF and are folded at 75 octets; times are by the clock of the frame; the stamp of every event is midnight of
 /// the date of assessment, so that the same plan gives the same bytes. People appear as numbers only.
@@ -167,24 +172,30 @@ pub fn calendars(
 /// let assessment = sample::assessment();
 /// let plan = assessment.plan(&PlanOptions::default())?;
 /// let CalendarDoc { afternoon, hours_per_day, morning, .. } = CalendarDoc::default();
-/// let section_of = |_: &str| Some(("office", "The office"));
 /// let clock = CalendarClock::Local;
-/// let frame = CalendarFrame { afternoon, clock, hours_per_day, morning, person: None, previous: None, section_of: &section_of, title_of: &|_| None, works: &|_| true };
+/// let frame = CalendarFrame {
+///     afternoon, clock, hours_per_day, morning, person: None, section_of: &|_| Some("office"), section_title: &|_| Some("The office"),
+///     title_of: &|_| None, works: &|_| true,
+/// };
 /// assert_eq!(write_calendars(&plan, &frame)[0].0, "section-office.ics");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, String)> {
-    let mut now = entries(plan, frame);
-    if let Some(previous) = frame.previous {
-        cancel(plan, &mut now, entries(previous, frame));
-    }
     let mut names = FileNames::default();
     let mut files: Vec<(String, String)> = Vec::new();
-    for ((kind, id), calendar) in now {
+    for ((kind, id), calendar) in entries(plan, frame) {
         let mut text = begin(plan, calendar.title, frame.clock);
+        let mut written = BTreeSet::new();
         for entry in &calendar.entries {
-            events(&mut text, plan, frame, entry, &format!("{kind}-{id}"));
+            events(
+                &mut text,
+                plan,
+                frame,
+                entry,
+                &format!("{kind}-{id}"),
+                &mut written,
+            );
         }
         files.push((names.file_name(kind, id), end(text)));
     }
@@ -196,11 +207,9 @@ struct Entry<'a> {
     session: &'a PlanSession,
     /// Who attends, in words.
     who: String,
-    sequence: u32,
-    cancelled: bool,
 }
 
-/// The sessions of a section or trainer.
+/// The sessions of a section, trainer or person: those that take place come first, then the latest that was announced of others.
 struct Calendar<'a> {
     title: &'a str,
     entries: Vec<Entry<'a>>,
@@ -211,25 +220,18 @@ type Calendars<'a> = BTreeMap<(&'static str, &'a str), Calendar<'a>>;
 
 fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'p> {
     let mut all = Calendars::new();
-    let count = |people: usize| {
-        if people == 1 {
-            "1 person".to_owned()
-        } else {
-            format!("{people} people")
-        }
-    };
-    for session in plan.every_session().chain(&plan.cancelled_sessions) {
+    let mut withdrawn: Vec<&PlanSession> = plan.withdrawn_sessions.iter().collect();
+    withdrawn.sort_by_key(|session| Reverse(session.sequence));
+    let announced = plan.every_session().chain(&plan.cancelled_sessions);
+    let whole = announced.map(|session| (session, true));
+    for (session, is_whole) in whole.chain(withdrawn.into_iter().map(|session| (session, false))) {
         let mut put = |kind: &'static str, id: &'p str, title: &'p str, who: String| {
             let none = Calendar {
                 title,
                 entries: Vec::new(),
             };
-            all.entry((kind, id)).or_insert(none).entries.push(Entry {
-                session,
-                who,
-                sequence: session.sequence,
-                cancelled: session.status == SessionStatus::Cancelled,
-            });
+            let calendar = all.entry((kind, id)).or_insert(none);
+            calendar.entries.push(Entry { session, who });
         };
         if let Some(person) = frame.person {
             let own = session.people.iter().find(|one| *one == person);
@@ -237,56 +239,57 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
                 .for_each(|person| put("person", person, person, String::new()));
             continue;
         }
-        let mut own: BTreeMap<&str, (&str, usize)> = BTreeMap::new();
-        for (id, title) in session
-            .people
-            .iter()
-            .filter_map(|person| (frame.section_of)(person))
-        {
-            own.entry(id).or_insert((title, 0)).1 += 1;
-        }
-        for (id, (title, people)) in own {
-            put(
-                "section",
-                id,
-                title,
-                format!("{} of {title}", count(people)),
-            );
+        let of_section = |id: &str| {
+            let sections = session.people.iter();
+            let sections = sections.filter_map(|person| (frame.section_of)(person));
+            sections.filter(|section| *section == id).count()
+        };
+        for id in sections(frame, session, is_whole) {
+            let title = (frame.section_title)(id).unwrap_or(id);
+            let who = match of_section(id) {
+                0 => String::new(),
+                people => format!("{} of {title}", count(people)),
+            };
+            put("section", id, title, who);
         }
         if let Some(trainer) = &session.trainer {
             let title = (frame.title_of)(trainer).unwrap_or(trainer);
-            put("trainer", trainer, title, count(session.people.len()));
+            let who = if is_whole {
+                count(session.people.len())
+            } else {
+                String::new()
+            };
+            put("trainer", trainer, title, who);
         }
     }
     all
 }
 
-/// Adds what was announced for a calendar and is no longer in it, as cancelled; what began before the plan does stays as it was.
-fn cancel<'a>(plan: &'a Plan, now: &mut Calendars<'a>, before: Calendars<'a>) {
-    let of = |id: &str| {
-        let mut all = plan.every_session().chain(&plan.cancelled_sessions);
-        all.find(|session| session.session == id)
-    };
-    for (key, old) in before {
-        let calendar = now.entry(key).or_insert(Calendar {
-            title: old.title,
-            entries: Vec::new(),
-        });
-        for entry in old.entries {
-            let session = entry.session;
-            let kept = |other: &Entry<'_>| other.session.session == session.session;
-            if entry.cancelled || session.start < plan.from || calendar.entries.iter().any(kept) {
-                continue;
-            }
-            let announced = of(&session.session).map_or(0, |session| session.sequence);
-            calendar.entries.push(Entry {
-                sequence: announced.max(session.sequence + 1),
-                cancelled: true,
-                ..entry
-            });
-        }
+/// The sections in whose calendars a session is: of those that take place the sections of their people, of others those to which it was
+/// announced.
+fn sections<'p, 'a: 'p>(
+    frame: &CalendarFrame<'a>,
+    session: &'p PlanSession,
+    is_whole: bool,
+) -> BTreeSet<&'p str> {
+    let is_held = session.status == SessionStatus::Confirmed;
+    // Plans of other tools do not say the sections.
+    if is_held || is_whole && session.sections.is_empty() {
+        let people = session.people.iter();
+        people
+            .filter_map(|person| (frame.section_of)(person))
+            .collect()
+    } else {
+        session.sections.iter().map(String::as_str).collect()
     }
-    now.retain(|_, calendar| !calendar.entries.is_empty());
+}
+
+fn count(people: usize) -> String {
+    if people == 1 {
+        "1 person".to_owned()
+    } else {
+        format!("{people} people")
+    }
 }
 
 /// Names of files that stay apart on every system.
@@ -351,8 +354,19 @@ fn end(mut text: String) -> String {
     text
 }
 
-/// The days of a session: each with its date and the minutes of the day from which and to which it lasts.
+/// The days of a session: each with its date and the minutes of the day from which and to which it lasts. None that was announced is
+/// missing because people do not work on it any more.
 fn days(frame: &CalendarFrame<'_>, session: &PlanSession) -> Vec<(Date, u32, u32)> {
+    let now = days_where(frame, session, frame.works);
+    let all = days_where(frame, session, &|_| true);
+    if all.len() > now.len() { all } else { now }
+}
+
+fn days_where(
+    frame: &CalendarFrame<'_>,
+    session: &PlanSession,
+    works: &dyn Fn(Date) -> bool,
+) -> Vec<(Date, u32, u32)> {
     let half_day = frame.hours_per_day / 2.0;
     let minutes = |hours: f64| (hours * 60.0).round().clamp(0.0, 1440.0) as u32;
     let mut all = Vec::new();
@@ -369,7 +383,7 @@ fn days(frame: &CalendarFrame<'_>, session: &PlanSession) -> Vec<(Date, u32, u32
             Half::Afternoon
         };
         let whole = first == Half::Morning && last == Half::Afternoon;
-        if (frame.works)(day) || day == session.start || day == session.end {
+        if works(day) || day == session.start || day == session.end {
             let room = if whole { half_day * 2.0 } else { half_day };
             let today = if day == session.end {
                 left
@@ -394,8 +408,15 @@ fn days(frame: &CalendarFrame<'_>, session: &PlanSession) -> Vec<(Date, u32, u32
     all
 }
 
-/// The entries of a session, one for each day.
-fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Entry<'_>, of: &str) {
+/// The entries of a session, one for each day that is not written yet.
+fn events<'p>(
+    text: &mut String,
+    plan: &Plan,
+    frame: &CalendarFrame<'_>,
+    entry: &Entry<'p>,
+    of: &str,
+    written: &mut BTreeSet<(&'p str, u32)>,
+) {
     let session = entry.session;
     let room = session.room.as_deref();
     let room = room.map(|room| (frame.title_of)(room).unwrap_or(room));
@@ -405,6 +426,9 @@ fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Ent
         .collect::<Vec<_>>()
         .join(", ");
     for (number, (day, from, to)) in (1..).zip(days(frame, session)) {
+        if !written.insert((&session.session, number)) {
+            continue;
+        }
         let part = if number == 1 {
             String::new()
         } else {
@@ -413,14 +437,14 @@ fn events(text: &mut String, plan: &Plan, frame: &CalendarFrame<'_>, entry: &Ent
         line(text, "BEGIN", "VEVENT");
         let uid = format!("{}.{of}{part}@{}.paratus", session.session, plan.programme);
         line(text, "UID", &escape(&uid));
-        line(text, "SEQUENCE", &entry.sequence.to_string());
+        line(text, "SEQUENCE", &session.sequence.to_string());
         line(text, "DTSTAMP", &format!("{}T000000Z", digits(plan.as_of)));
         let moment = |name: &str, minutes: u32| instant(name, frame.clock, day, minutes);
         for (name, value) in [moment("DTSTART", from), moment("DTEND", to)] {
             line(text, &name, &value);
         }
         line(text, "SUMMARY", &escape(&session.title));
-        if entry.cancelled {
+        if session.status == SessionStatus::Cancelled {
             line(text, "STATUS", "CANCELLED");
         } else {
             line(text, "STATUS", "CONFIRMED");

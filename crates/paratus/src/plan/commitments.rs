@@ -1,7 +1,8 @@
 //! What is decided before planning: the announced plan, pinned sessions and seats, cancelled sessions.
 
 use super::activity_selection::{at_a_site, is_self_paced, needs_room};
-use super::answer::{ReleaseCause, ReleasedPromise, ServedNeed, SessionStatus};
+use super::announcements::is_open;
+use super::answer::{ReleaseCause, ReleasedPromise, ServedNeed};
 use super::build_lines::Lines;
 use super::demand::ObjectiveAtLevel;
 use super::input::PlanInput;
@@ -107,6 +108,9 @@ impl Commitments {
         commitments.add_previous_plan(setup, &pins);
         for (session, person) in &setup.earlier.lost_seats {
             commitments.release(session, Some(person), ReleaseCause::Gone);
+        }
+        for session in &setup.earlier.cancelled {
+            commitments.release(session, None, ReleaseCause::Cancelled);
         }
         commitments.release_lost_pins(setup);
         commitments.add_promises(setup);
@@ -294,19 +298,26 @@ impl Commitments {
             return;
         };
         let from = setup.horizon.from;
+        // Who goes on with a session that has begun is taught by it.
+        let not_taught = |session: &'_ PlanSession, person: &String| {
+            let mut earlier = setup.earlier.sessions.iter();
+            let goes_on = earlier.find(|known| known.session == session.session);
+            goes_on.is_none_or(|known| !known.people.contains(person))
+        };
         let sessions = previous
-            .sessions
-            .iter()
-            .filter(|session| session.start >= from);
+            .every_session()
+            .filter(|session| is_open(setup, session));
         let sessions = sessions.map(|session| {
-            let line = (&session.activity, &session.reason.needs, &session.people);
+            let people = session.people.iter();
+            let people: Vec<&String> = people.filter(|id| not_taught(session, id)).collect();
+            let line = (&session.activity, &session.reason.needs, people);
             (line, &session.session, session.end)
         });
         let alone = previous.self_paced.iter().filter(|line| line.until >= from);
         let alone = alone.map(|line| {
             let served = &line.reason.needs;
             (
-                (&line.activity, served, &line.people),
+                (&line.activity, served, line.people.iter().collect()),
                 &line.activity,
                 line.until,
             )
@@ -322,7 +333,7 @@ impl Commitments {
                     .collect(),
             };
             let people = people
-                .iter()
+                .into_iter()
                 .filter_map(|id| setup.model.people.ids.index(id));
             for person in people.filter(|&person| setup.model.people.left[person] >= last) {
                 let promise = Promise {
@@ -480,39 +491,4 @@ fn site(setup: &PlanInput<'_>, source: &SessionSource<'_>) -> Option<usize> {
         .map(|section| setup.site_of(section))
         .min();
     own.or(by_room).or(by_trainer).or(first).or(Some(0))
-}
-
-/// Sessions of the previous plan that do not take place any more and are not past, as they are kept in the plan: with who was invited, so
-/// that calendars can say it to them, and with a further sequence number.
-pub(super) fn cancelled_sessions(
-    setup: &PlanInput<'_>,
-    sessions: &[PlanSession],
-) -> Vec<PlanSession> {
-    let Some(previous) = setup.options.previous.as_deref() else {
-        return Vec::new();
-    };
-    let kept: BTreeSet<&str> = sessions
-        .iter()
-        .map(|session| session.session.as_str())
-        .collect();
-    let to_come = |session: &&PlanSession| session.end >= setup.assessment.as_of;
-    let dropped = previous.every_session().filter(|session| {
-        let cancelled = setup.options.cancelled.contains(&session.session);
-        (session.start >= setup.horizon.from || cancelled)
-            && !kept.contains(session.session.as_str())
-    });
-    let dropped = dropped.filter(to_come).map(|session| PlanSession {
-        sequence: session.sequence + 1,
-        status: SessionStatus::Cancelled,
-        ..session.clone()
-    });
-    let mut list: Vec<PlanSession> = previous
-        .cancelled_sessions
-        .iter()
-        .filter(to_come)
-        .cloned()
-        .collect();
-    list.extend(dropped);
-    list.sort_by(|a, b| (a.start, a.half, &a.session).cmp(&(b.start, b.half, &b.session)));
-    list
 }

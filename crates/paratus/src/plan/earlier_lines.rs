@@ -15,6 +15,8 @@ use std::collections::BTreeMap;
 pub(super) struct EarlierLines {
     /// As they are kept in the plan: with the people who can still take part.
     pub(super) sessions: Vec<PlanSession>,
+    /// Ids of those that are cancelled.
+    pub(super) cancelled: Vec<String>,
     /// Seats of those who cannot: the session and the person.
     pub(super) lost_seats: Vec<(String, String)>,
     /// By person: the activities, by their places in the order of the model.
@@ -23,6 +25,8 @@ pub(super) struct EarlierLines {
     pub(super) people: Absences,
     pub(super) rooms: Absences,
     pub(super) trainers: Absences,
+    /// By person and activity: the last day of what they do alone, as it was announced.
+    own_ends: BTreeMap<(usize, usize), Date>,
     /// By person and activity: what they have begun alone.
     begun: BTreeMap<(usize, usize), BegunAlone>,
     /// By section: when each of its people sits in one.
@@ -38,7 +42,7 @@ pub(super) struct BegunAlone {
 }
 
 /// Whether a line begins before a plan does, and is not over on the day of assessment or when the plan begins.
-fn is_under_way((first, last): (Date, Date), (as_of, from): (Date, Date)) -> bool {
+pub(super) fn is_under_way((first, last): (Date, Date), (as_of, from): (Date, Date)) -> bool {
     first < from && (last >= from || last > as_of)
 }
 
@@ -62,14 +66,22 @@ impl EarlierLines {
             .iter()
             .flat_map(|plan| plan.every_session())
         {
-            if !is_under_way((session.start, session.end), (as_of, from))
-                || options.cancelled.contains(&session.session)
+            if session.start < from
+                && session.end >= as_of
+                && options.cancelled.contains(&session.session)
             {
+                earlier.cancelled.push(session.session.clone());
+                continue;
+            }
+            if !is_under_way((session.start, session.end), (as_of, from)) {
                 continue;
             }
             let activity = model.activity_ids.index(&session.activity);
             let Some(activity) = activity.filter(|&at| !is_self_paced(&model.activities[at]))
             else {
+                let seats = session.people.iter();
+                let seats = seats.map(|id| (session.session.clone(), id.clone()));
+                earlier.lost_seats.extend(seats);
                 continue;
             };
             let days = HalfDays {
@@ -127,8 +139,8 @@ impl EarlierLines {
     fn read_alone(&mut self, model: &Model, options: &PlanOptions, (as_of, from): (Date, Date)) {
         let lines = options.previous.iter().flat_map(|plan| &plan.self_paced);
         let is_begun =
-            |line: &&SelfPacedActivity| is_under_way((line.from, line.until), (as_of, from));
-        for line in lines.filter(is_begun) {
+            |line: &SelfPacedActivity| is_under_way((line.from, line.until), (as_of, from));
+        for line in lines {
             let activity = model.activity_ids.index(&line.activity);
             let Some(activity) = activity.filter(|&at| is_self_paced(&model.activities[at])) else {
                 continue;
@@ -139,6 +151,10 @@ impl EarlierLines {
                 .iter()
                 .filter_map(|id| model.people.ids.index(id))
             {
+                self.own_ends.insert((person, activity), line.until);
+                if !is_begun(line) {
+                    continue;
+                }
                 let present = model.learner_presence(person, before);
                 let is_whole = |day: &Date| {
                     let halves = HalfDays::of_days(*day, *day);
@@ -159,6 +175,11 @@ impl EarlierLines {
     /// What a person has begun alone, by its place in the order of the model.
     pub(super) fn begun(&self, person: usize, activity: usize) -> Option<BegunAlone> {
         self.begun.get(&(person, activity)).copied()
+    }
+
+    /// The last day of what a person does alone as it was announced; the activity by its place in the order of the model.
+    pub(super) fn own_end(&self, person: usize, activity: usize) -> Option<Date> {
+        self.own_ends.get(&(person, activity)).copied()
     }
 
     /// Whether a person learns something in one of the sessions.

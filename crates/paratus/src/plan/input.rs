@@ -189,6 +189,16 @@ impl<'a> PlanInput<'a> {
             .begun(person, self.model.activity_ids.index(id)?)
     }
 
+    /// The last day of what a person does alone as it was announced, unless everything is planned again; the activity by its place in the
+    /// order of the plan.
+    pub(super) fn announced_end(&self, person: usize, activity: usize) -> Option<Date> {
+        let id = &self.activities.get(activity)?.id;
+        let end = self
+            .earlier
+            .own_end(person, self.model.activity_ids.index(id)?);
+        end.filter(|_| self.settings.cost_per_move > 0.0)
+    }
+
     /// Most people of a section who may be away at once, of this many: one always may.
     pub(super) fn most_away(&self, section: usize, people: u64) -> u32 {
         let own = self

@@ -13,6 +13,7 @@
 //! cause, and only then free seats are filled and new sessions opened.
 
 mod activity_selection;
+mod announcements;
 mod answer;
 mod build_lines;
 mod build_plan;

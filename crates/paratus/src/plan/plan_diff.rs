@@ -2,6 +2,7 @@
 
 use super::activity_selection::{cents, money};
 use super::answer::{Plan, PlanCosts, PlanSession, PlanStatus, UnplacedCause, UnplacedNeed};
+use super::earlier_lines::is_under_way;
 use super::input::most_away;
 use super::previous_plan;
 use crate::disclosure::DisclosureNote;
@@ -48,7 +49,8 @@ pub struct PlanDiff {
     pub seats: Vec<SeatChange>,
     /// Sessions that differ, by id.
     pub sessions: Vec<SessionChange>,
-    /// The day from which sessions and seats are compared: the later first day of the two plans. What is before it is over.
+    /// The day from which sessions and seats are compared: the later first day of the two plans; of what begins before it, only what is
+    /// under way then.
     pub since: Date,
 }
 
@@ -97,7 +99,7 @@ pub struct NeedChange {
 }
 
 /// A seat that differs, or that only one of two plans has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SeatChange {
@@ -114,7 +116,7 @@ pub struct SeatChange {
 }
 
 /// A session that differs, or that only one of two plans has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionChange {
@@ -143,7 +145,7 @@ pub enum SessionChangeKind {
     Opened,
     /// Only the plan before has it.
     Cancelled,
-    /// Its date, room, site or trainer differ.
+    /// Its date, length, room, site or trainer differ.
     Moved,
 }
 
@@ -155,14 +157,18 @@ names! {
 }
 
 /// When, where and by whom a session is held.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct SessionPlace {
     /// The last day.
     pub end: Date,
+    /// The half of the last day in which it ends.
+    pub end_half: Half,
     /// The half of the first day in which it begins.
     pub half: Half,
+    /// Hours of each participant.
+    pub hours: f64,
     /// Id of the room; `null` where none is needed or declared.
     pub room: Option<String>,
     /// Id of the session.
@@ -184,6 +190,8 @@ pub enum PlaceAspect {
     Session,
     /// It begins on another day, or in the other half of it.
     Date,
+    /// It is longer or shorter, or ends on another day although it begins at the same time.
+    Length,
     /// It is in another room.
     Room,
     /// It is at another site.
@@ -196,6 +204,7 @@ names! {
     PlaceAspect:
     Session = "session",
     Date = "date",
+    Length = "length",
     Room = "room",
     Site = "site",
     Trainer = "trainer",
@@ -273,14 +282,17 @@ impl Programme {
         if !findings.is_empty() {
             return Err(Error::new(ErrorKind::Unknown, findings));
         }
-        let since = before.from.max(after.from);
+        let comparison = Comparison {
+            as_of: before.as_of.max(after.as_of),
+            since: before.from.max(after.from),
+        };
         let (needs_before, needs_after) = (Needs::new(model, before), Needs::new(model, after));
         let no_longer_unmet = needs_before.without(&needs_after);
         let (newly_met, no_longer_needed) = no_longer_unmet
             .into_iter()
             .partition(|need| need.met_by.is_some());
         Ok(PlanDiff {
-            absence: absence(model, before, after, since),
+            absence: absence(model, before, after, comparison),
             after: figures(after),
             before: figures(before),
             cost: more(before.cost, after.cost),
@@ -291,9 +303,9 @@ impl Programme {
             no_longer_needed,
             programme: model.id.clone(),
             schema: PlanDiffSchema::V1,
-            seats: seats(before, after, since),
-            sessions: sessions(before, after, since),
-            since,
+            seats: seats(before, after, comparison),
+            sessions: sessions(before, after, comparison),
+            since: comparison.since,
         })
     }
 }
@@ -424,7 +436,9 @@ impl<'p> Needs<'p> {
 fn place(session: &PlanSession) -> SessionPlace {
     SessionPlace {
         end: session.end,
+        end_half: session.end_half,
         half: session.half,
+        hours: session.hours,
         room: session.room.clone(),
         session: session.session.clone(),
         site: session.site.clone(),
@@ -434,12 +448,14 @@ fn place(session: &PlanSession) -> SessionPlace {
 }
 
 fn changed(before: &SessionPlace, after: &SessionPlace) -> Vec<PlaceAspect> {
+    let starts = (before.start, before.half) == (after.start, after.half);
+    let ends = (before.end, before.end_half) == (after.end, after.end_half);
+    let minutes = |place: &SessionPlace| (place.hours * 60.0).round();
+    let lasts = minutes(before) == minutes(after);
     let aspects = [
         (PlaceAspect::Session, before.session != after.session),
-        (
-            PlaceAspect::Date,
-            (before.start, before.half) != (after.start, after.half),
-        ),
+        (PlaceAspect::Date, !starts),
+        (PlaceAspect::Length, !lasts || starts && !ends),
         (PlaceAspect::Room, before.room != after.room),
         (PlaceAspect::Site, before.site != after.site),
         (PlaceAspect::Trainer, before.trainer != after.trainer),
@@ -451,43 +467,66 @@ fn changed(before: &SessionPlace, after: &SessionPlace) -> Vec<PlaceAspect> {
         .collect()
 }
 
-/// The sessions of a plan from a day on.
-fn to_come(plan: &Plan, since: Date) -> impl Iterator<Item = &PlanSession> {
-    plan.sessions
-        .iter()
-        .filter(move |session| session.start >= since)
+/// When two plans are compared: from a day on, and for what is under way then and not over on the later day of assessment.
+#[derive(Clone, Copy)]
+struct Comparison {
+    as_of: Date,
+    since: Date,
 }
 
-fn seats(before: &Plan, after: &Plan, since: Date) -> Vec<SeatChange> {
-    fn by_person(plan: &Plan, since: Date) -> BTreeMap<(&str, &str), SessionPlace> {
-        let each = |session| {
-            let session: &PlanSession = session;
-            session
-                .people
-                .iter()
-                .map(move |person| ((person.as_str(), session.activity.as_str()), place(session)))
-        };
-        to_come(plan, since).flat_map(each).collect()
-    }
-    let (before, after) = (by_person(before, since), by_person(after, since));
-    let keys: BTreeSet<(&str, &str)> = before.keys().chain(after.keys()).copied().collect();
-    let change = |key: (&str, &str)| {
-        let (old, new) = (before.get(&key), after.get(&key));
-        let changed = old.zip(new).map(|(old, new)| changed(old, new));
-        (changed.as_ref().is_none_or(|changed| !changed.is_empty())).then(|| SeatChange {
-            activity: key.1.to_owned(),
-            after: new.cloned(),
-            before: old.cloned(),
-            changed: changed.unwrap_or_default(),
-            person: key.0.to_owned(),
+impl Comparison {
+    /// The sessions of a plan that are to come or under way.
+    fn sessions(self, plan: &Plan) -> impl Iterator<Item = &PlanSession> {
+        plan.every_session().filter(move |session| {
+            session.start >= self.since
+                || is_under_way((session.start, session.end), (self.as_of, self.since))
         })
-    };
-    keys.into_iter().filter_map(change).collect()
+    }
 }
 
-fn sessions(before: &Plan, after: &Plan, since: Date) -> Vec<SessionChange> {
+fn seats(before: &Plan, after: &Plan, comparison: Comparison) -> Vec<SeatChange> {
+    /// The sessions of a person and an activity, in the plan before and in that after.
+    type Sessions<'p> = BTreeMap<(&'p str, &'p str), [Vec<&'p PlanSession>; 2]>;
+    let mut all = Sessions::new();
+    for (at, plan) in [before, after].into_iter().enumerate() {
+        for session in comparison.sessions(plan) {
+            for person in &session.people {
+                let known = all.entry((person, &session.activity)).or_default();
+                known[at].push(session);
+            }
+        }
+    }
+    let mut list = Vec::new();
+    for ((person, activity), [mut old, mut new]) in all {
+        // Who has a session that has begun, and one more to come, stays in the first.
+        let is_in = |list: &[&PlanSession], session: &PlanSession| {
+            list.iter().any(|one| one.session == session.session)
+        };
+        old.sort_by_key(|session| !is_in(&new, session));
+        new.sort_by_key(|session| !is_in(&old, session));
+        for at in 0..old.len().max(new.len()) {
+            let place = |list: &[&PlanSession]| list.get(at).map(|session| place(session));
+            let (before, after) = (place(&old), place(&new));
+            let both = before.as_ref().zip(after.as_ref());
+            let changed = both.map(|(before, after)| changed(before, after));
+            if changed.as_ref().is_none_or(|changed| !changed.is_empty()) {
+                list.push(SeatChange {
+                    activity: activity.to_owned(),
+                    after,
+                    before,
+                    changed: changed.unwrap_or_default(),
+                    person: person.to_owned(),
+                });
+            }
+        }
+    }
+    list
+}
+
+fn sessions(before: &Plan, after: &Plan, comparison: Comparison) -> Vec<SessionChange> {
     let by_id = |plan| -> BTreeMap<&str, &PlanSession> {
-        to_come(plan, since)
+        comparison
+            .sessions(plan)
             .map(|session| (session.session.as_str(), session))
             .collect()
     };
@@ -519,8 +558,15 @@ fn sessions(before: &Plan, after: &Plan, since: Date) -> Vec<SessionChange> {
 }
 
 #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
-fn absence(model: &Model, before: &Plan, after: &Plan, since: Date) -> Vec<AbsenceChange> {
-    let (before, after) = (peaks(model, before, since), peaks(model, after, since));
+fn absence(
+    model: &Model,
+    before: &Plan,
+    after: &Plan,
+    comparison: Comparison,
+) -> Vec<AbsenceChange> {
+    let (before, after) = [before, after]
+        .map(|plan| peaks(model, plan, comparison))
+        .into();
     let mut order: Vec<usize> = (0..model.sections.len()).collect();
     order.sort_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
     let of_anybody = |&section: &usize| before[section].people > 0 || after[section].people > 0;
@@ -534,9 +580,9 @@ fn absence(model: &Model, before: &Plan, after: &Plan, since: Date) -> Vec<Absen
 
 /// For each section of the model the half day in which most of its people sit in sessions.
 #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
-fn peaks(model: &Model, plan: &Plan, since: Date) -> Vec<AbsencePeak> {
+fn peaks(model: &Model, plan: &Plan, comparison: Comparison) -> Vec<AbsencePeak> {
     let mut away: BTreeMap<(usize, Date, bool), u64> = BTreeMap::new();
-    for session in to_come(plan, since) {
+    for session in comparison.sessions(plan) {
         let is_afternoon = |half: Half| half == Half::Afternoon;
         let (first, last) = (
             (session.start, is_afternoon(session.half)),
@@ -545,7 +591,7 @@ fn peaks(model: &Model, plan: &Plan, since: Date) -> Vec<AbsencePeak> {
         let days = session.end.days_since(session.start).max(0);
         let half_days: Vec<(Date, bool)> = (0..=days)
             .map(|day| session.start.plus_days(day))
-            .filter(|day| model.calendar.is_working(*day))
+            .filter(|day| *day >= comparison.since && model.calendar.is_working(*day))
             .flat_map(|day| [(day, false), (day, true)])
             .filter(|half_day| first <= *half_day && *half_day <= last)
             .collect();

@@ -16,6 +16,7 @@ pub(super) fn by_current_ids<'p>(plan: &'p Plan, ids: &PreviousIds) -> Cow<'p, P
     let plan = found.to_mut();
     let sessions = plan.sessions.iter_mut().chain(&mut plan.cancelled_sessions);
     let sessions = sessions.chain(&mut plan.earlier_sessions);
+    let sessions = sessions.chain(&mut plan.withdrawn_sessions);
     let sessions = sessions.map(|session| (&mut session.activity, &mut session.people));
     let alone = plan.self_paced.iter_mut();
     let alone = alone.map(|line| (&mut line.activity, &mut line.people));
@@ -97,6 +98,7 @@ pub(super) fn other_programme(plan: &Plan, model: &Model, path: &str) -> Option<
 
 fn has_renamed(plan: &Plan, ids: &PreviousIds) -> bool {
     let sessions = plan.every_session().chain(&plan.cancelled_sessions);
+    let sessions = sessions.chain(&plan.withdrawn_sessions);
     let sessions = sessions.map(|session| (&session.activity, &session.people));
     let alone = plan.self_paced.iter();
     let alone = alone.map(|line| (&line.activity, &line.people));

@@ -88,6 +88,7 @@ impl PlanReason {
 pub(super) fn done_by(date: DateReason, until: Date) -> Statement {
     match date {
         DateReason::Away => say!(DoneWhileThere { until: until }),
+        DateReason::Pinned => say!(DoneAsAnnounced { until: until }),
         DateReason::Phase => say!(DoneInPhase { until: until }),
         DateReason::Prerequisite => say!(DoneBefore { until: until }),
         DateReason::Refresh => say!(DoneWhileFresh { until: until }),

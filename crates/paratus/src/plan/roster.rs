@@ -648,7 +648,23 @@ impl<'a, 's> Roster<'a, 's> {
         if !left.is_empty() || !ordered {
             self.rows[learner].own = before;
         }
+        self.keep_announced_ends(learner);
         self.end_before_dependents(learner);
+    }
+
+    /// Ends what a learner does alone when it was announced to end, where that leaves the days it takes.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    fn keep_announced_ends(&mut self, learner: usize) {
+        let setup = self.setup;
+        let person = self.demand.learners[learner].person;
+        for own in &mut self.rows[learner].own {
+            let announced = setup.announced_end(person, own.activity);
+            let end = announced.and_then(|end| setup.horizon.last_until(end));
+            let end = end.map(|slot| slot / 2 + 1);
+            if let Some(end) = end.filter(|end| (own.done..own.end).contains(end)) {
+                (own.end, own.deadline) = (end, DateReason::Pinned);
+            }
+        }
     }
 
     /// Ends what a learner does alone before the first line that relies on it.
@@ -726,10 +742,11 @@ impl<'a, 's> Roster<'a, 's> {
         } else {
             day(own.from)
         };
-        let last = if own.end == days.end {
-            last_date(self.setup, learner)
-        } else {
-            day(own.end.saturating_sub(1))
+        let announced = self.setup.announced_end(learner.person, own.activity);
+        let last = match announced.filter(|_| own.deadline == DateReason::Pinned) {
+            Some(end) => end,
+            None if own.end == days.end => last_date(self.setup, learner),
+            None => day(own.end.saturating_sub(1)),
         };
         (first, last)
     }

@@ -233,7 +233,7 @@ function edits({ changes, sessions }: Plan): HTMLElement[] {
       h("p", { class: "note" }, t("What is pinned and the seats you moved stay; of the rest as little as possible is changed."))));
   }
   if (changes.length > 0) {
-    const word = { added: t("new seat"), dropped: t("seat dropped"), moved: t("seat moved"), relocated: t("other room or trainer") } as const;
+    const word = { added: t("new seat"), dropped: t("seat dropped"), extended: t("lasts longer"), moved: t("seat moved"), relocated: t("other room or trainer"), shortened: t("ends earlier") } as const;
     nodes.push(panel(t("What changed"), table(t("Seats that are others than in the plan before: {n}", { n: count(changes.reduce((sum, { people }) => sum + people.length, 0)) }), [t("Activity"), t("What"), t("Before"), t("Now"), t("People")],
       changes.slice(0, 200).map((one) => [one.activity, word[one.change], one.before ?? "–", one.now ?? "–", h("td", {}, who(one.people))]))));
   }

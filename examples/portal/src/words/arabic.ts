@@ -374,6 +374,8 @@ export const arabic: Readonly<Record<string, string>> = {
   "partial": "جزئية",
   "programme": "البرنامج",
   "other room or trainer": "قاعة أخرى أو مدرب آخر",
+  "lasts longer": "تدوم أطول",
+  "ends earlier": "تنتهي أبكر",
   "ready": "جاهز",
   "ready, expiring": "جاهز، ويوشك أن يتقادم",
   "seat dropped": "مقعد أُلغي",

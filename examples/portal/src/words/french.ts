@@ -374,6 +374,8 @@ export const french: Readonly<Record<string, string>> = {
   "partial": "partiel",
   "programme": "programme",
   "other room or trainer": "autre salle ou autre formateur",
+  "lasts longer": "dure plus longtemps",
+  "ends earlier": "finit plus tôt",
   "ready": "prêt",
   "ready, expiring": "prêt, bientôt périmé",
   "seat dropped": "place supprimée",

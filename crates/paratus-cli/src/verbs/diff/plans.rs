@@ -86,7 +86,7 @@ fn text(programme: &Programme, diff: &PlanDiff, people: bool, look: &Look) -> St
         " `--people` lists who is concerned."
     };
     let caption = format!(
-        "Sessions and seats are compared from {} on; what is before that day is over.{list}",
+        "Sessions and seats are compared from {} on, with what is under way then.{list}",
         diff.since
     );
     text + &paragraph(&caption, "", look.width())
@@ -103,7 +103,7 @@ fn headline(diff: &PlanDiff) -> String {
             .filter(|session| session.change == kind)
             .count()
     };
-    let [opened, cancelled, moved] = [
+    let [opened, cancelled, changed_sessions] = [
         SessionChangeKind::Opened,
         SessionChangeKind::Cancelled,
         SessionChangeKind::Moved,
@@ -124,7 +124,8 @@ fn headline(diff: &PlanDiff) -> String {
         .count();
     format!(
         "Unmet needs: {} before, {} after; {} newly met, {} newly unmet{gone}. Cost: {} before, {} after. {sessions} opened, \
-         {cancelled} cancelled, {moved} moved; {} in another session, at another time, in another room or with another trainer",
+         {cancelled} cancelled, {changed_sessions} changed; {} in another session, at another time, of another length, in another room \
+         or with another trainer",
         formatting::thousands(diff.before.unmet),
         formatting::thousands(diff.after.unmet),
         needs(&diff.newly_met),
@@ -216,14 +217,14 @@ fn sessions(list: &[SessionChange]) -> Table {
     ]);
     for session in list {
         let what = match session.change {
-            SessionChangeKind::Moved => format!("moved: {}", aspects(&session.changed)),
+            SessionChangeKind::Moved => format!("other {}", aspects(&session.changed)),
             kind => kind.name().to_owned(),
         };
         table.row([
             session.session.as_str().into(),
             what.into(),
-            place(session.before.as_ref(), false),
-            place(session.after.as_ref(), false),
+            place(session.before.as_ref(), false, &session.changed),
+            place(session.after.as_ref(), false, &session.changed),
             formatting::thousands(session.people).into(),
         ]);
     }
@@ -235,7 +236,7 @@ fn aspects(list: &[PlaceAspect]) -> String {
     formatting::list(&names)
 }
 
-fn place(place: Option<&SessionPlace>, with_session: bool) -> Cell {
+fn place(place: Option<&SessionPlace>, with_session: bool, changed: &[PlaceAspect]) -> Cell {
     let Some(place) = place else {
         return Cell::styled("-", FAINT);
     };
@@ -244,6 +245,9 @@ fn place(place: Option<&SessionPlace>, with_session: bool) -> Cell {
         parts.push(place.session.clone());
     }
     parts.push(format!("{} {}", place.start, half_of_day(place.half)));
+    if changed.contains(&PlaceAspect::Length) {
+        parts.push(format!("{} hours to {}", place.hours, place.end));
+    }
     parts.extend(place.site.clone());
     parts.extend(place.room.clone());
     parts.extend(place.trainer.clone());
@@ -283,8 +287,8 @@ fn seats(list: &[SeatChange]) -> Table {
             seat.person.as_str().into(),
             seat.activity.as_str().into(),
             kind(seat).into(),
-            place(seat.before.as_ref(), true),
-            place(seat.after.as_ref(), true),
+            place(seat.before.as_ref(), true, &seat.changed),
+            place(seat.after.as_ref(), true, &seat.changed),
         ]);
     }
     table

@@ -54,7 +54,6 @@ pub(super) fn read_valid_plan(assessed: &AssessedProgramme, path: &Path) -> Resu
 pub(super) fn write_calendars(
     assessed: &AssessedProgramme,
     plan: &Plan,
-    previous: Option<&Plan>,
     person: Option<&str>,
     target: &Path,
     context: &Context,
@@ -74,7 +73,7 @@ pub(super) fn write_calendars(
     let clock = zone
         .as_ref()
         .map_or(CalendarClock::Local, CalendarClock::Zone);
-    let files = calendars(plan, previous, programme, document, clock, person);
+    let files = calendars(plan, programme, document, clock, person);
     if let (Some(person), true) = (person, files.is_empty()) {
         let person = formatting::clean(person);
         let message = format!("`{person}` has no seat in a session of this plan");

@@ -183,14 +183,7 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
         .iter()
         .for_each(|finding| diagnostics::note(&finding.message, context));
     if let Some(folder) = &args.ics {
-        files::write_calendars(
-            &assessed,
-            &plan,
-            options.previous.as_deref(),
-            args.ics_of.as_deref(),
-            folder,
-            context,
-        )?;
+        files::write_calendars(&assessed, &plan, args.ics_of.as_deref(), folder, context)?;
     }
     show(args, &assessed, &plan, context)?;
     // Replanning always yields a plan: what cannot be met any more is in it, and stops no script that runs every week.

@@ -88,7 +88,7 @@ pub struct PlanChange {
     /// The session before; `null` where there was none.
     #[serde(default)]
     pub before: Option<String>,
-    /// Whether a seat was added, dropped, moved or relocated.
+    /// Whether a seat was added, dropped, moved or relocated, or its session extended or shortened.
     pub change: ChangeKind,
     /// The session now; `null` where there is none.
     #[serde(default)]
@@ -97,7 +97,7 @@ pub struct PlanChange {
     pub people: Vec<String>,
 }
 
-/// The kind of a change of seats: added, dropped, moved or relocated.
+/// The kind of a change of seats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -106,16 +106,22 @@ pub enum ChangeKind {
     Added,
     /// It is gone.
     Dropped,
+    /// It begins at the same time and lasts longer. That has no price.
+    Extended,
     /// It is at another time, at another site, or in place of a session that was cancelled.
     Moved,
     /// It is at the same time, in another room, with another trainer or in another session. That has no price.
     Relocated,
+    /// It begins at the same time and ends earlier. That has no price.
+    Shortened,
 }
 
 names! {
     ChangeKind:
     Added = "added",
     Dropped = "dropped",
+    Extended = "extended",
     Moved = "moved",
     Relocated = "relocated",
+    Shortened = "shortened",
 }

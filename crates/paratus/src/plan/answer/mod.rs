@@ -131,6 +131,10 @@ pub struct Plan {
     /// taught twice is not counted.
     #[serde(default)]
     pub waste_hours: f64,
+    /// Sessions as they were announced to people, sections and trainers who do not have them any more, or not on each of their days: each
+    /// names those alone. Kept until their last day is past, so that calendars cancel the entries.
+    #[serde(default)]
+    pub withdrawn_sessions: Vec<PlanSession>,
 }
 
 /// Whether everyone could be placed.

@@ -57,7 +57,10 @@ pub struct PlanSession {
     /// How many people it can take.
     #[serde(default)]
     pub seats: u32,
-    /// How often its start, half, room, trainer or site changed, or it was cancelled, since it was first announced.
+    /// Ids of the sections of the participants on the date of assessment, sorted.
+    #[serde(default)]
+    pub sections: Vec<String>,
+    /// How often its time, length, room, trainer, site or participants changed, or it was cancelled, since it was first announced.
     #[serde(default)]
     pub sequence: u32,
     /// Id of the session, for life: its activity and a running number that is never used again.
@@ -137,7 +140,7 @@ pub enum DateReason {
     Minimum,
     /// Of own time: its phase ends then.
     Phase,
-    /// It was fixed.
+    /// It was fixed; of own time, announced.
     Pinned,
     /// Before it some of its people had not finished what it requires; of own time, something relies on it after it.
     Prerequisite,

@@ -1,7 +1,7 @@
 //! The verifier's own reading of a programme: half days, activities, rooms, trainers, and who is there when.
 
 use crate::document::{Half, Mode};
-use crate::model::{Absence, HalfDays, Level, Model};
+use crate::model::{Absence, HalfDays, Level, Model, Trainer};
 use crate::plan::{Plan, PlanSession};
 use crate::{Assessment, Date};
 use std::collections::BTreeMap;
@@ -103,6 +103,18 @@ fn covers(absence: &Absence, half_day: i64) -> bool {
         && absence
             .half
             .is_none_or(|half| i64::from(half == Half::Afternoon) == half_day.rem_euclid(2))
+}
+
+/// Whether a day is one of those on which a trainer is available.
+fn is_available(trainer: &Trainer, day: Date) -> bool {
+    let within = |from: Option<Date>, until: Option<Date>| {
+        from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
+    };
+    let windows = &trainer.available;
+    windows.is_empty()
+        || windows
+            .iter()
+            .any(|window| within(window.from, window.until))
 }
 
 /// Whether an activity teaches an objective up to a level at least.
@@ -450,15 +462,7 @@ impl<'a> PlanFacts<'a> {
                 self.without(absences.iter().filter(|absence| absence.subject == at));
             let person = model.people.ids.index(&trainer.id);
             for (there, &slot) in is_there.iter_mut().zip(&self.slots) {
-                let day = day_of(slot);
-                let within = |from: Option<Date>, until: Option<Date>| {
-                    from.is_none_or(|from| from <= day) && until.is_none_or(|until| day <= until)
-                };
-                let windows = &trainer.available;
-                *there &= windows.is_empty()
-                    || windows
-                        .iter()
-                        .any(|window| within(window.from, window.until));
+                *there &= is_available(trainer, day_of(slot));
                 *there &= person.is_none_or(|person| self.works(person, slot));
             }
             if let Some(person) = person {
@@ -571,6 +575,54 @@ impl<'a> PlanFacts<'a> {
             && session.start <= people.left[person]
             && (begun.max(now)..=last)
                 .all(|half_day| self.works(person, half_day) && self.sends(section, half_day))
+    }
+
+    /// The working half days of a session that are to come after the day of assessment.
+    fn to_come(&self, session: &PlanSession) -> impl Iterator<Item = i64> {
+        let now = half_day(self.plan.as_of, Half::Afternoon) + 1;
+        let first = half_day(session.start, session.half).max(now);
+        let all = first..=half_day(session.end, session.end_half);
+        all.filter(|&half| self.model.calendar.is_working(day_of(half)))
+    }
+
+    /// Whether the room of a session is closed in any half day that is to come; one that the programme does not have is not known.
+    pub(super) fn is_room_away(&self, session: &PlanSession) -> bool {
+        let room = session.room.as_ref();
+        let room = room.and_then(|id| self.model.room_ids.index(id));
+        let absences = self.model.presence.rooms.every_absence();
+        let is_closed = |half: i64| {
+            let mut own = absences.iter().filter(|one| Some(one.subject) == room);
+            own.any(|absence| covers(absence, half))
+        };
+        self.to_come(session).any(is_closed)
+    }
+
+    /// Whether the trainer of a session is away in any half day that is to come; one whom the programme does not have is not known.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
+    pub(super) fn is_trainer_away(&self, session: &PlanSession) -> bool {
+        let trainer = session.trainer.as_ref();
+        let Some(at) = trainer.and_then(|id| self.model.trainer_ids.index(id)) else {
+            return false;
+        };
+        let known = &self.model.trainers[at];
+        let person = self.model.people.ids.index(&known.id);
+        let absences = self.model.presence.trainers.every_absence();
+        // Not what earlier sessions take of them: this may be one of those.
+        let of_people = self.model.presence.people.every_absence();
+        let is_off = |person: usize, half: i64| {
+            let (people, day) = (&self.model.people, day_of(half));
+            let mut own = of_people.iter().filter(|one| one.subject == person);
+            day < people.joined[person]
+                || people.left[person] < day
+                || own.any(|absence| covers(absence, half))
+        };
+        let is_away = |half: i64| {
+            let mut own = absences.iter().filter(|one| one.subject == at);
+            own.any(|absence| covers(absence, half))
+                || !is_available(known, day_of(half))
+                || person.is_some_and(|person| is_off(person, half))
+        };
+        self.to_come(session).any(is_away)
     }
 
     /// The mornings of working days between two half days on which a person is there from morning to evening.

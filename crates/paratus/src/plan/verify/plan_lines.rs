@@ -277,7 +277,12 @@ impl<'a, 'w> PlanLines<'a, 'w> {
     /// The first half day on which something done alone can be over: its whole working days after its first day, and after what it
     /// requires; never where it waits for itself. Its line may give more time, which moves with what relies on it.
     #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
-    fn done_alone(&self, person: usize, alone: &VerifiedSelfStudy<'_>, depth: usize) -> i64 {
+    pub(super) fn done_alone(
+        &self,
+        person: usize,
+        alone: &VerifiedSelfStudy<'_>,
+        depth: usize,
+    ) -> i64 {
         let slots = &self.world.slots;
         let mut from = alone.from;
         let Some(depth) = depth.checked_sub(1) else {

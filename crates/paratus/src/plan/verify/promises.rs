@@ -4,20 +4,22 @@ use super::people_facts::{ObjectiveAndLevel, VerifiedNeed};
 use super::plan_facts::{half_day, teaches};
 use super::plan_lines::{PlanLines, ReadSession, overlap};
 use super::{PlanRule, Violations};
-use crate::Date;
 use crate::document::Half;
-use crate::finding::say;
+use crate::finding::{Sentence, Statement, say};
 use crate::model::Model;
 use crate::plan::{Plan, PlanSession, ReleaseCause, ServedNeed};
+use crate::{Code, Date};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub(super) fn check(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     identity(board, previous, found);
     earlier(board, previous, found);
+    findings(board, previous, found);
     promises(board, previous, found);
     // Where moves cost nothing, everything is planned again.
     if board.world.plan.settings.cost_per_move > 0.0 {
+        own_ends(board, previous, found);
         untouched(board, previous, found);
     }
 }
@@ -38,34 +40,65 @@ fn shares_house(a: &PlanSession, b: &PlanSession) -> bool {
     a.room.is_some() && a.room == b.room || a.trainer.is_some() && a.trainer == b.trainer
 }
 
-/// Ids are for life: never of another activity, never used again; the sequence counts changes of time and place.
+/// Sessions by id.
+type ById<'p> = BTreeMap<&'p str, &'p PlanSession>;
+
+fn by_id<'p>(sessions: impl Iterator<Item = &'p PlanSession>) -> ById<'p> {
+    sessions
+        .map(|session| (session.session.as_str(), session))
+        .collect()
+}
+
+/// Whether a session of the previous plan is to be held when this one is made: it is to come or has begun. Until its last day is past, it
+/// can be cancelled.
+fn is_open(board: &PlanLines<'_, '_>, session: &PlanSession) -> bool {
+    let plan = board.world.plan;
+    let is_cancelled = plan.settings.cancelled.contains(&session.session);
+    is_to_come(board, session)
+        || board.world.is_earlier(session)
+        || is_cancelled && plan.as_of <= session.end
+}
+
+/// Whether two versions of a session are the same for all who have it in a calendar: place, time, length and participants.
+fn is_same_entry(a: &PlanSession, b: &PlanSession) -> bool {
+    let minutes = |session: &PlanSession| (session.hours * 60.0).round();
+    let is_same_length = minutes(a) == minutes(b) && (a.end, a.end_half) == (b.end, b.end_half);
+    let is_same_section = a.sections.is_empty() || a.sections == b.sections;
+    is_same_place(a, b) && is_same_length && a.people == b.people && is_same_section
+}
+
+/// Ids are for life: never of another activity, never used again; the sequence counts the versions of a session, and whoever it was
+/// announced to has it or is told that they do not.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let (plan, model) = (board.world.plan, board.world.model);
-    let before: BTreeMap<&str, &PlanSession> = previous
-        .sessions
-        .iter()
-        .map(|session| (session.session.as_str(), session))
-        .collect();
-    let cancelled: BTreeMap<&str, &PlanSession> = previous
-        .cancelled_sessions
-        .iter()
-        .map(|session| (session.session.as_str(), session))
-        .collect();
+    let before = by_id(previous.earlier_sessions.iter().chain(&previous.sessions));
+    let now = by_id(plan.earlier_sessions.iter().chain(&plan.sessions));
+    let was_cancelled = by_id(previous.cancelled_sessions.iter());
+    let cancelled = by_id(plan.cancelled_sessions.iter());
     let authored: BTreeSet<&str> = model
         .sessions
         .iter()
         .map(|session| session.id.as_str())
         .collect();
     let mut add = |id: &str, says| found.add(PlanRule::Identity, id, says);
-    for session in &plan.sessions {
-        let id = session.session.as_str();
-        if cancelled.contains_key(id) && !before.contains_key(id) {
-            add(id, say!(CancelledIdAgain));
-        }
-        if session.pinned && !before.contains_key(id) && !authored.contains(id) {
-            add(id, say!(PinnedUnknown));
+    for (&id, session) in &now {
+        let people = session.people.iter();
+        let people = people.filter_map(|id| model.people.ids.index(id));
+        let sections: BTreeSet<&str> = people
+            .map(|person| model.sections[board.world.section(person)].id.as_str())
+            .collect();
+        let is_said = !session.sections.is_empty();
+        if is_said && !session.sections.iter().map(String::as_str).eq(sections) {
+            add(id, say!(SectionsDiffer));
         }
         let Some(known) = before.get(id) else {
+            if was_cancelled.contains_key(id) {
+                add(id, say!(CancelledIdAgain));
+            }
+            if session.pinned && !authored.contains(id) {
+                add(id, say!(PinnedUnknown));
+            }
             continue;
         };
         if known.activity != session.activity {
@@ -76,7 +109,7 @@ fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
                 }),
             );
         }
-        let sequence = known.sequence + u32::from(!is_same_place(known, session));
+        let sequence = known.sequence + u32::from(!is_same_entry(known, session));
         if session.sequence != sequence {
             add(
                 id,
@@ -104,30 +137,20 @@ fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
             add(&session.session, say!(NumberOfPastSession));
         }
     }
-    let now: BTreeSet<&str> = plan
-        .sessions
-        .iter()
-        .map(|session| session.session.as_str())
-        .collect();
-    let kept: BTreeMap<&str, &PlanSession> = plan
-        .cancelled_sessions
-        .iter()
-        .map(|session| (session.session.as_str(), session))
-        .collect();
     let newly = before
         .values()
-        .filter(|session| is_to_come(board, session))
+        .filter(|session| is_open(board, session))
         .map(|session| (session, session.sequence + 1));
-    let carried = cancelled
+    let carried = was_cancelled
         .values()
-        .filter(|session| session.end >= plan.from)
+        .filter(|session| session.end >= plan.as_of)
         .map(|session| (session, session.sequence));
     for (session, sequence) in newly
         .chain(carried)
-        .filter(|(session, _)| !now.contains(session.session.as_str()))
+        .filter(|(session, _)| !now.contains_key(session.session.as_str()))
     {
         let id = session.session.as_str();
-        match kept.get(id) {
+        match cancelled.get(id) {
             None => add(id, say!(AnnouncedSessionMissing)),
             Some(known) if known.sequence != sequence => {
                 add(
@@ -141,10 +164,89 @@ fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
             Some(_) => {}
         }
     }
-    for id in kept.keys().filter(|id| {
-        !before.contains_key(**id) && !cancelled.contains_key(**id) && !authored.contains(**id)
+    for id in cancelled.keys().filter(|id| {
+        !before.contains_key(**id) && !was_cancelled.contains_key(**id) && !authored.contains(**id)
     }) {
         add(id, say!(CancelledUnannounced));
+    }
+    withdrawn(board, previous, (&before, &now, &cancelled), found);
+}
+
+/// An entry in a calendar: the session, which of its days, and whose calendar it is.
+type Entry<'p> = (&'p str, u32, (&'static str, &'p str));
+
+/// The entries of a session.
+fn entries<'p>(board: &PlanLines<'_, '_>, session: &'p PlanSession) -> BTreeSet<Entry<'p>> {
+    let per_day = board.world.model.calendar.hours_per_day;
+    let half_days = (session.hours * 2.0 / per_day - 1e-9)
+        .ceil()
+        .clamp(1.0, 1000.0) as u32;
+    let days = (half_days + u32::from(session.half == Half::Afternoon)).div_ceil(2);
+    let people = session.people.iter().map(|id| ("person", id.as_str()));
+    let sections = session.sections.iter().map(|id| ("section", id.as_str()));
+    let trainer = session.trainer.iter().map(|id| ("trainer", id.as_str()));
+    let holders = people.chain(sections).chain(trainer);
+    holders
+        .flat_map(|holder| (1..=days).map(move |day| (session.session.as_str(), day, holder)))
+        .collect()
+}
+
+/// Every entry that was announced or withdrawn before, and whose day may be to come, is of a session that is held or cancelled, or is
+/// withdrawn; nothing else is withdrawn.
+fn withdrawn(
+    board: &PlanLines<'_, '_>,
+    previous: &Plan,
+    (before, now, cancelled): (&ById<'_>, &ById<'_>, &ById<'_>),
+    found: &mut Violations,
+) {
+    let plan = board.world.plan;
+    let of = |session: &PlanSession| -> Vec<(String, u32, (&'static str, String))> {
+        let all = entries(board, session).into_iter();
+        all.map(|(id, day, (kind, holder))| (id.to_owned(), day, (kind, holder.to_owned())))
+            .collect()
+    };
+    let held: BTreeSet<_> = now.values().flat_map(|session| of(session)).collect();
+    let announced = before.values().filter(|session| is_open(board, session));
+    // Those of a session that is cancelled are in it.
+    let announced = announced.filter(|session| !cancelled.contains_key(session.session.as_str()));
+    let announced = announced.copied().chain(&previous.withdrawn_sessions);
+    let mut expected: BTreeSet<_> = announced
+        .filter(|session| session.end >= plan.as_of)
+        .flat_map(of)
+        .filter(|entry| !held.contains(entry))
+        .collect();
+    let known = expected.clone();
+    for session in &plan.withdrawn_sessions {
+        let id = session.session.as_str();
+        let own = of(session);
+        own.iter().for_each(|entry| {
+            expected.remove(entry);
+        });
+        // A version as it was announced, or withdrawn before.
+        let mut versions = previous.withdrawn_sessions.iter();
+        let carried = versions.any(|one| {
+            (&one.session, one.sequence) == (&session.session, session.sequence)
+                && (one.start, one.half, one.end, one.end_half)
+                    == (session.start, session.half, session.end, session.end_half)
+        });
+        let number = now.get(id).map(|held| held.sequence);
+        let is_version = before.get(id).is_some_and(|one| {
+            (one.start, one.half, one.end, one.end_half)
+                == (session.start, session.half, session.end, session.end_half)
+        });
+        if !carried && !(is_version && number == Some(session.sequence)) {
+            found.add(PlanRule::Identity, id, say!(NotAsAnnounced));
+        }
+        if session.end < plan.as_of || !own.iter().any(|entry| known.contains(entry)) {
+            found.add(PlanRule::Identity, id, say!(WithdrawnFromNobody));
+        }
+    }
+    for (id, _, (_, holder)) in &expected {
+        found.add(
+            PlanRule::Identity,
+            id,
+            say!(WithdrawnMissing { holder: holder }),
+        );
     }
 }
 
@@ -167,7 +269,7 @@ fn earlier(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
         let is_same = known.is_some_and(|known| {
             is_same_place(known, session)
                 && (known.end, known.end_half) == (session.end, session.end_half)
-                && (known.sequence, &known.activity) == (session.sequence, &session.activity)
+                && known.activity == session.activity
                 && session.people.iter().all(|id| known.people.contains(id))
         });
         if !is_same {
@@ -195,6 +297,102 @@ fn earlier(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     }
     for id in announced.keys() {
         found.add(PlanRule::Identity, id, say!(AnnouncedSessionMissing));
+    }
+}
+
+/// What is said of trainers and rooms that are away while a session which has begun goes on, and of people who leave before an announced
+/// session is over and have no seat in it any more, holds; and nothing of it is left out.
+#[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
+fn findings(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
+    let (world, plan, model) = (board.world, board.world.plan, board.world.model);
+    let mut expected: BTreeMap<(&str, Statement), Code> = BTreeMap::new();
+    for session in &plan.earlier_sessions {
+        let away = [
+            ("trainer", &session.trainer, world.is_trainer_away(session)),
+            ("room", &session.room, world.is_room_away(session)),
+        ];
+        for (kind, id, _) in away.iter().filter(|(_, _, is_away)| *is_away) {
+            let says = say!(AwayAtSession {
+                kind: *kind,
+                id: id.as_deref().unwrap_or_default(),
+                session: &session.session,
+                date: session.start
+            });
+            expected.insert((&session.session, says), Code::AwayAtSession);
+        }
+    }
+    let now = by_id(plan.earlier_sessions.iter().chain(&plan.sessions));
+    let before = by_id(previous.earlier_sessions.iter().chain(&previous.sessions));
+    for session in before.values().filter(|session| is_open(board, session)) {
+        let held = now.get(session.session.as_str());
+        let is_lost = |id: &&String| {
+            let person = model.people.ids.index(id);
+            let leaves = person.is_some_and(|person| model.people.left[person] < session.end);
+            leaves && held.is_none_or(|held| !held.people.contains(id))
+        };
+        let people: Vec<String> = session.people.iter().filter(is_lost).cloned().collect();
+        if !people.is_empty() {
+            let says = say!(LeaveBeforeSessionEnds {
+                people: people,
+                session: &session.session,
+                end: session.end
+            });
+            expected.insert((&session.session, says), Code::LeavingLeftOut);
+        }
+    }
+    let is_judged = |sentence: Sentence| {
+        matches!(
+            sentence,
+            Sentence::AwayAtSession | Sentence::LeaveBeforeSessionEnds
+        )
+    };
+    for finding in &plan.findings {
+        let Some(sentence) = finding.sentence.filter(|sentence| is_judged(*sentence)) else {
+            continue;
+        };
+        let says = Statement {
+            facts: finding.facts.clone(),
+            sentence,
+        };
+        let before = expected.len();
+        expected.retain(|(_, known), code| *known != says || *code != finding.code);
+        if expected.len() == before {
+            let code = finding.code.name();
+            found.add(
+                PlanRule::Promises,
+                &plan.programme,
+                say!(FindingUntrue { code: code }),
+            );
+        }
+    }
+    for ((id, _), code) in expected {
+        let code = code.name();
+        found.add(PlanRule::Promises, id, say!(FindingMissing { code: code }));
+    }
+}
+
+/// What somebody does alone ends no later than was announced, where the days until then are enough.
+fn own_ends(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
+    let world = board.world;
+    for line in &previous.self_paced {
+        let Some(activity) = world.model.activity_ids.index(&line.activity) else {
+            continue;
+        };
+        let end = half_day(line.until, Half::Afternoon) + 1;
+        let people = line.people.iter();
+        for person in people.filter_map(|id| world.model.people.ids.index(id)) {
+            let own = board.alone_of(person);
+            let Some(alone) = own.iter().find(|alone| alone.activity == activity) else {
+                continue;
+            };
+            if alone.until > end && board.done_alone(person, alone, own.len()) <= end {
+                let says = say!(EndNotKept {
+                    activity: &line.activity,
+                    until: line.until
+                });
+                found.add(PlanRule::Untouched, world.name(person), says);
+            }
+        }
     }
 }
 
@@ -260,7 +458,7 @@ fn promises(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) 
 }
 
 /// Activity, needs served and people of a line.
-type Line<'p> = (&'p str, &'p [ServedNeed], &'p [String]);
+type Line<'p> = (&'p str, &'p [ServedNeed], Vec<&'p String>);
 
 /// A need that a plan names, where the programme has it.
 fn served_step(model: &Model, need: &ServedNeed) -> Option<ObjectiveAndLevel> {
@@ -290,7 +488,8 @@ fn promised<'p>(
                 .filter_map(|need| served_step(model, need))
                 .collect(),
         };
-        let people = people.iter().filter_map(|id| model.people.ids.index(id));
+        let people = people.into_iter();
+        let people = people.filter_map(|id| model.people.ids.index(id));
         for person in people.filter(|&person| last <= model.people.left[person]) {
             let is_taught = |need: &&VerifiedNeed| teaches(&taught, need.step);
             for &need in board.facts.needs(person).iter().filter(is_taught) {
@@ -303,15 +502,18 @@ fn promised<'p>(
             }
         }
     };
-    for session in previous
-        .sessions
-        .iter()
-        .filter(|session| is_to_come(board, session))
-    {
+    let goes_on = |session: &PlanSession, id: &String| {
+        let mut earlier = world.plan.earlier_sessions.iter();
+        let known = earlier.find(|known| known.session == session.session);
+        known.is_some_and(|known| known.people.contains(id))
+    };
+    let announced = previous.earlier_sessions.iter().chain(&previous.sessions);
+    for session in announced.filter(|session| is_open(board, session)) {
+        let people = session.people.iter().filter(|id| !goes_on(session, id));
         let line = (
             session.activity.as_str(),
             session.reason.needs.as_slice(),
-            session.people.as_slice(),
+            people.collect(),
         );
         add(line, session.end, Some(session));
     }
@@ -324,7 +526,7 @@ fn promised<'p>(
         let line = (
             line.activity.as_str(),
             line.reason.needs.as_slice(),
-            line.people.as_slice(),
+            line.people.iter().collect(),
         );
         add(line, until, None);
     }
@@ -359,6 +561,10 @@ fn holds(
     let Some(activity) = activity else {
         return reason == ReleaseCause::Gone;
     };
+    // Of what has begun, whoever can still come stays.
+    if !is_to_come(board, session) {
+        return reason == ReleaseCause::Gone && !world.attends(person, session);
+    }
     let Some(slots) = slots_now(board, session, activity) else {
         return reason == ReleaseCause::Calendar;
     };
