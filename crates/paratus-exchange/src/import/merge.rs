@@ -177,12 +177,14 @@ impl TableMerge {
     /// Reads the rows that are there.
     fn read(&mut self) -> Result<(), ExchangeError> {
         let text = std::mem::take(&mut self.table.text);
-        let read = self.read_rows(&text);
+        let mut check = std::mem::take(&mut self.check);
+        let read = self.read_rows(&text, &mut check);
         self.table.text = text;
+        self.check = check;
         read
     }
 
-    fn read_rows(&mut self, text: &str) -> Result<(), ExchangeError> {
+    fn read_rows(&mut self, text: &str, check: &mut RowCheck) -> Result<(), ExchangeError> {
         let (rows, lines) = self.rows(text);
         let mut reader = reader(rows, self.delimiter);
         let mut record = csv::StringRecord::new();
@@ -235,6 +237,7 @@ impl TableMerge {
             let identity = self.key(&cells);
             let period = self.period(&cells);
             let key = key_hash(self.kind.replacing, &cells);
+            check.note_row(self.kind, &cells);
             if let Some((person, days)) = period {
                 self.periods.set(person, days, identity);
             }
