@@ -2,6 +2,7 @@
 
 use crate::propose::column::Column;
 use crate::questionnaire::{Choice, Question};
+use paratus::document::InstrumentDoc;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts of answers in their order, lowest first. Texts of one place are separated by a stroke; a form uses one of them.
@@ -176,8 +177,12 @@ const SCALES: &[&[&str]] = &[
 ];
 
 /// Texts that are no answer whatever the scale.
-pub(super) const NO_ANSWER: [&str; 14] = [
+pub(super) const NO_ANSWER: [&str; 18] = [
     "je ne sais pas",
+    "ne sait pas",
+    "ne se prononce pas",
+    "non concerné",
+    "non applicable",
     "sans objet",
     "لا أدري",
     "لا أعرف",
@@ -214,7 +219,7 @@ pub(super) struct Scale {
 }
 
 /// Whether a text or a code stands for no answer.
-fn is_no_answer(text: &str) -> bool {
+pub(in crate::propose) fn is_no_answer(text: &str) -> bool {
     NO_ANSWER.contains(&text.to_lowercase().as_str())
 }
 
@@ -407,6 +412,23 @@ impl<'p> FormWords<'p> {
             )),
         }
     }
+}
+
+/// The scale of the folder's instrument that asks a question, where most different answers are words of it.
+pub(super) fn of_instrument(column: &Column<'_>, instrument: &InstrumentDoc) -> Option<Scale> {
+    let is_one = |texts: &[String], cell: &str| texts.iter().any(|text| plain(text) == plain(cell));
+    let mut words = given(column);
+    words.retain(|cell| !is_one(&instrument.no_answer, cell));
+    words.sort_unstable();
+    words.dedup();
+    let known = words.iter().filter(|cell| is_one(&instrument.labels, cell));
+    (known.count() * 2 > words.len()).then(|| Scale {
+        points: instrument.points,
+        labels: instrument.labels.clone(),
+        no_answer: instrument.no_answer.clone(),
+        evidence: format!("{}, words of the folder's instrument", column.evidence()),
+        ..Scale::default()
+    })
 }
 
 /// The scale of a question, guessed from the cells of its column and the words of the whole form.
