@@ -2,6 +2,7 @@
 
 use super::{merge::Cells, table_kind::TableKind};
 use crate::{
+    cells::listed_ids,
     error::{did_you_mean, not_a_kind, quoted_cell},
     join::Refusal,
     outcome::Outcome,
@@ -147,7 +148,7 @@ impl RowCheck {
             let ids = cells.get(column);
             match *column {
                 "roles" => {
-                    crate::cells::listed_ids(ids).try_for_each(|id| possible(column, id))?;
+                    listed_ids(ids).try_for_each(|id| possible(column, id))?;
                 }
                 "feature" => ids.splitn(2, '/').try_for_each(|id| possible(column, id))?,
                 _ => possible(column, ids)?,
@@ -182,14 +183,17 @@ impl RowCheck {
             );
             return Err(Refusal::new("leader", reason));
         }
-        self.refuse_alike("id", cells.get("id"))?;
-        self.note_person(cells.get("id"));
+        let (id, mut previous) = (cells.get("id"), listed_ids(cells.get("previous_ids")));
+        if !previous.any(|was| key_of_person(was) == key_of_person(id)) {
+            self.refuse_alike("id", id)?;
+        }
+        self.note_person(id);
         let Some((ready, _)) = self.ready() else {
             return Ok(());
         };
         let section = previous_ids.current(IdKind::Section, cells.get("section"));
         known("section", section, &ready.sections)?;
-        for role in crate::cells::listed_ids(cells.get("roles")) {
+        for role in listed_ids(cells.get("roles")) {
             known(
                 "role",
                 previous_ids.current(IdKind::Role, role),
