@@ -108,6 +108,7 @@ impl<'m> Test<'m> {
         let Some(test) = tests.into_iter().find(|test| test.holds(rows)) else {
             return Ok(());
         };
+        rows.table.forget_totals();
         let said = match test.map.reason.as_str() {
             "" => "the map leaves such rows out",
             reason => reason,

@@ -411,7 +411,11 @@ impl<'m> Results<'m> {
         };
         self.kind.need(rows, kind)?;
         if kind.parse::<Kind>().is_err() {
-            return Err(Refusal::new(&self.kind.label, not_a_kind(kind)));
+            // Kinds are known in any case.
+            let Ok(found) = kind.to_lowercase().parse::<Kind>() else {
+                return Err(Refusal::new(&self.kind.label, not_a_kind(kind)));
+            };
+            found.name().clone_into(kind);
         }
         let day: Date = self.date.read(rows)?;
         match self.date.time(rows) {

@@ -236,6 +236,19 @@ impl Column<'_> {
         None
     }
 
+    /// The order of day and month that more of the cells fit, as the keys of a map.
+    pub(crate) fn likely_form(&self) -> &'static str {
+        let fits = |month_first| {
+            let fit = |cell: &&&str| numeric_in(cell, month_first, Some(CENTURY)).is_some();
+            self.cells.iter().filter(fit).count()
+        };
+        if fits(true) > fits(false) {
+            "form = \"mdy\""
+        } else {
+            "form = \"dmy\""
+        }
+    }
+
     /// What a person must say of days whose form is not certain; `None` where most cells are no days, or all have one form.
     pub(crate) fn unclear_days(&self) -> Option<String> {
         let (days, no_day) = self.days();

@@ -308,7 +308,11 @@ pub(super) fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) 
         (_, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
         (Some((column, None)), None) => draft.need(
             &column.unclear_days().unwrap_or_default(),
-            &format!("date = {{ {}, form = \"dmy\" }}", toml_column(column)),
+            &format!(
+                "date = {{ {}, {} }}",
+                toml_column(column),
+                column.likely_form()
+            ),
         ),
         (None, None) => draft.need(
             "the day of the results, which no column holds for certain",

@@ -213,7 +213,7 @@ pub(crate) struct Table<'r> {
     heading: (u64, u64),
     titles: Titles,
     /// Rows that begin as rows of totals do: their lines, and how they begin.
-    totals: Vec<(u64, String)>,
+    totals: RefCell<Vec<(u64, String)>>,
 }
 
 /// Whether the row just read has the columns of the heading.
@@ -261,7 +261,7 @@ impl<'r> Table<'r> {
             merged: opened.merged,
             heading: (0, 0),
             titles: opened.titles,
-            totals: Vec::new(),
+            totals: RefCell::default(),
         };
         if opened.spoken {
             table.read()?;
@@ -508,10 +508,7 @@ impl<'r> Table<'r> {
     /// Notes that the row just read is refused for the empty cell of a column.
     pub(crate) fn note_empty(&self, name: &str) {
         let position = self.header.iter().position(|heading| heading == name);
-        let is_total = self
-            .totals
-            .last()
-            .is_some_and(|(line, _)| *line == self.line());
+        let is_total = self.is_of_totals();
         let is_below = |at| self.filled_above.get(at) == Some(&true) && self.cell(at).is_empty();
         if !is_total && position.is_some_and(is_below) {
             *self

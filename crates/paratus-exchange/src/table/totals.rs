@@ -46,21 +46,34 @@ impl Table<'_> {
     pub(super) fn look_for_totals(&mut self) {
         let first = self.record.iter().map(shown).find(|cell| !cell.is_empty());
         let Some(first) =
-            first.filter(|first| first.len() <= 60 && self.totals.len() <= MOST_TOTALS)
+            first.filter(|first| first.len() <= 60 && self.totals.borrow().len() <= MOST_TOTALS)
         else {
             return;
         };
         if begins_as_totals(first) {
-            let first = first.to_owned();
-            self.totals.push((self.line(), first));
+            let (line, first) = (self.line(), first.to_owned());
+            self.totals.get_mut().push((line, first));
         }
+    }
+
+    /// Says no more of the row just read that it begins as a row of totals does: the map leaves it out.
+    pub(crate) fn forget_totals(&self) {
+        if self.is_of_totals() {
+            self.totals.borrow_mut().pop();
+        }
+    }
+
+    /// Whether the row just read begins as a row of totals does.
+    pub(super) fn is_of_totals(&self) -> bool {
+        let totals = self.totals.borrow();
+        totals.last().is_some_and(|(line, _)| *line == self.line())
     }
 
     /// What is to be said of rows that may be totals.
     pub(crate) fn totals(&self) -> Option<String> {
-        let (_, first) = self.totals.first()?;
-        let lines: Vec<String> = self
-            .totals
+        let totals = self.totals.borrow();
+        let (_, first) = totals.first()?;
+        let lines: Vec<String> = totals
             .iter()
             .take(MOST_TOTALS)
             .map(|(line, _)| line.to_string())
@@ -70,7 +83,7 @@ impl Table<'_> {
         } else {
             ("lines", "begin")
         };
-        let more = if self.totals.len() > MOST_TOTALS {
+        let more = if totals.len() > MOST_TOTALS {
             " and others"
         } else {
             ""

@@ -173,7 +173,7 @@ fn one_cell_that_is_no_day_hides_no_days() {
     let map = proposed(table);
     assert!(
         map.contains("NEEDED: how the days of `When` are written: they have several forms (as day/month/year 1 of 3 are dates, as month/day/year 2)")
-            && map.contains("# date = { column = \"When\", form = \"dmy\" }"),
+            && map.contains("# date = { column = \"When\", form = \"mdy\" }"),
         "{map}"
     );
     assert!(!map.contains("column `When` is left out"), "{map}");
@@ -450,5 +450,79 @@ fn refusals_say_what_is_expected() {
             "`7 / 10` is not a number: values are from 0 to 1, or percentages such as `85%`"
         ),
         "{notes:?}"
+    );
+}
+
+#[test]
+fn who_has_another_id_now_keeps_the_row() {
+    let list = "id,section,roles,previous_ids\nn-01,archive,clerk,e-01\nE-02,archive,clerk,e-02\n";
+    let mut folder = office();
+    let (done, notes) = taken(&mut folder, list, &options(None));
+    assert_eq!(
+        (done.summary.main().changed, refused(&done)),
+        (2, 0),
+        "{notes:?}"
+    );
+    assert!(
+        notes[0].contains(
+            "takes the place of line 2 of `people.csv`, where the id is `e-01` until now"
+        ),
+        "{notes:?}"
+    );
+    assert_eq!(
+        text(&folder, "people.csv"),
+        "id,section,roles,previous_ids\nn-01,archive,clerk,e-01\nE-02,archive,clerk,e-02\ne-03,registry,clerk,\n"
+    );
+    // Of several periods none is left behind under the id of before.
+    let people = "id,section,roles,joined,left\ne-01,archive,clerk,,2026-12-31\ne-01,registry,clerk,2027-01-01,\n";
+    folder.insert("people.csv".into(), people.as_bytes().to_vec());
+    let list = "id,section,roles,joined,previous_ids\nn-01,registry,clerk,2027-01-01,e-01\n";
+    let (done, notes) = taken(&mut folder, list, &options(None));
+    assert_eq!(refused(&done), 1, "{notes:?}");
+    assert!(
+        notes[0]
+            .contains("`people.csv` has 2 rows of `e-01`; give all of them the new id there first"),
+        "{notes:?}"
+    );
+    assert_eq!(text(&folder, "people.csv"), people);
+}
+
+#[test]
+fn words_of_a_longer_and_a_shorter_scale_are_said() {
+    let form = |words: [&str; 4]| {
+        let rows = words
+            .map(|word| format!("2027/03/13 10:00:00 AM GMT+1,{word}\n"))
+            .concat();
+        let table = format!("Timestamp,How often do you search?\n{rows}");
+        let (done, _) = taken(&mut office(), &table, &options(None));
+        done.summary.warnings.join("\n")
+    };
+    let said = form(["Never", "Rarely", "Sometimes", "Often"]);
+    assert!(
+        said.contains("the words of `How often do you search?` are of a scale of 5 points, which is taken, and of one of 4 too"),
+        "{said}"
+    );
+    let said = form(["Never", "Rarely", "Sometimes", "Always"]);
+    assert!(!said.contains("too; where"), "{said}");
+}
+
+#[test]
+fn kinds_of_evidence_come_from_their_column() {
+    let table = "Employee,Course,Type,Day,Score\ne-01,filing,Observation,2027-03-01,80\ne-02,filing,Quiz,2027-03-01,90\n";
+    let map = proposed(table);
+    assert!(map.contains("kind = { column = \"Type\" }"), "{map}");
+    let mut folder = office();
+    let (done, notes) = taken(&mut folder, table, &with_map(&map, None));
+    assert_eq!(
+        (done.summary.main().added, refused(&done)),
+        (2, 0),
+        "{notes:?}"
+    );
+    assert!(text(&folder, "evidence.csv").contains("e-01,filing,observation,0.8,"));
+    let map = proposed(&table.replace("Type", "Place").replace("Quiz", "Hall"));
+    assert!(
+        map.contains("# No column says what kind of evidence the results are: the kinds are")
+            && map.contains("kind = { constant = \"quiz\" }"),
+        "{map}"
     );
 }

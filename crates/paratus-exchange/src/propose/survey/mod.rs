@@ -19,6 +19,7 @@ pub(super) use scales::is_no_answer;
 use forms::{ON_ANSWERS, Survey, survey};
 use paratus::document::InstrumentDoc;
 use scales::{FormWords, Guess, NO_ANSWER, Scale, declared, guessed, of_instrument, usual_points};
+use std::collections::BTreeMap;
 
 pub(super) fn draft(
     peek: &Peek,
@@ -249,7 +250,11 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
         (Some(column), None) if hints.date.is_none() && column.unclear_days().is_some() => draft
             .need(
                 &column.unclear_days().unwrap_or_default(),
-                &format!("date = {{ {}, form = \"dmy\" }}", toml_column(column)),
+                &format!(
+                    "date = {{ {}, {} }}",
+                    toml_column(column),
+                    column.likely_form()
+                ),
             ),
         _ => match hints.date {
             Some(date) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
@@ -418,10 +423,28 @@ fn asked(
             },
         }
     }
+    name_doubts(draft, &all);
     let is_all = all.is_empty();
     all.extend(of_numbers(draft, numbered, hints.instruments, is_all));
     all.sort_by_key(|(position, _)| *position);
     all.into_iter().map(|(_, asked)| asked).collect()
+}
+
+/// Says which questions have words that are of several scales, because some words of theirs are in no answer.
+fn name_doubts(draft: &mut Draft, asked: &[(usize, ScaledQuestion)]) {
+    let mut doubts: BTreeMap<(u32, u32), Vec<&str>> = BTreeMap::new();
+    for (_, question) in asked {
+        if let Some(other) = question.scale.other_points {
+            let of_scales = doubts.entry((question.scale.points, other)).or_default();
+            of_scales.push(&question.text);
+        }
+    }
+    for ((points, other), texts) in doubts {
+        draft.left_out.push(format!(
+            "the words of {} are of a scale of {points} points, which is taken, and of one of {other} too; where it is the other, give their numbers under `answers` in a map",
+            crate::error::listed(texts.into_iter().take(4))
+        ));
+    }
 }
 
 /// The folder's instrument that asks a question.

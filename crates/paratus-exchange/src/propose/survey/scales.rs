@@ -215,6 +215,8 @@ pub(super) struct Scale {
     pub(super) answers: Vec<(String, u32)>,
     /// Texts and codes that stand for no answer.
     pub(super) no_answer: Vec<String>,
+    /// The points of another scale that has all of the words too, where not all words of this one are there.
+    pub(super) other_points: Option<u32>,
     pub(super) evidence: String,
 }
 
@@ -377,8 +379,8 @@ impl<'p> FormWords<'p> {
         self.groups = apart;
     }
 
-    /// The scale of the columns that share these words.
-    fn scale(&self, words: &[&str]) -> Result<&'static [&'static str], String> {
+    /// The scale of the columns that share these words, and the points of another that has them all.
+    fn scale(&self, words: &[&str]) -> Result<(&'static [&'static str], Option<u32>), String> {
         let own: Vec<String> = words.iter().map(|word| plain(word)).collect();
         let group = self
             .groups
@@ -404,8 +406,11 @@ impl<'p> FormWords<'p> {
         let other = found
             .iter()
             .find(|(scale, other)| scale.len() == first.len() && other != places);
+        let is_whole = places.iter().collect::<BTreeSet<_>>().len() == first.len();
+        let mut longer_or_shorter = found.iter().filter(|(scale, _)| scale.len() != first.len());
+        let other_points = longer_or_shorter.next().map(|(scale, _)| points_of(scale));
         match other {
-            None => Ok(first),
+            None => Ok((first, other_points.filter(|_| !is_whole))),
             Some(_) => Err(format!(
                 "words that are of several scales ({}) and have another number on each; give their numbers under `answers` to read them",
                 listed()
@@ -444,7 +449,7 @@ pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess
     let Some(words) = scale_words(column) else {
         return Err(no_scale(&given));
     };
-    let scale = form.scale(&words)?;
+    let (scale, other_points) = form.scale(&words)?;
     let mut answers: Vec<(String, u32)> = Vec::new();
     let texts = words_of(&given);
     for (text, (number, word)) in given.iter().zip(texts) {
@@ -465,6 +470,7 @@ pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess
     Ok(Guess::Scale(Scale {
         points: points_of(scale),
         answers,
+        other_points,
         evidence: column.evidence(),
         ..Scale::default()
     }))
@@ -595,6 +601,7 @@ pub(super) fn declared(question: &Question) -> Result<Guess, String> {
         answers,
         no_answer: missing.into_iter().flat_map(texts).collect(),
         evidence: format!("{} choices in the form, {why}", ordered.len()),
+        ..Scale::default()
     }))
 }
 

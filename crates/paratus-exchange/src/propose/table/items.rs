@@ -107,7 +107,7 @@ pub(super) fn wide(
             Some((form, _)) => draft.line(&format!("date = {{ {}, {form} }}", toml_column(date))),
             None => draft.need(
                 &date.unclear_days().unwrap_or_default(),
-                &format!("date = {{ {}, form = \"dmy\" }}", toml_column(date)),
+                &format!("date = {{ {}, {} }}", toml_column(date), date.likely_form()),
             ),
         }
     }

@@ -5,6 +5,7 @@ use super::items::{NumberNotation, form_of, mixed, most_points, name_others, poi
 use super::{head, leave_out_contacts, leave_out_others, same};
 use crate::{
     contact::looks_like_contact,
+    error::the_kinds,
     propose::{
         Draft, Hints,
         column::Column,
@@ -15,6 +16,7 @@ use crate::{
     recognise::{Peek, Recognition},
     table::PART_OF_HEADING,
 };
+use paratus::document::Kind;
 
 /// Whether the numbers of a column are clearly results: out of points, in percent, or of a group of columns.
 pub(super) fn are_results(column: &Column<'_>, peek: &Peek) -> bool {
@@ -65,8 +67,18 @@ pub(super) fn results(
         draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
         draft.line(&format!("expires = {{ {}, {form} }}", toml_column(column)));
     }
-    let kind = matrix.as_ref().map_or("quiz", Matrix::kind);
-    draft.line(&format!("kind = {{ constant = \"{kind}\" }}"));
+    let of_kinds = columns.iter().find(|column| are_kinds(column));
+    match of_kinds {
+        Some(column) => draft.line(&format!("kind = {{ {} }}", toml_column(column))),
+        None => {
+            draft.comment(&format!(
+                "No column says what kind of evidence the results are: {}.",
+                the_kinds()
+            ));
+            let kind = matrix.as_ref().map_or("quiz", Matrix::kind);
+            draft.line(&format!("kind = {{ constant = \"{kind}\" }}"));
+        }
+    }
     if let Some(matrix) = matrix {
         matrix.write_items(&mut draft);
         for column in columns {
@@ -124,7 +136,15 @@ pub(super) fn results(
                 NumberNotation::Mixed if most.is_none() => draft.need(&mixed(value), &line),
                 _ => draft.line(&line),
             }
-            let used = [person, Some(objective), Some(value), most, dated, expires];
+            let used = [
+                person,
+                Some(objective),
+                Some(value),
+                most,
+                dated,
+                expires,
+                of_kinds,
+            ];
             leave_out_others(&mut draft, columns, &used);
         }
         (None, Some(_)) => {
@@ -143,7 +163,7 @@ pub(super) fn results(
                 draft.line(&format!("objective = {{ {column}, slug = true }}"));
             }
             let status = find(columns, &STATUS);
-            let used = [person, objective, status, dated, expires];
+            let used = [person, objective, status, dated, expires, of_kinds];
             leave_out_others(&mut draft, columns, &used);
             match status {
                 Some(status) => {
@@ -173,6 +193,12 @@ pub(super) fn results(
     }
     leave_out_contacts(&mut draft, columns);
     draft
+}
+
+/// Whether all cells of a column are kinds of evidence.
+fn are_kinds(column: &Column<'_>) -> bool {
+    let is_kind = |cell: &&str| cell.to_lowercase().parse::<Kind>().is_ok();
+    !column.cells.is_empty() && column.cells.iter().all(is_kind)
 }
 
 /// What a word for the state of a course is worth, as a guess.

@@ -111,7 +111,11 @@ pub(super) fn roster(
                         quoted(&column.name)
                     )
                 }),
-                &format!("{key} = {{ {}, form = \"dmy\" }}", toml_column(column)),
+                &format!(
+                    "{key} = {{ {}, {} }}",
+                    toml_column(column),
+                    column.likely_form()
+                ),
             ),
         }
     }
