@@ -504,6 +504,10 @@ fn words_of_a_longer_and_a_shorter_scale_are_said() {
     );
     let said = form(["Never", "Rarely", "Sometimes", "Always"]);
     assert!(!said.contains("too; where"), "{said}");
+    // Another question shows which it is.
+    let table = "Timestamp,Do you search?,Do you file?\n2027/03/13 10:00:00 AM GMT+1,Often,Always\n2027/03/13 10:05:00 AM GMT+1,Sometimes,Never\n";
+    let (done, _) = taken(&mut office(), table, &options(None));
+    assert_eq!(done.summary.warnings, Vec::<String>::new());
 }
 
 #[test]

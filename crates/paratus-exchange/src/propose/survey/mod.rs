@@ -430,11 +430,18 @@ fn asked(
     all.into_iter().map(|(_, asked)| asked).collect()
 }
 
-/// Says which questions have words that are of several scales, because some words of theirs are in no answer.
+/// Says which questions have words that are of several scales, because some words of theirs are in no answer: neither to them nor to another
+/// question of the form.
 fn name_doubts(draft: &mut Draft, asked: &[(usize, ScaledQuestion)]) {
     let mut doubts: BTreeMap<(u32, u32), Vec<&str>> = BTreeMap::new();
+    let is_sure = |scale: &Scale| {
+        let mut others = asked.iter().map(|(_, other)| &other.scale);
+        others.any(|other| other.other_points.is_none() && other.known == scale.known)
+    };
     for (_, question) in asked {
-        if let Some(other) = question.scale.other_points {
+        if let Some(other) = question.scale.other_points
+            && !is_sure(&question.scale)
+        {
             let of_scales = doubts.entry((question.scale.points, other)).or_default();
             of_scales.push(&question.text);
         }

@@ -217,6 +217,8 @@ pub(super) struct Scale {
     pub(super) no_answer: Vec<String>,
     /// The points of another scale that has all of the words too, where not all words of this one are there.
     pub(super) other_points: Option<u32>,
+    /// The words of the scale, where it is one that is known.
+    pub(super) known: Option<&'static [&'static str]>,
     pub(super) evidence: String,
 }
 
@@ -471,6 +473,7 @@ pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess
         points: points_of(scale),
         answers,
         other_points,
+        known: Some(scale),
         evidence: column.evidence(),
         ..Scale::default()
     }))
