@@ -68,16 +68,15 @@ pub(super) fn results(
         draft.line(&format!("expires = {{ {}, {form} }}", toml_column(column)));
     }
     let of_kinds = columns.iter().find(|column| are_kinds(column));
-    match of_kinds {
-        Some(column) => draft.line(&format!("kind = {{ {} }}", toml_column(column))),
-        None => {
-            draft.comment(&format!(
-                "No column says what kind of evidence the results are: {}.",
-                the_kinds()
-            ));
-            let kind = matrix.as_ref().map_or("quiz", Matrix::kind);
-            draft.line(&format!("kind = {{ constant = \"{kind}\" }}"));
-        }
+    if let Some(column) = of_kinds {
+        draft.line(&format!("kind = {{ {} }}", toml_column(column)));
+    } else {
+        draft.comment(&format!(
+            "No column says what kind of evidence the results are: {}.",
+            the_kinds()
+        ));
+        let kind = matrix.as_ref().map_or("quiz", Matrix::kind);
+        draft.line(&format!("kind = {{ constant = \"{kind}\" }}"));
     }
     if let Some(matrix) = matrix {
         matrix.write_items(&mut draft);
