@@ -143,10 +143,14 @@ pub(crate) fn quoted_cell(cell: &str) -> String {
 
 /// Why a word is no kind of evidence, with what is one.
 pub(crate) fn not_a_kind(word: &str) -> String {
-    let kinds = Kind::ALL.map(Kind::name);
-    let near = did_you_mean(word, kinds);
-    let help = near.unwrap_or_else(|| format!("the kinds are {}", listed(kinds)));
+    let near = did_you_mean(word, Kind::ALL.map(Kind::name));
+    let help = near.unwrap_or_else(the_kinds);
     format!("{} is not a kind of evidence; {help}", quoted_cell(word))
+}
+
+/// Which kinds of evidence there are, as part of a sentence.
+pub(crate) fn the_kinds() -> String {
+    format!("the kinds are {}", listed(Kind::ALL.map(Kind::name)))
 }
 
 /// Names in backticks, separated by commas; the first twenty.

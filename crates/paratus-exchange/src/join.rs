@@ -359,16 +359,23 @@ pub(crate) trait RowSink {
     fn row(&mut self, cells: &[&str], line: u64) -> Result<Result<(), Refusal>, ExchangeError>;
 }
 
-/// Hands a row to a sink and counts what became of it.
+/// Hands a row to a sink and counts what became of it. `heading` names the table's column that a column of the sink was made of.
 pub(crate) fn hand_on(
     table: &Table<'_>,
     taken: Result<&[&str], Refusal>,
+    heading: &dyn Fn(&str) -> Option<String>,
     sink: &mut dyn RowSink,
     counts: &mut TableSummary,
     note: &mut dyn FnMut(&Note),
 ) -> Result<(), ExchangeError> {
     let done = match taken {
-        Ok(cells) => sink.row(cells, table.line())?,
+        Ok(cells) => sink.row(cells, table.line())?.map_err(|refusal| {
+            let of_table = refusal.column.as_deref().and_then(heading);
+            Refusal {
+                column: of_table.or(refusal.column),
+                ..refusal
+            }
+        }),
         Err(refusal) => Err(refusal),
     };
     match done {

@@ -28,6 +28,11 @@ impl Periods {
         }
     }
 
+    /// How many rows a person has.
+    pub(crate) fn rows(&self, person: Key) -> usize {
+        self.0.get(&person).map_or(0, Vec::len)
+    }
+
     /// The row of a person that holds on some of these days; `None` for a new period. `Err` counts the rows where there are several.
     pub(crate) fn find(&self, person: Key, days: Days) -> Result<Option<Key>, usize> {
         let rows = self.0.get(&person).map_or(&[][..], Vec::as_slice);

@@ -2,7 +2,10 @@
 
 use crate::western::western;
 use sha2::{Digest, Sha256};
-use std::{collections::HashMap, fmt::Write as _};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    fmt::Write as _,
+};
 
 /// A name as an id: lower case letters and digits, other runs turned into one `-`.
 ///
@@ -57,7 +60,16 @@ pub(crate) fn push_slug(name: &str, id: &mut String) {
 /// Whether a character belongs to the word around it and is no letter of its own: an apostrophe, a mark above or below a letter, the stroke
 /// that lengthens Arabic words, or what is not seen.
 fn is_mark(letter: char) -> bool {
-    matches!(letter, '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200b}'..='\u{200f}')
+    is_unseen(letter)
+        || matches!(letter, '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+}
+
+/// Whether a character is not seen and is no blank.
+pub(crate) fn is_unseen(letter: char) -> bool {
+    matches!(
+        letter,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
+    )
 }
 
 /// What an id has that ids cannot have, as part of a sentence.
@@ -123,6 +135,39 @@ impl Ids {
     }
 }
 
+/// An id for each name, the same whatever the order of the names: of several with one slug the first by its letters has the slug itself, and
+/// the others have a number behind it. No id is one of those that are taken. `word` is used for a name without letters and digits.
+pub(crate) fn distinct_ids(
+    names: &[String],
+    word: &str,
+    is_taken: &dyn Fn(&str) -> bool,
+) -> Vec<String> {
+    let base = |name: &str| Some(slug(name)).filter(|id| !id.is_empty());
+    let mut order: Vec<(&String, usize)> = names.iter().zip(0..).collect();
+    order.sort_unstable();
+    let mut ids: BTreeMap<usize, String> = BTreeMap::new();
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut others = Vec::new();
+    for (name, at) in order {
+        let base = base(name).unwrap_or_else(|| word.to_owned());
+        if !is_taken(&base) && taken.insert(base.clone()) {
+            ids.insert(at, base);
+        } else {
+            others.push((base, at));
+        }
+    }
+    for (base, at) in others {
+        let mut number = 2;
+        let mut id = format!("{base}-{number}");
+        while is_taken(&id) || !taken.insert(id.clone()) {
+            number += 1;
+            id = format!("{base}-{number}");
+        }
+        ids.insert(at, id);
+    }
+    ids.into_values().collect()
+}
+
 /// Whether two headings differ in nothing but capitals, accents and marks, and the ways in which Arabic letters are written.
 pub(crate) fn same_heading(one: &str, other: &str) -> bool {
     let plain = |text: &str| {
@@ -143,8 +188,8 @@ pub(crate) fn same_heading(one: &str, other: &str) -> bool {
     one.eq_ignore_ascii_case(other) || plain(one) == plain(other)
 }
 
-/// Whether two names differ in nothing but capitals, how many blanks there are, and blanks beside marks: `Operations>Archive` is
-/// `operations > archive`.
+/// Whether two names differ in nothing but capitals, what is not seen, how many blanks there are, and blanks beside marks:
+/// `Operations>Archive` is `operations > archive`.
 pub(crate) fn is_one_name(one: &str, other: &str) -> bool {
     let plain = |text: &str| {
         let mut plain = String::with_capacity(text.len());
@@ -152,6 +197,9 @@ pub(crate) fn is_one_name(one: &str, other: &str) -> bool {
         for letter in text.chars() {
             if letter.is_whitespace() {
                 gap = true;
+                continue;
+            }
+            if is_unseen(letter) {
                 continue;
             }
             if gap && letter.is_alphanumeric() && plain.ends_with(char::is_alphanumeric) {
@@ -164,7 +212,8 @@ pub(crate) fn is_one_name(one: &str, other: &str) -> bool {
     };
     // Most texts that are compared begin otherwise.
     let first = |text: &str| {
-        let mut letters = text.chars().filter(|letter| !letter.is_whitespace());
+        let is_seen = |letter: &char| !letter.is_whitespace() && !is_unseen(*letter);
+        let mut letters = text.chars().filter(is_seen);
         letters
             .next()
             .map(|letter| letter.to_lowercase().to_string())
@@ -192,6 +241,7 @@ mod tests {
         assert_eq!(slug("Łódź Straße’s"), "lodz-strasses");
         assert_eq!(slug("知識"), "知識");
         assert_eq!(slug("كَاتِب السجلّـات"), "كاتب-السجلات");
+        assert_eq!(slug("fil\u{ad}ing\u{200b}"), "filing");
         assert_eq!(slug("&&"), "");
     }
 
@@ -218,6 +268,18 @@ mod tests {
         assert_eq!(of(" A@example.org"), of("a@example.org"));
         assert_ne!(of("a@example.org"), of("b@example.org"));
         assert_eq!(of("a").len(), 18);
+    }
+
+    #[test]
+    fn distinct_ids_do_not_depend_on_the_order_of_names() {
+        let names = ["A B", "a-b", "A B 2", "&"].map(str::to_owned);
+        let ids = distinct_ids(&names, "section", &|id| id == "a-b-3");
+        assert_eq!(ids, ["a-b", "a-b-4", "a-b-2", "section"]);
+        let mut backwards = names.to_vec();
+        backwards.reverse();
+        let mut again = distinct_ids(&backwards, "section", &|id| id == "a-b-3");
+        again.reverse();
+        assert_eq!(again, ids);
     }
 
     #[test]

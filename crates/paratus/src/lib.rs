@@ -194,7 +194,7 @@ pub mod rollout {
 #[doc(hidden)]
 pub mod unstable {
     pub use crate::document::previous_ids::{IdKind, PreviousIds};
-    pub use crate::finding::{number_of_id, person_meant, probably_meant};
+    pub use crate::finding::{are_one_person, key_of_person, person_meant, probably_meant};
     pub use crate::formatting::thousands;
     pub use crate::time::clock;
 }

@@ -29,6 +29,13 @@ pub(crate) struct DateCell<'m> {
     texts: DayNumbers,
 }
 
+impl DateCell<'_> {
+    /// The column that holds the date, where one does.
+    pub(crate) fn heading(&self) -> Option<String> {
+        self.column.map(|(_, name)| name.to_owned())
+    }
+}
+
 /// How many dates have a day of the month that may be a month as well, and how many do not.
 #[derive(Clone, Copy, Debug, Default)]
 struct DayNumbers {

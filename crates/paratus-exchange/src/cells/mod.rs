@@ -15,6 +15,7 @@ use crate::{
     map::{Condition, TextMap},
     outcome::Outcome,
     slug::{is_one_name, push_pseudonym, push_slug},
+    table::Shape,
 };
 use std::collections::HashMap;
 
@@ -71,11 +72,43 @@ impl<'m> Test<'m> {
         }
     }
 
-    /// Refuses the row just read where one of the tests that leave rows out holds.
-    pub(crate) fn leave_out(tests: &[Test<'_>], rows: &JoinedTable<'_, '_>) -> Result<(), Refusal> {
-        let Some(test) = tests.iter().find(|test| test.holds(rows)) else {
+    /// Joins the row just read, or says why it is not taken: one of the tests that leave rows out holds, it is none of the table, or a
+    /// side table lacks it. What the row itself says leaves it out before side tables are asked, and notes under a table too.
+    pub(crate) fn join(
+        tests: &[Test<'m>],
+        shape: &Shape,
+        rows: &mut JoinedTable<'_, '_>,
+    ) -> Result<(), Refusal> {
+        let is_own = |test: &&Test<'m>| matches!(test.column, ColumnRef::Own(_));
+        // A note says nothing of the columns that it does not have.
+        let is_text = |test: &&Test<'m>| is_own(test) && test.map.missing.is_none();
+        match shape {
+            Shape::Ragged(unfit) => {
+                let mut refusal = Refusal::ragged(unfit.clone());
+                if unfit.is_note {
+                    Test::leave_out(tests.iter().filter(is_text), rows)?;
+                    refusal.reason += "; where it is a note, leave it out with `skip_where`";
+                }
+                return Err(refusal);
+            }
+            Shape::Fits => Test::leave_out(tests.iter().filter(is_own), rows)?,
+        }
+        rows.join()?;
+        Test::leave_out(tests, rows)
+    }
+
+    /// Refuses the row just read where one of the tests holds.
+    fn leave_out<'t>(
+        tests: impl IntoIterator<Item = &'t Test<'m>>,
+        rows: &JoinedTable<'_, '_>,
+    ) -> Result<(), Refusal>
+    where
+        'm: 't,
+    {
+        let Some(test) = tests.into_iter().find(|test| test.holds(rows)) else {
             return Ok(());
         };
+        rows.table.forget_totals();
         let said = match test.map.reason.as_str() {
             "" => "the map leaves such rows out",
             reason => reason,

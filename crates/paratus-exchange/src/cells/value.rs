@@ -7,6 +7,7 @@ use crate::{
     map::{ValueForm, ValueMap, ValueMax},
 };
 use std::borrow::Cow;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 enum Rule<'m> {
@@ -24,6 +25,9 @@ pub(crate) struct ValueCell<'m> {
     rule: Rule<'m>,
     column: Option<(ColumnRef, &'m str)>,
     comma: bool,
+    /// Cells that may be fractions where percentages are declared, and those with a bare 1, which is one percent.
+    fractions: Cell<u64>,
+    ones: Cell<u64>,
 }
 
 impl<'m> ValueCell<'m> {
@@ -79,6 +83,28 @@ impl<'m> ValueCell<'m> {
             rule,
             column,
             comma: map.decimal_comma,
+            fractions: Cell::new(0),
+            ones: Cell::new(0),
+        })
+    }
+
+    /// The column that holds the value, where one does.
+    pub(crate) fn heading(&self) -> Option<String> {
+        self.column.map(|(_, name)| name.to_owned())
+    }
+
+    /// What must be looked at once all rows were read: each 1 of a column that has fractions is one percent as the map declares it.
+    pub(crate) fn doubt(&self) -> Option<String> {
+        let (_, name) = self.column?;
+        let (fractions, ones) = (self.fractions.get(), self.ones.get());
+        let rows = |count: u64| format!("{count} row{}", if count == 1 { "" } else { "s" });
+        (fractions > 0 && ones > 0).then(|| {
+            format!(
+                "in the column {}, `1` is taken as one percent in {}, and {} may have a fraction; if 1 is the whole, declare `form = \"fraction\"` and import again",
+                quoted_cell(name),
+                rows(ones),
+                rows(fractions)
+            )
         })
     }
 
@@ -146,7 +172,11 @@ impl<'m> ValueCell<'m> {
             Rule::Percent => {
                 let written = cell.strip_suffix(['%', '٪']).unwrap_or(cell).trim_end();
                 let points = number(written, name, comma)?;
-                if points > 0.0 && points < 1.0 && !has_percent_sign(cell) {
+                let is_bare = !has_percent_sign(cell);
+                self.ones
+                    .set(self.ones.get() + u64::from(is_bare && points == 1.0));
+                if points > 0.0 && points < 1.0 && is_bare {
+                    self.fractions.set(self.fractions.get() + 1);
                     let reason = format!(
                         "{} may be a fraction or a percentage: write `%` behind it, or declare `form = \"fraction\"`",
                         quoted_cell(cell)

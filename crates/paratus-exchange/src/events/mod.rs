@@ -12,7 +12,7 @@ use crate::{
     outcome::Outcome,
     periods::overlap,
     summary::{ImportSummary, Note, TableSummary},
-    table::{Shape, Table},
+    table::Table,
 };
 use paratus::{
     Date,
@@ -150,11 +150,7 @@ pub(crate) fn events(
     while let Some(shape) = rows.table.next()? {
         found.counts.read += 1;
         let mut row = || -> Result<(Date, (String, String), f64), Refusal> {
-            if let Shape::Ragged(reason) = &shape {
-                return Err(Refusal::ragged(reason.clone()));
-            }
-            rows.join()?;
-            Test::leave_out(&skip, &rows)?;
+            Test::join(&skip, &shape, &mut rows)?;
             let mut used = String::new();
             if !feature.write(&rows, &mut used)? || used.is_empty() {
                 return Err(Refusal {

@@ -12,7 +12,7 @@ use crate::{
     error::{ExchangeError, Problem, did_you_mean, not_a_kind, quoted_cell},
     join::{JoinedTable, Refusal, RowSink, hand_on},
     summary::{ImportSummary, Note, TableSummary},
-    table::{Shape, Table},
+    table::Table,
 };
 use paratus::{
     Date,
@@ -124,25 +124,24 @@ pub(crate) fn results(
     }
     let mut counts = TableSummary::new(file);
     while let Some(shape) = rows.table.next()? {
-        let ragged = match shape {
-            Shape::Ragged(reason) => Some(reason),
-            Shape::Fits => None,
-        };
         for item in &mut items {
             counts.read += 1;
-            let taken = match &ragged {
-                Some(reason) => Err(Refusal::ragged(reason.clone())),
-                None => rows.join().and_then(|()| item.row(&rows, &known)),
-            };
+            let taken =
+                Test::join(&item.skip, &shape, &mut rows).and_then(|()| item.row(&rows, &known));
             let fields: Vec<&str> = item.fields().collect();
             let taken = taken.map(|()| fields.as_slice());
-            hand_on(&rows.table, taken, sink, &mut counts, note)?;
+            let heading = |name: &str| item.column_of(name);
+            hand_on(&rows.table, taken, &heading, sink, &mut counts, note)?;
         }
     }
     DateCell::refuse_all(items.iter().map(|item| &item.date), &counts)?;
     drop(known);
     let mut summary = ImportSummary::default();
     summary.note_table(&rows.table, counts);
+    summary.warnings.extend(items.iter().filter_map(|item| {
+        let doubt = item.value.doubt()?;
+        Some(format!("`{file}`: {doubt}"))
+    }));
     summary.add(side);
     Ok((programme, summary))
 }
@@ -316,6 +315,23 @@ impl<'m> Results<'m> {
         [true, true, true, true, true, level, key, expires, source]
     }
 
+    /// The table's column that a field is made of.
+    fn column_of(&self, field: &str) -> Option<String> {
+        let label = |cell: &TextCell<'_>| cell.label.clone();
+        match field {
+            "person" => Some(label(&self.person)),
+            "objective" => Some(label(&self.objective)),
+            "kind" => Some(label(&self.kind)),
+            "value" => self.value.heading(),
+            "date" => self.date.heading(),
+            "level" => self.level.as_ref().map(label),
+            "key" => self.key.as_ref().map(label),
+            "expires" => self.expires.as_ref().and_then(DateCell::heading),
+            "source" => self.source.as_ref().map(label),
+            _ => None,
+        }
+    }
+
     fn heading(&self) -> impl Iterator<Item = &'static str> {
         HEADING
             .into_iter()
@@ -335,7 +351,6 @@ impl<'m> Results<'m> {
         rows: &JoinedTable<'_, '_>,
         known: &EvidenceTargets<'_>,
     ) -> Result<(), Refusal> {
-        Test::leave_out(&self.skip, rows)?;
         let [
             person,
             objective,
@@ -396,7 +411,11 @@ impl<'m> Results<'m> {
         };
         self.kind.need(rows, kind)?;
         if kind.parse::<Kind>().is_err() {
-            return Err(Refusal::new(&self.kind.label, not_a_kind(kind)));
+            // Kinds are known in any case.
+            let Ok(found) = kind.to_lowercase().parse::<Kind>() else {
+                return Err(Refusal::new(&self.kind.label, not_a_kind(kind)));
+            };
+            found.name().clone_into(kind);
         }
         let day: Date = self.date.read(rows)?;
         match self.date.time(rows) {

@@ -8,7 +8,7 @@ use crate::{
     join::{JoinedTable, Refusal, report},
     outcome::Outcome,
     summary::{ImportSummary, Note, TableSummary},
-    table::{Shape, Table},
+    table::Table,
 };
 use paratus::document::{Document, PersonDoc, SectionDoc};
 use std::collections::HashMap;
@@ -75,10 +75,8 @@ pub(super) fn people(
     let mut seen: HashMap<String, usize> = HashMap::new();
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
-        let person = match shape {
-            Shape::Ragged(reason) => Err(Refusal::ragged(reason)),
-            Shape::Fits => rows.join().and_then(|()| columns.person(&rows, programme)),
-        };
+        let person = Test::join(&columns.skip, &shape, &mut rows)
+            .and_then(|()| columns.person(&rows, programme));
         let refusal = match person {
             Err(refusal) => refusal,
             Ok(person) => {
@@ -123,7 +121,6 @@ impl Columns<'_> {
         rows: &JoinedTable<'_, '_>,
         programme: &mut Document,
     ) -> Result<PersonDoc, Refusal> {
-        Test::leave_out(&self.skip, rows)?;
         let mut id = String::new();
         self.id.need(rows, &mut id)?;
         let mut section = String::new();

@@ -2,12 +2,12 @@
 
 use super::{Columns, FrameworkMap, empty_document, trimmed_cell};
 use crate::{
-    cells::{Test, share_or_number},
+    cells::share_or_number,
     error::{did_you_mean, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},
     map::is_missing,
     outcome::Outcome,
-    slug::{Ids, slug},
+    slug::{distinct_ids, slug},
     summary::ImportSummary,
 };
 use paratus::Track;
@@ -46,9 +46,11 @@ struct SkillOrder {
 pub(super) struct Build<'m> {
     map: &'m FrameworkMap,
     levels: Vec<String>,
-    role_ids: Ids,
-    skill_ids: Ids,
     roles: Vec<RoleDoc>,
+    /// What the id of each role is made of, and what it is called in messages.
+    role_names: Vec<(String, String)>,
+    /// The skills that each role requires, in the order of its requirements.
+    required: Vec<Vec<usize>>,
     role_at: HashMap<Vec<String>, usize>,
     objectives: Vec<ObjectiveDoc>,
     pub(super) skill_at: HashMap<String, usize>,
@@ -62,9 +64,9 @@ impl<'m> Build<'m> {
         Build {
             map,
             levels: map.levels.order.iter().map(|level| slug(level)).collect(),
-            role_ids: Ids::default(),
-            skill_ids: Ids::default(),
             roles: Vec::new(),
+            role_names: Vec::new(),
+            required: Vec::new(),
             role_at: HashMap::new(),
             objectives: Vec::new(),
             skill_at: HashMap::new(),
@@ -79,7 +81,6 @@ impl<'m> Build<'m> {
         columns: &Columns<'_>,
         rows: &JoinedTable<'_, '_>,
     ) -> Result<(), Refusal> {
-        Test::leave_out(&columns.skip, rows)?;
         let need = |(column, name): (ColumnRef, &str)| {
             rows.cell(column)
                 .map(trimmed_cell)
@@ -206,11 +207,10 @@ impl<'m> Build<'m> {
                 ),
             });
         }
-        let (id, earlier) = self.skill_ids.make(&name, "skill");
-        self.note_renamed_id("skills", &name, &id, earlier);
         let scale = self.map.columns.level.is_some();
         self.objectives.push(ObjectiveDoc {
-            id,
+            // Ids are given at the end.
+            id: String::new(),
             track,
             title: name.as_str().into(),
             description: description.to_owned(),
@@ -240,8 +240,8 @@ impl<'m> Build<'m> {
             "" => key.join(", "),
             title => trimmed_cell(title),
         };
-        let (id, earlier) = self.role_ids.make(&id_cells.join(" "), "role");
-        self.note_renamed_id("roles", &key.join(", "), &id, earlier);
+        self.role_names.push((id_cells.join(" "), key.join(", ")));
+        self.required.push(Vec::new());
         let family = text(columns.role_family);
         let mut parts = Vec::new();
         if !family.is_empty() {
@@ -251,7 +251,7 @@ impl<'m> Build<'m> {
             parts.push(text(columns.role_description).to_owned());
         }
         self.roles.push(RoleDoc {
-            id,
+            id: String::new(),
             title: title.into(),
             description: parts.join("\n\n"),
             requires: Vec::new(),
@@ -343,8 +343,8 @@ impl<'m> Build<'m> {
             .iter()
             .for_each(|cell| cell.hash(&mut hasher));
         let row = hasher.finish();
-        let (Some(role_doc), Some(objective)) =
-            (self.roles.get_mut(role), self.objectives.get(skill))
+        let (Some(role_doc), Some(required)) =
+            (self.roles.get_mut(role), self.required.get_mut(role))
         else {
             return Ok(());
         };
@@ -403,8 +403,9 @@ impl<'m> Build<'m> {
                 row,
             },
         );
+        required.push(skill);
         role_doc.requires.push(RequirementDoc {
-            objective: objective.id.clone(),
+            objective: String::new(),
             level: self.levels.get(level).cloned(),
             weight,
             critical,
@@ -413,13 +414,44 @@ impl<'m> Build<'m> {
         Ok(())
     }
 
-    fn note_renamed_id(&mut self, what: &str, name: &str, id: &str, earlier: Option<String>) {
-        if let Some(earlier) = earlier {
-            self.warnings.push(format!(
-                "{what} {} and {} have ids alike; the second is `{id}`",
-                quoted_cell(&earlier),
-                quoted_cell(name)
-            ));
+    /// Gives skills and roles their ids, which do not depend on the order of the rows.
+    fn give_ids(&mut self) {
+        let skills: Vec<String> = self
+            .objectives
+            .iter()
+            .map(|one| one.title.to_string())
+            .collect();
+        let of_skills = distinct_ids(&skills, "skill", &|_| false);
+        let (made_of, roles): (Vec<String>, Vec<String>) =
+            std::mem::take(&mut self.role_names).into_iter().unzip();
+        let of_roles = distinct_ids(&made_of, "role", &|_| false);
+        self.note_alike("skills", &skills, &skills, &of_skills);
+        self.note_alike("roles", &made_of, &roles, &of_roles);
+        for (objective, id) in self.objectives.iter_mut().zip(&of_skills) {
+            objective.id.clone_from(id);
+        }
+        for ((role, id), required) in self.roles.iter_mut().zip(of_roles).zip(&self.required) {
+            role.id = id;
+            for (requirement, skill) in role.requires.iter_mut().zip(required) {
+                if let Some(id) = of_skills.get(*skill) {
+                    requirement.objective.clone_from(id);
+                }
+            }
+        }
+    }
+
+    /// Says whose ids had to be distinguished.
+    fn note_alike(&mut self, what: &str, made_of: &[String], names: &[String], ids: &[String]) {
+        for ((made_of, name), id) in made_of.iter().zip(names).zip(ids) {
+            let base = slug(made_of);
+            let first = ids.iter().position(|other| *other == base);
+            if let Some(first) = first.and_then(|at| names.get(at)).filter(|_| *id != base) {
+                self.warnings.push(format!(
+                    "{what} {} and {} have ids alike; the second is `{id}`",
+                    quoted_cell(first),
+                    quoted_cell(name)
+                ));
+            }
         }
     }
 
@@ -428,6 +460,7 @@ impl<'m> Build<'m> {
         mut described: HashMap<usize, String>,
         summary: &mut ImportSummary,
     ) -> Document {
+        self.give_ids();
         for (at, objective) in self.objectives.iter_mut().enumerate() {
             if let Some(text) = described.remove(&at) {
                 objective.description = text;

@@ -13,9 +13,9 @@ use crate::{
     OpenTable,
     cells::Test,
     error::ExchangeError,
-    join::{ColumnRef, JoinedTable, Refusal, report},
+    join::{ColumnRef, JoinedTable, report},
     summary::{ImportSummary, Note, TableSummary},
-    table::{Shape, Table},
+    table::Table,
 };
 use build::Build;
 use paratus::document::{Document, FORMAT, Title};
@@ -44,10 +44,8 @@ pub fn framework(
     let mut build = Build::new(map);
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
-        let taken = match shape {
-            Shape::Ragged(reason) => Err(Refusal::ragged(reason)),
-            Shape::Fits => build.row(&columns, &rows),
-        };
+        let taken =
+            Test::join(&columns.skip, &shape, &mut rows).and_then(|()| build.row(&columns, &rows));
         match taken {
             Ok(()) => counts.added += 1,
             Err(refusal) => report(&rows.table, refusal, &mut counts, note),

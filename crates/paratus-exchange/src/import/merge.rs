@@ -6,7 +6,7 @@ use super::row_index::RowIndex;
 use super::table_kind::{DAYS, TableKind};
 use crate::{
     cells::listed_ids,
-    error::{ExchangeError, Problem},
+    error::{ExchangeError, Problem, quoted_cell},
     join::{Refusal, RowSink},
     outcome::Outcome,
     periods::{Days, Key, Periods},
@@ -177,12 +177,14 @@ impl TableMerge {
     /// Reads the rows that are there.
     fn read(&mut self) -> Result<(), ExchangeError> {
         let text = std::mem::take(&mut self.table.text);
-        let read = self.read_rows(&text);
+        let mut check = std::mem::take(&mut self.check);
+        let read = self.read_rows(&text, &mut check);
         self.table.text = text;
+        self.check = check;
         read
     }
 
-    fn read_rows(&mut self, text: &str) -> Result<(), ExchangeError> {
+    fn read_rows(&mut self, text: &str, check: &mut RowCheck) -> Result<(), ExchangeError> {
         let (rows, lines) = self.rows(text);
         let mut reader = reader(rows, self.delimiter);
         let mut record = csv::StringRecord::new();
@@ -235,6 +237,7 @@ impl TableMerge {
             let identity = self.key(&cells);
             let period = self.period(&cells);
             let key = key_hash(self.kind.replacing, &cells);
+            check.note_row(self.kind, &cells);
             if let Some((person, days)) = period {
                 self.periods.set(person, days, identity);
             }
@@ -558,8 +561,10 @@ impl TableMerge {
         };
         let compared = self.all_compared(written);
         let whole = whole_hash(&self.brought, &compared);
-        let period = self.period(&compared);
-        let identity = self.row_of(&compared, period)?;
+        let before = self.before_renaming(&compared)?;
+        let known = before.as_ref().unwrap_or(&compared);
+        let period = self.period(known);
+        let identity = self.row_of(known, period)?;
         let seen = self.seen.get(&identity).copied();
         let there = seen.map(|seen| match (seen.imported, seen.line) {
             (Some(line), _) => format!("line {line}"),
@@ -607,7 +612,10 @@ impl TableMerge {
             if let Some((person, days)) = period {
                 self.periods.set(person, days, identity);
             }
-            return with(Outcome::Changed, format!("takes the place of {there}"));
+            let was = before.map_or(String::new(), |before| {
+                format!(", where the id is `{}` until now", before.get("id"))
+            });
+            return with(Outcome::Changed, format!("takes the place of {there}{was}"));
         }
         let seen = RowOrigin {
             whole,
@@ -632,6 +640,38 @@ impl TableMerge {
             }
             None => Ok(()),
         }
+    }
+
+    /// The row of somebody who has another id now than in the folder, with the id that the folder has: one of the previous ids of the row.
+    fn before_renaming<'c>(&self, cells: &Cells<'c>) -> Result<Option<Cells<'c>>, Refusal> {
+        let rows = |id: &str| {
+            let person = Cells(vec![("id", Cow::Borrowed(id))]);
+            self.periods.rows(key_hash(self.kind.identity, &person))
+        };
+        if !self.kind.has_periods() || rows(cells.get("id")) > 0 {
+            return Ok(None);
+        }
+        let mut previous = listed_ids(cells.get("previous_ids"));
+        let Some(was) = previous.find(|was| rows(was) > 0) else {
+            return Ok(None);
+        };
+        let count = rows(was);
+        if count > 1 {
+            let reason = format!(
+                "`{}` has {count} rows of {}; give all of them the new id there first",
+                self.table.file,
+                quoted_cell(was)
+            );
+            return Err(Refusal::new("previous_ids", reason));
+        }
+        let cells = cells.0.iter().map(|(name, cell)| {
+            let cell = match *name {
+                "id" => Cow::Owned(was.to_owned()),
+                _ => cell.clone(),
+            };
+            (*name, cell)
+        });
+        Ok(Some(Cells(cells.collect())))
     }
 
     /// When the later row of the folder is that counts instead of this one, where there is one.

@@ -35,7 +35,9 @@ pub(super) fn plan(
     let mut rows = Table::open(file.name, reader, &options)?;
     let layout = TableLayout::new(table, rows.delimiter(), &own.input())
         .ok_or_else(|| ExchangeError::table(file.name, "the folder has no such table"))?;
+    let is_declared = own.input().dates.is_some();
     let mut names = Vec::new();
+    let mut headings = Vec::new();
     let mut columns = Vec::new();
     let kind = table_kind::kind_of(table);
     for (name, heading) in layout
@@ -49,7 +51,12 @@ pub(super) fn plan(
         };
         names.push(name);
         columns.push(rows.column(&heading, None, "the table")?);
+        headings.push(heading);
     }
+    let heading = |name: &str| {
+        let at = names.iter().position(|own| *own == name)?;
+        headings.get(at).cloned()
+    };
     let needed = FOLDER_TABLES.iter().find(|(name, _)| *name == table);
     let lacking = needed.and_then(|(_, needed)| needed.iter().find(|name| !names.contains(name)));
     if let Some(lacking) = lacking {
@@ -74,7 +81,7 @@ pub(super) fn plan(
                 "" if kind.is_some_and(|kind| kind.needed.contains(name)) => {
                     Err(Refusal::missing(name))
                 }
-                cell => canonical(&layout, name, cell),
+                cell => canonical(&layout, is_declared, name, cell),
             })
             .collect();
         let cells = match (shape, &cells) {
@@ -93,8 +100,15 @@ pub(super) fn plan(
             }
             unread += 1;
         }
-        let taken = cells.as_deref().map_err(Clone::clone);
-        hand_on(&rows, taken, &mut merge, &mut counts, note)?;
+        let taken = cells.as_deref().map_err(|refusal| Refusal {
+            column: refusal
+                .column
+                .as_deref()
+                .and_then(heading)
+                .or(refusal.column.clone()),
+            ..refusal.clone()
+        });
+        hand_on(&rows, taken, &heading, &mut merge, &mut counts, note)?;
     }
     if no_day_at_all(&counts, unread) {
         let message = format!("none of the {unread} rows has a day that can be read: {first}");
@@ -108,15 +122,31 @@ pub(super) fn plan(
     own.planned(found, summary, merge.finish(), None, note)
 }
 
+/// The refusal of a cell that holds no value.
+fn not_a_value(column: &str, cell: &str) -> Refusal {
+    let reason = format!(
+        "{} is not a number: values are from 0 to 1, or percentages such as `85%`",
+        quoted_cell(cell)
+    );
+    Refusal::new(column, reason)
+}
+
 /// A cell as every programme reads it, whatever its own declares.
-fn canonical<'c>(layout: &TableLayout, name: &str, cell: &'c str) -> Result<Cow<'c, str>, Refusal> {
+/// `is_declared`: whether it says how dates are written.
+fn canonical<'c>(
+    layout: &TableLayout,
+    is_declared: bool,
+    name: &str,
+    cell: &'c str,
+) -> Result<Cow<'c, str>, Refusal> {
     if cell.is_empty() {
         return Ok(Cow::Borrowed(cell));
     }
     if DAYS.contains(&name) || ["value", "uses_per_month", "answer", "count"].contains(&name) {
         // Digits of other scripts are the same numbers.
         if let Cow::Owned(cell) = western(cell) {
-            return canonical(layout, name, &cell).map(|cell| Cow::Owned(cell.into_owned()));
+            return canonical(layout, is_declared, name, &cell)
+                .map(|cell| Cow::Owned(cell.into_owned()));
         }
     }
     match name {
@@ -125,6 +155,13 @@ fn canonical<'c>(layout: &TableLayout, name: &str, cell: &'c str) -> Result<Cow<
                 Some(_) => Ok(Cow::Borrowed(cell)),
                 None => Ok(Cow::Owned(date.to_string())),
             },
+            None if is_declared => Err(Refusal::new(
+                name,
+                format!(
+                    "{} is not a date as `input.dates` of the folder's `paratus.toml` says that dates are written",
+                    quoted_cell(cell)
+                ),
+            )),
             None => Err(Refusal::new(
                 name,
                 format!(
@@ -135,14 +172,12 @@ fn canonical<'c>(layout: &TableLayout, name: &str, cell: &'c str) -> Result<Cow<
         // A sheet shows fractions in percent.
         "value" if cell.ends_with('%') => match share_or_number(cell, cell.contains(',')) {
             Some(share) => Ok(Cow::Owned(share.to_string())),
-            None => Err(Refusal::new(
-                name,
-                format!("{} is not a number", quoted_cell(cell)),
-            )),
+            None => Err(not_a_value(name, cell)),
         },
         "value" | "uses_per_month" => match layout.number(cell) {
             Some(number) if cell.contains(',') => Ok(Cow::Owned(number.to_string())),
             Some(_) => Ok(Cow::Borrowed(cell)),
+            None if name == "value" => Err(not_a_value(name, cell)),
             None => Err(Refusal::new(
                 name,
                 format!("{} is not a number", quoted_cell(cell)),

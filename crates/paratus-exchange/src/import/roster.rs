@@ -17,7 +17,7 @@ use crate::{
 use paratus::{
     Date,
     document::{Document, PersonDoc, SectionDoc},
-    unstable::{IdKind, PreviousIds, number_of_id},
+    unstable::{IdKind, PreviousIds, key_of_person},
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -569,12 +569,10 @@ fn leave(
         .iter()
         .map(|(member, ..)| before.id(member))
         .collect();
-    // Who is in the list under an id that a spreadsheet took for a number has not left.
+    // Who is in the list under an id that looks like theirs has not left.
     let strange = here.iter().filter(|id| !before.rows.contains_key(**id));
-    let numbers: BTreeSet<String> = strange.filter_map(|id| number_of_id(id)).collect();
-    let is_here = |id: &str| {
-        here.contains(id) || number_of_id(id).is_some_and(|number| numbers.contains(&number))
-    };
+    let strange: BTreeSet<String> = strange.map(|id| key_of_person(id)).collect();
+    let is_here = |id: &str| here.contains(id) || strange.contains(&key_of_person(id));
     let of_day = |rows: &Vec<&'_ PersonDoc>| match day {
         Some(_) => row_on(rows, day).cloned(),
         None => rows

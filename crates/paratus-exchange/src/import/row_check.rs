@@ -2,6 +2,7 @@
 
 use super::{merge::Cells, table_kind::TableKind};
 use crate::{
+    cells::listed_ids,
     error::{did_you_mean, not_a_kind, quoted_cell},
     join::Refusal,
     outcome::Outcome,
@@ -13,7 +14,7 @@ use paratus::{
     evidence::RecordOutcome,
     survey::{Response, ResponseLog},
     table::TableLayout,
-    unstable::{IdKind, PreviousIds, number_of_id, person_meant},
+    unstable::{IdKind, PreviousIds, are_one_person, key_of_person, person_meant},
 };
 use std::collections::{BTreeSet, HashMap};
 
@@ -27,8 +28,8 @@ pub(super) struct RowCheck {
     document: Option<Document>,
     ready: Option<Ready>,
     rows: usize,
-    /// Ids of people by the number that a spreadsheet makes of them: those of the programme, and of rows that were taken.
-    numbers: HashMap<String, Vec<String>>,
+    /// Ids of people by what those of one person have in common: those of the programme, and of rows that were taken.
+    people: HashMap<String, Vec<String>>,
 }
 
 /// The programme, compiled once the first row comes.
@@ -49,34 +50,40 @@ impl RowCheck {
         };
         for person in document.iter().flat_map(|document| &document.people) {
             for id in std::iter::once(&person.id).chain(&person.previous_ids) {
-                check.note_number(id);
+                check.note_person(id);
             }
         }
         check
     }
 
     /// Takes note of the id of a person.
-    fn note_number(&mut self, id: &str) {
-        if let Some(number) = number_of_id(id) {
-            let ids = self.numbers.entry(number).or_default();
-            if !ids.iter().any(|known| known == id) {
-                ids.push(id.to_owned());
-            }
+    fn note_person(&mut self, id: &str) {
+        let ids = self.people.entry(key_of_person(id)).or_default();
+        if !ids.iter().any(|known| known == id) {
+            ids.push(id.to_owned());
         }
     }
 
-    /// Refuses the id of a person that differs from another's in nothing but what a spreadsheet drops.
-    fn other_number(&self, id: &str) -> Result<(), Refusal> {
-        let ids = number_of_id(id).and_then(|number| self.numbers.get(&number));
+    /// Takes note of a row that is there.
+    pub(super) fn note_row(&mut self, kind: &TableKind, cells: &Cells<'_>) {
+        if self.document.is_none() && kind.name() == "evidence" {
+            self.note_person(cells.get("person"));
+        }
+    }
+
+    /// Refuses the id of somebody new that differs from another's in nothing but what the eye or a spreadsheet passes over.
+    fn refuse_alike(&self, column: &str, id: &str) -> Result<(), Refusal> {
+        let ids = self.people.get(&key_of_person(id));
         let Some(ids) = ids.filter(|ids| !ids.iter().any(|known| known == id)) else {
             return Ok(());
         };
-        let near = person_meant(id, ids.iter().map(String::as_str)).unwrap_or_default();
-        let reason = format!(
-            "{} is the same number as another id; {near}",
-            quoted_cell(id)
-        );
-        Err(Refusal::new("id", reason))
+        let mut ids = ids.iter().map(String::as_str);
+        let Some(other) = ids.find(|known| are_one_person(known, id)) else {
+            return Ok(());
+        };
+        let near = person_meant(id, [other]).unwrap_or_default();
+        let reason = format!("{} looks like the id of another; {near}", quoted_cell(id));
+        Err(Refusal::new(column, reason))
     }
 
     /// Takes note of entries that the import brings beside the rows.
@@ -141,7 +148,7 @@ impl RowCheck {
             let ids = cells.get(column);
             match *column {
                 "roles" => {
-                    crate::cells::listed_ids(ids).try_for_each(|id| possible(column, id))?;
+                    listed_ids(ids).try_for_each(|id| possible(column, id))?;
                 }
                 "feature" => ids.splitn(2, '/').try_for_each(|id| possible(column, id))?,
                 _ => possible(column, ids)?,
@@ -176,14 +183,17 @@ impl RowCheck {
             );
             return Err(Refusal::new("leader", reason));
         }
-        self.other_number(cells.get("id"))?;
-        self.note_number(cells.get("id"));
+        let (id, mut previous) = (cells.get("id"), listed_ids(cells.get("previous_ids")));
+        if !previous.any(|was| key_of_person(was) == key_of_person(id)) {
+            self.refuse_alike("id", id)?;
+        }
+        self.note_person(id);
         let Some((ready, _)) = self.ready() else {
             return Ok(());
         };
         let section = previous_ids.current(IdKind::Section, cells.get("section"));
         known("section", section, &ready.sections)?;
-        for role in crate::cells::listed_ids(cells.get("roles")) {
+        for role in listed_ids(cells.get("roles")) {
             known(
                 "role",
                 previous_ids.current(IdKind::Role, role),
@@ -238,6 +248,11 @@ impl RowCheck {
         } else {
             Some(day("expires")?)
         };
+        if self.document.is_none() {
+            // Nobody is known, so that people are those whom the table names.
+            self.refuse_alike("person", cells.get("person"))?;
+            self.note_person(cells.get("person"));
+        }
         let Some((ready, _)) = self.ready() else {
             return Ok(());
         };

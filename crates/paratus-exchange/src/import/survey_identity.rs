@@ -144,6 +144,13 @@ fn contradiction(
             there.id, there.points, instrument.points
         ));
     }
+    if let Some((text, is, was)) = other_number(instrument, there) {
+        return Some(format!(
+            "{} is answer {was} of the folder's instrument `{}`, in the map it is {is}; correct the one that is wrong",
+            quoted_cell(text),
+            there.id
+        ));
+    }
     let Some(item) = item else {
         return Some(format!(
             "the folder's instrument `{}` has no item `{}`; add it there, or name another instrument in the map",
@@ -169,6 +176,22 @@ fn contradiction(
             "item `{}` of the folder's instrument `{}` is {one}, in the map it is {other}",
             item.id, there.id
         )
+    })
+}
+
+/// A word that has another number in the map than in the folder, with both.
+fn other_number<'i>(
+    instrument: &'i ResponseInstrument,
+    there: &InstrumentDoc,
+) -> Option<(&'i str, u32, u32)> {
+    let labels = instrument.labels.iter().zip(1..);
+    let answers = instrument.answers.iter();
+    let answers = answers.map(|(text, number)| (text, *number));
+    let mut words = labels.chain(answers);
+    words.find_map(|(text, is)| {
+        let mut known = (1..).zip(&there.labels);
+        let (was, _) = known.find(|(_, label)| plain_text(label) == plain_text(text))?;
+        (was != is).then_some((text.as_str(), is, was))
     })
 }
 

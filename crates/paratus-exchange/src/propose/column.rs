@@ -1,8 +1,10 @@
 //! What the cells of a column are.
 
+use super::draft::quoted;
 use crate::western::western;
 use crate::{
     cells::{SWAPPED, are_swapped, named, numeric_in, plain_number, without_time, year_first},
+    error::listed,
     map::{default_missing, is_missing},
     recognise::Peek,
 };
@@ -22,6 +24,9 @@ pub(crate) struct Column<'p> {
 
 /// What is proposed to be added to years of two digits.
 const CENTURY: u32 = 2000;
+
+/// Most cells that are named for what they are not.
+const NAMED: usize = 3;
 
 /// Words of headings of days.
 const DAY: [&str; 9] = [
@@ -149,17 +154,52 @@ impl Column<'_> {
         self.cells.iter().any(|cell| cell.contains('/'))
     }
 
-    /// How the dates are written, as the keys of a map, if all cells are dates and only one form fits, with the evidence.
-    pub(crate) fn dates(&self) -> Option<(String, String)> {
-        let fit = |fits: &dyn Fn(&str) -> Option<Date>| {
-            let cells = self.cells.iter();
-            cells.filter(|cell| fits(cell).is_some()).count()
+    /// The cells that are days in any form, and the others; nobody's days where most cells are none.
+    fn days(&self) -> (Vec<&str>, Vec<&str>) {
+        let is_day = |cell: &&str| {
+            let numeric = |month_first| numeric_in(cell, month_first, Some(CENTURY));
+            let by_year = Date::parse(without_time(cell)).ok();
+            let by_year = by_year.or_else(|| year_first(cell));
+            let found = by_year.or_else(|| named(cell));
+            found
+                .or_else(|| numeric(true))
+                .or_else(|| numeric(false))
+                .is_some()
         };
-        let count = self.cells.len();
+        let (days, others): (Vec<&str>, Vec<&str>) = self.cells.iter().copied().partition(is_day);
+        if days.len() > others.len() {
+            (days, others)
+        } else {
+            (Vec::new(), Vec::new())
+        }
+    }
+
+    /// How the dates are written, as the keys of a map, if all days have one form and no other, with the evidence.
+    pub(crate) fn dates(&self) -> Option<(String, String)> {
+        let all = |fits: &dyn Fn(&str) -> Option<Date>| {
+            let mut cells = self.cells.iter();
+            !self.cells.is_empty() && cells.all(|cell| fits(cell).is_some())
+        };
+        if self.is_called_day() && all(&spreadsheet_day) {
+            let count = self.cells.len();
+            let evidence = format!("{count} of {count} are days as spreadsheets count them");
+            return Some(("form = \"spreadsheet\"".to_owned(), evidence));
+        }
+        let (days, others) = self.days();
+        let (form, evidence) = self.form_of(&days)?;
+        Some((form, evidence + &no_days(others)))
+    }
+
+    /// How days are written, as the keys of a map, and what supports it.
+    fn form_of(&self, days: &[&str]) -> Option<(String, String)> {
+        let fit = |fits: &dyn Fn(&str) -> Option<Date>| {
+            days.iter().filter(|cell| fits(cell).is_some()).count()
+        };
+        let (count, cells) = (days.len(), self.cells.len());
         let all = |fits: &dyn Fn(&str) -> Option<Date>| count > 0 && fit(fits) == count;
         let form = |name: &str| format!("form = \"{name}\"");
         if all(&|cell| Date::parse(cell).ok()) {
-            return Some((form("iso"), format!("{count} of {count} are ISO dates")));
+            return Some((form("iso"), format!("{count} of {cells} are ISO dates")));
         }
         if all(&|cell| {
             Date::parse(without_time(cell))
@@ -168,25 +208,19 @@ impl Column<'_> {
         }) {
             return Some((
                 form("iso_time"),
-                format!("{count} of {count} are dates with the year first, and a time"),
+                format!("{count} of {cells} are dates with the year first, and a time"),
             ));
         }
         if all(&named) {
-            let evidence = format!("{count} of {count} name the month");
+            let evidence = format!("{count} of {cells} name the month");
             return Some((form("month_name"), evidence));
-        }
-        if self.is_called_day() && all(&|cell| spreadsheet_day(cell)) {
-            let evidence = format!("{count} of {count} are days as spreadsheets count them");
-            return Some((form("spreadsheet"), evidence));
         }
         let by_name = |cell: &str| named(cell).or_else(|| self.own_date(cell));
         for century in [None, Some(CENTURY)] {
             let day_first = fit(&|cell| numeric_in(cell, false, century).or_else(|| by_name(cell)));
             let month_first =
                 fit(&|cell| numeric_in(cell, true, century).or_else(|| by_name(cell)));
-            let evidence = format!(
-                "as day/month/year {day_first} of {count} are dates, as month/day/year {month_first}"
-            );
+            let evidence = orders(day_first, month_first, cells);
             let evidence = if self.is_swapped() {
                 format!("{evidence}; but {SWAPPED}")
             } else {
@@ -200,6 +234,45 @@ impl Column<'_> {
             }
         }
         None
+    }
+
+    /// The order of day and month that more of the cells fit, as the keys of a map.
+    pub(crate) fn likely_form(&self) -> &'static str {
+        let fits = |month_first| {
+            let fit = |cell: &&&str| numeric_in(cell, month_first, Some(CENTURY)).is_some();
+            self.cells.iter().filter(fit).count()
+        };
+        if fits(true) > fits(false) {
+            "form = \"mdy\""
+        } else {
+            "form = \"dmy\""
+        }
+    }
+
+    /// What a person must say of days whose form is not certain; `None` where most cells are no days, or all have one form.
+    pub(crate) fn unclear_days(&self) -> Option<String> {
+        let (days, no_day) = self.days();
+        if days.is_empty() || self.form_of(&days).is_some() {
+            return None;
+        }
+        let odd = no_days(no_day);
+        let name = quoted(&self.name);
+        let fits = |month_first| {
+            let fit = |cell: &&&str| numeric_in(cell, month_first, Some(CENTURY)).is_some();
+            days.iter().filter(fit).count()
+        };
+        let is_day = |cell: &&str| named(cell).is_some() || self.own_date(cell).is_some();
+        let others = days.iter().filter(|cell| is_day(cell)).count();
+        let (day_first, month_first) = (fits(false), fits(true));
+        if day_first == month_first && day_first + others >= days.len() && day_first > 0 {
+            return Some(format!(
+                "whether the dates of {name} are day/month or month/day: both fit all of them{odd}"
+            ));
+        }
+        let evidence = orders(day_first, month_first, self.cells.len());
+        Some(format!(
+            "how the days of {name} are written: they have several forms ({evidence}); what has another form than the map says is refused{odd}"
+        ))
     }
 
     /// The date of a cell of a sheet that is one by its own kind.
@@ -220,17 +293,6 @@ impl Column<'_> {
         are_swapped(&real, &texts)
     }
 
-    /// Whether the cells are dates in numbers that both orders fit.
-    pub(crate) fn is_ambiguous_date(&self) -> bool {
-        let both = |cell: &&str| {
-            let fits = |month_first| numeric_in(cell, month_first, Some(CENTURY)).is_some();
-            fits(true) && fits(false)
-        };
-        let is_day =
-            |cell: &&str| both(cell) || named(cell).is_some() || self.own_date(cell).is_some();
-        self.cells.iter().any(both) && self.cells.iter().all(is_day)
-    }
-
     /// What the cells hold, in numbers.
     pub(crate) fn evidence(&self) -> String {
         let filled = format!(
@@ -248,4 +310,22 @@ impl Column<'_> {
             None => filled,
         }
     }
+}
+
+/// How many cells are dates in each order of day and month.
+fn orders(day_first: usize, month_first: usize, cells: usize) -> String {
+    format!("as day/month/year {day_first} of {cells} are dates, as month/day/year {month_first}")
+}
+
+/// Names cells that are no days among days, as the end of a sentence.
+fn no_days(mut cells: Vec<&str>) -> String {
+    cells.sort_unstable();
+    cells.dedup();
+    let are = match cells.len() {
+        0 => return String::new(),
+        1 => "is no day",
+        _ => "are no days",
+    };
+    let named = listed(cells.into_iter().take(NAMED));
+    format!("; {named} {are}, and such rows are refused")
 }

@@ -292,18 +292,10 @@ pub(super) fn day_of(column: &Column<'_>) -> DayOf {
 pub(super) fn dated<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>, Option<Dates>)> {
     let days = columns.iter().filter_map(|column| {
         let dates = column.dates();
-        let is_day = dates.is_some() || column.is_ambiguous_date();
+        let is_day = dates.is_some() || column.unclear_days().is_some();
         (is_day && day_of(column) != DayOf::Other).then_some((column, dates))
     });
     days.min_by_key(|(column, _)| day_of(column))
-}
-
-/// What a person must say of days that both orders fit.
-pub(super) fn which_order(column: &Column<'_>) -> String {
-    format!(
-        "whether the dates of {} are day/month or month/day: both fit all of them",
-        quoted(&column.name)
-    )
 }
 
 /// The column that says when, else the day that was given.
@@ -315,8 +307,12 @@ pub(super) fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) 
         }
         (_, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
         (Some((column, None)), None) => draft.need(
-            &which_order(column),
-            &format!("date = {{ {}, form = \"dmy\" }}", toml_column(column)),
+            &column.unclear_days().unwrap_or_default(),
+            &format!(
+                "date = {{ {}, {} }}",
+                toml_column(column),
+                column.likely_form()
+            ),
         ),
         (None, None) => draft.need(
             "the day of the results, which no column holds for certain",

@@ -6,8 +6,13 @@ use serde::de::{Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::cell::RefCell;
 use std::fmt;
 
+/// A text whose letters have four bytes.
+pub(super) const UTF_32: &str = "a text in UTF-32";
+
 /// First bytes of files that are no tables.
-const MAGIC: [(&[u8], &str); 14] = [
+const MAGIC: [(&[u8], &str); 16] = [
+    (b"\xff\xfe\0\0", UTF_32),
+    (b"\0\0\xfe\xff", UTF_32),
     (b"%PDF", "a PDF document"),
     (b"PAR1", "a Parquet table"),
     (b"SQLite format 3\0", "an SQLite database"),

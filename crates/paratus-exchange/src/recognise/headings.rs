@@ -22,6 +22,31 @@ pub(crate) const FOLDER_TABLES: [(&str, &[&str]); 4] = [
     ("feature_use", &["section", "feature", "uses_per_month"]),
 ];
 
+/// Tables of a folder into which no rows are merged: what each is, its name, and the columns that it needs.
+const KEPT_BY_HAND: [(&str, &str, &[&str]); 3] = [
+    (
+        "a table `acts` as a programme's folder has it",
+        "acts",
+        &["act", "actor", "date"],
+    ),
+    (
+        "a table `sessions` as a programme's folder has it",
+        "sessions",
+        &["id", "activity", "start"],
+    ),
+    (
+        "a table `absences` as a programme's folder has it",
+        "absences",
+        &["from", "until"],
+    ),
+];
+
+/// Whether a form is a table of a folder into which no rows are merged.
+pub(super) fn is_kept_by_hand(form: Form) -> bool {
+    let mut tables = KEPT_BY_HAND.iter();
+    tables.any(|(title, ..)| form == Form::Unsupported(title))
+}
+
 /// A form, and headings that must all be there, each in one of its languages and in any case.
 const KNOWN: [(Form, &[&[&str]]); 13] = [
     (
@@ -108,6 +133,18 @@ pub(super) fn recognise(peek: &Peek, is_log: fn(&Peek) -> bool) -> Recognition {
             || (columns.iter().all(Option::is_some) && needed.iter().all(is_meant))
         {
             return found(Form::FolderTable(name), named(needed));
+        }
+    }
+    for (title, name, needed) in KEPT_BY_HAND {
+        let layout = TableLayout::new(name, b',', &TableOptions::default());
+        let columns = layout.map_or_else(Vec::new, |layout| layout.columns(&headings));
+        let is_there = |name: &&str| columns.contains(&Some(*name));
+        // An absence is of one person, trainer, room or section; a person with a section and days is a period of employment.
+        let subjects = ["person", "trainer", "room", "section"];
+        let is_absence = subjects.iter().filter(|name| is_there(name)).count() == 1;
+        let is_known = columns.iter().all(Option::is_some);
+        if is_known && needed.iter().all(is_there) && (name != "absences" || is_absence) {
+            return found(Form::Unsupported(title), named(needed));
         }
     }
     if let Some(row) = peek.rows.iter().take(4).find(|row| {

@@ -178,6 +178,10 @@ pub(crate) fn unsupported(file: &str, found: &Recognition) -> ExchangeError {
         "name its folder with `--into`, and bring a file with tables"
     } else if found.form == Form::Unsupported(content::WITH_PASSWORD) {
         "open it with its password, and save it without one"
+    } else if found.form == Form::Unsupported(content::UTF_32) {
+        "save it as UTF-8"
+    } else if headings::is_kept_by_hand(found.form) {
+        "rows are not merged into this table: put the file into the folder, and `paratus check` reads it as it is"
     } else {
         "export it as a table (CSV or XLSX) where its program can"
     };

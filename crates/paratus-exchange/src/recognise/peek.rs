@@ -4,7 +4,7 @@ use crate::cells::{named, numeric, plain_number, year_first};
 use crate::error::ExchangeError;
 use crate::map::TableOptions;
 use crate::source::MergedRange;
-use crate::table::{RawTable, are_titles, heading_text, joined_headings};
+use crate::table::{RawTable, are_titles, begins_as_totals, heading_text, joined_headings};
 use std::io::Cursor;
 
 /// Rows that are looked at.
@@ -32,6 +32,16 @@ pub(crate) struct Peek {
     pub(crate) encoding: Option<String>,
     /// Whether these are all rows.
     pub(crate) whole: bool,
+    /// Rows that were taken out.
+    pub(crate) set_aside: Vec<SetAsideRow>,
+}
+
+/// A row that is no data: the cell by which it is known, the heading above it, and what it is.
+#[derive(Clone, PartialEq)]
+pub(crate) struct SetAsideRow {
+    pub(crate) heading: String,
+    pub(crate) cell: String,
+    pub(crate) is: &'static str,
 }
 
 impl Peek {
@@ -71,6 +81,7 @@ impl Peek {
             sheet: table.sheet().map(str::to_owned),
             encoding: table.found(),
             whole,
+            set_aside: Vec::new(),
         })
     }
 
@@ -187,6 +198,50 @@ impl Peek {
         let headings = self.headings();
         let named = columns.into_iter().filter_map(|at| headings.get(at));
         named.filter(|name| !name.is_empty()).cloned().collect()
+    }
+
+    /// The same without rows of totals, and without the notes at the end.
+    pub(crate) fn without_totals(&self) -> Peek {
+        let headings = self.headings();
+        let named = headings
+            .iter()
+            .filter(|heading| !heading.is_empty())
+            .count();
+        let mut peek = self.clone();
+        let mut at_end = self.whole;
+        for at in (self.heading + 1..self.rows.len()).rev() {
+            let row = self.rows.get(at).map_or(&[][..], Vec::as_slice);
+            let mut filled = row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+            let (Some((column, first)), rest) = (filled.next(), filled.count()) else {
+                continue;
+            };
+            let is_note = at_end && rest == 0 && column == 0 && named > 2 && first.contains(' ');
+            let is = match (begins_as_totals(first), is_note) {
+                (true, _) => "a row of totals",
+                (_, true) => "a note under the table",
+                _ => {
+                    at_end = false;
+                    continue;
+                }
+            };
+            let heading = headings.get(column).filter(|heading| !heading.is_empty());
+            let Some(heading) = heading else { continue };
+            if headings.iter().filter(|other| *other == heading).count() > 1 {
+                continue;
+            }
+            let found = SetAsideRow {
+                heading: heading.clone(),
+                cell: first.clone(),
+                is,
+            };
+            if !peek.set_aside.contains(&found) {
+                peek.set_aside.push(found);
+            }
+            peek.rows.remove(at);
+            peek.above.remove(at);
+        }
+        peek.set_aside.reverse();
+        peek
     }
 
     /// The rows below the heading and `skip` more.

@@ -142,6 +142,27 @@ pub struct Question {
     pub reversed: bool,
 }
 
+impl ResponseInstrument {
+    /// The words for the answers, lowest first: the labels, else the texts under `answers` where each answer has one. Words of a part of the
+    /// scale are none.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let is_number = |text: &&String| text.parse::<f64>().is_ok();
+        if !self.labels.is_empty() || self.answers.keys().any(|text| is_number(&text)) {
+            return self.labels.clone();
+        }
+        let by_number: BTreeMap<u32, &String> = self
+            .answers
+            .iter()
+            .map(|(text, number)| (*number, text))
+            .collect();
+        let is_whole = by_number.len() == self.points as usize;
+        if !is_whole || self.answers.len() != by_number.len() {
+            return Vec::new();
+        }
+        by_number.into_values().cloned().collect()
+    }
+}
+
 impl ResponseMap {
     /// Reads a map. `file` is its name in messages.
     ///
@@ -251,7 +272,7 @@ impl ResponseMap {
             id: instrument.id.clone(),
             title: instrument.title.as_str().into(),
             points: instrument.points,
-            labels: instrument.labels.clone(),
+            labels: instrument.words(),
             no_answer: instrument.no_answer.clone(),
             evidence_weight: None,
             reliability: None,

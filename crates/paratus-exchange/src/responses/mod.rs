@@ -12,7 +12,7 @@ use crate::{
     join::{ColumnRef, JoinedTable, Refusal, RowSink, hand_on, report},
     outcome::Outcome,
     summary::{ImportSummary, Note, TableSummary},
-    table::{Shape, Table},
+    table::Table,
 };
 use counts::AnswerCells;
 use paratus::document::InstrumentDoc;
@@ -153,11 +153,7 @@ pub(crate) fn responses(
     let mut rows_of: HashMap<String, u32> = HashMap::new();
     while let Some(shape) = rows.table.next()? {
         let mut read = || {
-            if let Shape::Ragged(reason) = &shape {
-                return Err(Refusal::ragged(reason.clone()));
-            }
-            rows.join()?;
-            Test::leave_out(&skip, &rows)?;
+            Test::join(&skip, &shape, &mut rows)?;
             form.read(&rows)
         };
         let answers = match read() {
@@ -185,6 +181,8 @@ pub(crate) fn responses(
             }
         }
         for answer in answers {
+            let of_column = answer.as_ref().ok().map(|(asked, ..)| &asked.item.column);
+            let of_column = of_column.filter(|_| map.question.is_none()).cloned();
             let row = || {
                 let (asked, answer, of_answer) = answer?;
                 let [mut who, mut place] = [String::new(), String::new()];
@@ -219,7 +217,14 @@ pub(crate) fn responses(
                 given.map(|(_, cell)| cell.as_str()).collect::<Vec<&str>>()
             });
             let taken = cells.as_deref().map_err(|refusal| (*refusal).clone());
-            hand_on(&rows.table, taken, sink, &mut counts, note)?;
+            let heading = |name: &str| match name {
+                "respondent" => Some(respondent.label.clone()),
+                "section" => section.as_ref().map(|section| section.label.clone()),
+                "date" => date.heading(),
+                "item" | "answer" => of_column.clone(),
+                _ => None,
+            };
+            hand_on(&rows.table, taken, &heading, sink, &mut counts, note)?;
         }
     }
     DateCell::refuse_all(std::iter::once(&date), &counts)?;

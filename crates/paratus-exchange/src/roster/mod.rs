@@ -13,10 +13,10 @@ use crate::{
     outcome::Outcome,
     periods::overlap,
     summary::{ImportSummary, Note, TableSummary},
-    table::{Shape, Table},
+    table::Table,
 };
 use paratus::{Date, document::SectionDoc};
-use sections::Sections;
+use sections::{Sections, rename};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::io::Read;
 
@@ -169,7 +169,6 @@ impl<'m> Columns<'m> {
         sections: &mut Sections,
         posts: &mut BTreeMap<(String, String), (u64, f64)>,
     ) -> Result<Option<Member>, Refusal> {
-        Test::leave_out(&self.skip, rows)?;
         let path = self.path(rows)?;
         let line = rows.table.line();
         let fte = match self.fte {
@@ -311,12 +310,8 @@ pub(crate) fn roster(
     let mut unplaced = Vec::new();
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
-        let taken = match shape {
-            Shape::Ragged(reason) => Err(Refusal::ragged(reason)),
-            Shape::Fits => rows
-                .join()
-                .and_then(|()| columns.row(&rows, &mut sections, &mut posts)),
-        };
+        let taken = Test::join(&columns.skip, &shape, &mut rows)
+            .and_then(|()| columns.row(&rows, &mut sections, &mut posts));
         let refusal = match taken {
             Ok(None) => {
                 counts.added += 1;
@@ -369,6 +364,18 @@ pub(crate) fn roster(
     if map.roster.manager.is_some() {
         sections.by_manager(&mut people);
     }
+    let ids = sections.settle();
+    let of_people = people.iter_mut().map(|(member, ..)| &mut member.section);
+    for section in of_people.chain(&mut unplaced) {
+        rename(section, &ids);
+    }
+    let posts = posts
+        .into_iter()
+        .map(|((mut section, grade), counted)| {
+            rename(&mut section, &ids);
+            ((section, grade), counted)
+        })
+        .collect();
     let mut summary = ImportSummary::default();
     summary.note_table(&rows.table, TableSummary::new(file));
     summary.tables.clear();

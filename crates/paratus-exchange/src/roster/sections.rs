@@ -3,7 +3,7 @@
 use super::Member;
 use crate::{
     error::quoted_cell,
-    slug::{is_one_name, slug},
+    slug::{distinct_ids, is_one_name, slug},
 };
 use paratus::document::SectionDoc;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,6 +18,8 @@ struct Section {
     path: Vec<String>,
     /// The line that says the parent.
     line: Option<u64>,
+    /// Whether it has its id from the folder, or from who manages it.
+    has_id: bool,
 }
 
 /// A section that the folder has.
@@ -95,7 +97,12 @@ impl Sections {
         if let Some(section) = self.folder_sections.iter().find(whole) {
             return Some(&section.id);
         }
-        let [name] = path else { return None };
+        let made = slug(&path.join(" "));
+        let by_id = |section: &&FolderSection| section.id == made && !section.is_named_by_title;
+        let [name] = path else {
+            let section = self.folder_sections.iter().find(by_id);
+            return section.map(|section| section.id.as_str());
+        };
         let named: Vec<&FolderSection> = self
             .folder_sections
             .iter()
@@ -113,13 +120,13 @@ impl Sections {
                 .find(|section| section.parent.as_deref() == parent)
                 .copied(),
         };
+        let found = found.or_else(|| self.folder_sections.iter().find(by_id));
         found.map(|section| section.id.as_str())
     }
 
-    /// Whether the folder has a section under this id that was made of another name.
-    fn is_of_another(&self, id: &str) -> bool {
-        let mut there = self.folder_sections.iter();
-        there.any(|section| section.id == id && section.is_named_by_title)
+    /// Whether the folder has a section under this id.
+    fn is_of_folder(&self, id: &str) -> bool {
+        self.folder_sections.iter().any(|section| section.id == id)
     }
 
     /// Adds a section with all it is part of. Its id is made from the whole path, so it is the same in any order of the rows.
@@ -166,7 +173,7 @@ impl Sections {
         let mut id = known.unwrap_or_else(|| base.clone());
         let mut number = 2;
         loop {
-            if !is_known && self.is_of_another(&id) {
+            if !is_known && self.is_of_folder(&id) {
                 id = format!("{base}-{number}");
                 number += 1;
                 continue;
@@ -212,27 +219,12 @@ impl Sections {
                 None => break,
             }
         }
-        if id != base && !is_known {
-            let of_folder = self
-                .folder_sections
-                .iter()
-                .find(|section| section.id == base);
-            let of_folder = of_folder.and_then(|section| section.path.last());
-            let other = match self.by_id.get(&base) {
-                Some(there) => there.title.as_str(),
-                None => of_folder.map_or("", String::as_str),
-            };
-            self.renamed.push(format!(
-                "sections {} and {} have ids alike; the second is `{id}`",
-                quoted_cell(other),
-                quoted_cell(&title)
-            ));
-        }
         let section = Section {
             title,
             parent,
             path: path.to_vec(),
             line,
+            has_id: is_known,
         };
         self.by_id.insert(id.clone(), section);
         Ok(id)
@@ -280,6 +272,7 @@ impl Sections {
                 parent: Some(parent),
                 path: Vec::new(),
                 line: None,
+                has_id: true,
             };
             self.by_id.insert(team(&Some(manager.clone())), section);
         }
@@ -288,6 +281,7 @@ impl Sections {
             parent: None,
             path: Vec::new(),
             line: None,
+            has_id: true,
         };
         self.by_id.insert(TOP.to_owned(), top);
         let nobody = managers
@@ -324,6 +318,48 @@ impl Sections {
         }
     }
 
+    /// Gives each new section an id that does not depend on the order of the rows, and says which it had until now.
+    pub(super) fn settle(&mut self) -> BTreeMap<String, String> {
+        let new = self.by_id.iter().filter(|(_, section)| !section.has_id);
+        let (had, names): (Vec<String>, Vec<String>) = new
+            .map(|(id, section)| (id.clone(), section.path.join(" ")))
+            .unzip();
+        let is_taken = |id: &str| {
+            let there = self.by_id.get(id).is_some_and(|section| section.has_id);
+            there || self.is_of_folder(id)
+        };
+        let ids = distinct_ids(&names, "section", &is_taken);
+        let is: BTreeMap<String, String> = had.into_iter().zip(ids).collect();
+        let by_id = std::mem::take(&mut self.by_id).into_iter();
+        self.by_id = by_id
+            .map(|(id, mut section)| {
+                if let Some(parent) = &mut section.parent {
+                    rename(parent, &is);
+                }
+                (is.get(&id).cloned().unwrap_or(id), section)
+            })
+            .collect();
+        for (id, section) in self.by_id.iter().filter(|(_, section)| !section.has_id) {
+            let base = slug(&section.path.join(" "));
+            if *id == base {
+                continue;
+            }
+            let mut of_folder = self.folder_sections.iter();
+            let of_folder = of_folder.find(|section| section.id == base);
+            let of_folder = of_folder.and_then(|section| section.path.last());
+            let other = match self.by_id.get(&base) {
+                Some(there) => there.title.as_str(),
+                None => of_folder.map_or("", String::as_str),
+            };
+            self.renamed.push(format!(
+                "sections {} and {} have ids alike; the second is `{id}`",
+                quoted_cell(other),
+                quoted_cell(&section.title)
+            ));
+        }
+        is
+    }
+
     /// What should be looked at beside ids that had to be distinguished.
     pub(super) fn notes(&self) -> Vec<String> {
         self.notes.clone()
@@ -339,6 +375,13 @@ impl Sections {
             crate::evidence::section_doc(id, section.title, section.parent)
         };
         self.by_id.into_iter().map(doc).collect()
+    }
+}
+
+/// Puts the id that a section has in place of the one that it had.
+pub(super) fn rename(id: &mut String, is: &BTreeMap<String, String>) {
+    if let Some(is) = is.get(id) {
+        id.clone_from(is);
     }
 }
 
@@ -371,6 +414,7 @@ mod tests {
         assert_eq!(id("Archive"), "archive");
         assert_eq!(id("ARCHIVE"), "archive");
         assert_eq!(id("Legal & Advice"), "legal-advice-3");
+        sections.settle();
         assert_eq!(sections.renamed().len(), 1, "{:?}", sections.renamed());
     }
 
@@ -472,6 +516,7 @@ mod tests {
             sections.add_path(&path(["B", "Pay!"])),
             Ok("b-pay-2".into())
         );
+        sections.settle();
         assert_eq!(sections.renamed().len(), 1);
     }
 }

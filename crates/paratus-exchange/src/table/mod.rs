@@ -1,6 +1,9 @@
 //! Tables as text: delimiter and line ends from content, headings, rows with their places.
 
+mod headings;
+mod opening;
 mod text;
+mod totals;
 
 use crate::source::{self, Extent, MergedRange, NUMBER_MARK};
 use crate::{
@@ -10,6 +13,9 @@ use crate::{
     outcome::Outcome,
     slug::same_heading,
 };
+pub(crate) use headings::{PART_OF_HEADING, heading_text, joined_headings};
+use opening::{Titles, spoken_delimiter, titles_above};
+pub(crate) use opening::{are_titles, sniff};
 use paratus::text::unescape_formula;
 use std::{
     cell::{Cell, RefCell},
@@ -19,6 +25,7 @@ use std::{
 };
 pub(crate) use text::utf16;
 use text::{DetectedText, Text};
+pub(crate) use totals::begins_as_totals;
 
 /// A cell without surrounding blanks; a byte order mark in the middle of a file is one.
 fn trimmed(cell: &str) -> &str {
@@ -206,7 +213,7 @@ pub(crate) struct Table<'r> {
     heading: (u64, u64),
     titles: Titles,
     /// Rows that begin as rows of totals do: their lines, and how they begin.
-    totals: Vec<(u64, String)>,
+    totals: RefCell<Vec<(u64, String)>>,
 }
 
 /// Whether the row just read has the columns of the heading.
@@ -222,30 +229,9 @@ pub(crate) enum Shape {
 pub(crate) struct Unfit {
     pub(crate) outcome: Outcome,
     pub(crate) reason: String,
+    /// Whether the first cell alone holds something, as notes under a table do.
+    pub(crate) is_note: bool,
 }
-
-/// How rows of totals begin, in small letters.
-const TOTALS: [&str; 16] = [
-    "total",
-    "totals",
-    "grand total",
-    "subtotal",
-    "sub-total",
-    "sum",
-    "average",
-    "overall average",
-    "moyenne",
-    "المتوسط",
-    "total général",
-    "sous-total",
-    "somme",
-    "المجموع",
-    "الإجمالي",
-    "المجموع الكلي",
-];
-
-/// Rows of totals that are named, at most.
-const MOST_TOTALS: usize = 5;
 
 impl<'r> Table<'r> {
     /// Reads the heading.
@@ -275,7 +261,7 @@ impl<'r> Table<'r> {
             merged: opened.merged,
             heading: (0, 0),
             titles: opened.titles,
-            totals: Vec::new(),
+            totals: RefCell::default(),
         };
         if opened.spoken {
             table.read()?;
@@ -450,12 +436,14 @@ impl<'r> Table<'r> {
                 outcome: Outcome::Refused,
                 reason: "a quote is not closed, so that the row goes on to the end of the table"
                     .into(),
+                is_note: false,
             })));
         }
         if self.repeats_heading() {
             return Ok(Some(Shape::Ragged(Unfit {
                 outcome: Outcome::SetAside,
                 reason: "the row repeats the heading".into(),
+                is_note: false,
             })));
         }
         self.look_for_totals();
@@ -473,14 +461,20 @@ impl<'r> Table<'r> {
         {
             return Ok(Some(Shape::Fits));
         }
-        let open = if self.record.iter().any(|cell| cell.contains('\n')) {
-            "; is a quote not closed?"
-        } else {
-            ""
+        let is_open = self.record.iter().any(|cell| cell.contains('\n'));
+        let filled = self.record.iter().map(|cell| !trimmed(cell).is_empty());
+        let is_note = found < expected && !is_open && filled.skip(1).all(|is_filled| !is_filled);
+        let reason = match (is_open, is_note) {
+            (true, _) => {
+                format!("{found} columns, but the heading has {expected}; is a quote not closed?")
+            }
+            (_, true) => format!("one cell, but the heading has {expected} columns"),
+            _ => format!("{found} columns, but the heading has {expected}"),
         };
         Ok(Some(Shape::Ragged(Unfit {
             outcome: Outcome::Refused,
-            reason: format!("{found} columns, but the heading has {expected}{open}"),
+            reason,
+            is_note,
         })))
     }
 
@@ -503,31 +497,6 @@ impl<'r> Table<'r> {
         is_at_end && last.is_some_and(|cell| cell.contains('\n'))
     }
 
-    /// Notes the row just read where it begins as a row of totals does.
-    fn look_for_totals(&mut self) {
-        let first = self.record.iter().map(shown).find(|cell| !cell.is_empty());
-        let Some(first) =
-            first.filter(|first| first.len() <= 60 && self.totals.len() <= MOST_TOTALS)
-        else {
-            return;
-        };
-        let text = first.trim_end_matches([':', '.']).to_lowercase();
-        let is_part = |name: &&str| {
-            name.starts_with("sub-") || name.starts_with("sous-") || **name == *"subtotal"
-        };
-        let begins = |name: &&str| {
-            text.strip_prefix(*name)
-                .is_some_and(|rest| rest.starts_with(' '))
-        };
-        let is_total = TOTALS
-            .iter()
-            .any(|name| text == *name || (is_part(name) && begins(name)));
-        if is_total {
-            let first = first.to_owned();
-            self.totals.push((self.line(), first));
-        }
-    }
-
     /// What is to be said of rows above the heading.
     pub(crate) fn titles(&self) -> Option<String> {
         let (heading, _) = self.heading;
@@ -536,39 +505,10 @@ impl<'r> Table<'r> {
         })
     }
 
-    /// What is to be said of rows that may be totals.
-    pub(crate) fn totals(&self) -> Option<String> {
-        let (_, first) = self.totals.first()?;
-        let lines: Vec<String> = self
-            .totals
-            .iter()
-            .take(MOST_TOTALS)
-            .map(|(line, _)| line.to_string())
-            .collect();
-        let (noun, verb) = if lines.len() == 1 {
-            ("line", "begins")
-        } else {
-            ("lines", "begin")
-        };
-        let more = if self.totals.len() > MOST_TOTALS {
-            " and others"
-        } else {
-            ""
-        };
-        Some(format!(
-            "{noun} {}{more} {verb} as rows of totals do ({}); where they are totals, leave them out with `skip_where`",
-            lines.join(", "),
-            quoted_cell(first)
-        ))
-    }
-
     /// Notes that the row just read is refused for the empty cell of a column.
     pub(crate) fn note_empty(&self, name: &str) {
         let position = self.header.iter().position(|heading| heading == name);
-        let is_total = self
-            .totals
-            .last()
-            .is_some_and(|(line, _)| *line == self.line());
+        let is_total = self.is_of_totals();
         let is_below = |at| self.filled_above.get(at) == Some(&true) && self.cell(at).is_empty();
         if !is_total && position.is_some_and(is_below) {
             *self
@@ -785,170 +725,6 @@ fn unreadable(file: &str, line: Option<u64>, error: std::io::Error) -> ExchangeE
         }
         None => ExchangeError::io(file, error),
     }
-}
-
-/// The names of columns whose heading has several rows, each with its number: what is in all of them, as `Tests / Filing`. A cell of a
-/// row above the last holds for the columns to its right: of a sheet those that it is joined with, of a text those whose cells are empty.
-pub(crate) fn joined_headings(
-    rows: &[(u64, Vec<String>)],
-    merged: &[MergedRange],
-    is_sheet: bool,
-) -> Vec<String> {
-    let widths = rows.iter().map(|(_, cells)| cells.len());
-    let mut names = vec![String::new(); widths.max().unwrap_or(0)];
-    for (at, (row, cells)) in rows.iter().enumerate() {
-        let joined = |column: u64| {
-            merged.iter().any(|region| {
-                let rows = u64::from(region.first.0) + 1..=u64::from(region.last.0) + 1;
-                let columns = u64::from(region.first.1) + 1..=u64::from(region.last.1);
-                rows.contains(row) && columns.contains(&column)
-            })
-        };
-        let mut cells = cells.iter();
-        let mut left = "";
-        for (column, name) in (0..).zip(&mut names) {
-            let mut cell = cells.next().map_or("", String::as_str);
-            let covers = joined(column) || (!is_sheet && at + 1 < rows.len());
-            if cell.is_empty() && rows.len() > 1 && covers {
-                cell = left;
-            }
-            if !name.is_empty() && !cell.is_empty() {
-                name.push_str(PART_OF_HEADING);
-            }
-            name.push_str(cell);
-            left = cell;
-        }
-    }
-    names
-}
-
-/// What is between the rows of a heading in the name of a column.
-pub(crate) const PART_OF_HEADING: &str = " / ";
-
-/// A heading without line breaks, doubled blanks, what protects it from being a formula, and characters that nobody sees.
-pub(crate) fn heading_text(heading: &str) -> String {
-    let seen: String = heading
-        .chars()
-        .filter(|letter| !is_unseen(*letter))
-        .collect();
-    shown(&seen)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-/// Whether a character is never seen: it is of no width, or says where a word may be cut or in which direction it is written.
-fn is_unseen(letter: char) -> bool {
-    matches!(
-        letter,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-    )
-}
-
-/// The delimiter that a first line `sep=;` declares, as some spreadsheets write it.
-fn spoken_delimiter(head: &[u8]) -> Option<u8> {
-    match head.get(..6)? {
-        [
-            b's' | b'S',
-            b'e' | b'E',
-            b'p' | b'P',
-            b'=',
-            delimiter,
-            b'\n',
-        ] => Some(*delimiter),
-        _ => None,
-    }
-}
-
-/// Rows above the heading: those of which the first cell alone holds something, before the first row that has others (none where no row
-/// has); and those above a blank row, where the row below it has more cells than each of them.
-fn titles_above(head: &[u8], delimiter: u8, spoken: bool) -> Titles {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(delimiter)
-        .from_reader(head);
-    let rows = reader.byte_records().flatten().skip(usize::from(spoken));
-    let mut above: Vec<usize> = Vec::new();
-    let (mut titles, mut after_blank) = (None, false);
-    for row in rows.take(ROWS_ABOVE) {
-        let is_filled = |cell: &[u8]| !cell.trim_ascii().is_empty();
-        let width = row.iter().filter(|cell| is_filled(cell)).count();
-        let is_title = width == 1 && row.get(0).is_some_and(is_filled);
-        if width == 0 {
-            after_blank = true;
-            continue;
-        }
-        if after_blank && are_titles(&above, width) {
-            return Titles {
-                rows: above.len(),
-                are_wide: above.iter().any(|&width| width > 1),
-            };
-        }
-        if !is_title {
-            titles.get_or_insert(above.len());
-        }
-        above.push(width);
-        after_blank = false;
-    }
-    Titles {
-        rows: titles.unwrap_or(0),
-        are_wide: false,
-    }
-}
-
-/// Rows above the heading.
-#[derive(Clone, Copy, Default)]
-struct Titles {
-    /// How many are not blank.
-    rows: usize,
-    /// Whether one has more than one cell, so that it might be the heading.
-    are_wide: bool,
-}
-
-/// Whether the rows above a blank one are titles, by the number of cells in each and in the row below the blank one.
-pub(crate) fn are_titles(above: &[usize], below: usize) -> bool {
-    !above.is_empty()
-        && above.len() <= MOST_WIDE_TITLES
-        && above.iter().all(|&width| width <= 2 && width < below)
-}
-
-/// Titles above a blank row, at most, where they have more than one cell.
-const MOST_WIDE_TITLES: usize = 3;
-
-/// Rows in which the heading is looked for.
-const ROWS_ABOVE: usize = 30;
-
-/// The delimiter that occurs most often, outside quotes, in the heading.
-pub(crate) fn sniff(head: &[u8], skip_rows: usize) -> u8 {
-    let candidates = [b',', b';', b'\t', b'|'];
-    let mut counts = [0_u32; 4];
-    let mut quoted = false;
-    let mut row = 0;
-    for &byte in head {
-        match byte {
-            b'"' => quoted = !quoted,
-            b'\n' if !quoted => {
-                row += 1;
-                // A title above the heading has no delimiter.
-                if row > skip_rows && counts.iter().any(|&count| count > 0) {
-                    break;
-                }
-            }
-            _ if quoted || row < skip_rows => {}
-            _ => {
-                for (candidate, count) in candidates.iter().zip(&mut counts) {
-                    *count += u32::from(*candidate == byte);
-                }
-            }
-        }
-    }
-    let most = counts.iter().copied().max().unwrap_or(0);
-    candidates
-        .into_iter()
-        .zip(counts)
-        .find(|&(_, count)| count == most && count > 0)
-        .map_or(b',', |(candidate, _)| candidate)
 }
 
 /// A column with contact data, which an import leaves out.

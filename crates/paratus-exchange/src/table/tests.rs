@@ -54,7 +54,7 @@ fn lines_count_quoted_newlines_and_blank_lines() {
 #[test]
 fn rows_of_another_width_are_ragged() {
     let long = "3 columns, but the heading has 2";
-    let short = "1 columns, but the heading has 2";
+    let short = "one cell, but the heading has 2 columns";
     let open = "a quote is not closed, so that the row goes on to the end of the table";
     let expected = Ok(vec![
         owned_row(2, 2, &[long]),

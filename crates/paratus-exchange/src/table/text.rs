@@ -12,6 +12,9 @@ const CHUNK: usize = 64 * 1024;
 /// Longest row that is read; longer ones mean a quote that is never closed, or not a table at all.
 pub(crate) const LONGEST_ROW: u64 = 16 * 1024 * 1024;
 
+/// Bytes that are no letters in Windows-1252.
+const UNDEFINED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+
 /// What a text turned out to be, where it was not declared and is not UTF-8.
 pub(crate) type DetectedText = Rc<RefCell<Option<String>>>;
 
@@ -190,6 +193,9 @@ impl<'r> Text<'r> {
     }
 
     fn decode(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.encoding == encoding_rs::WINDOWS_1252.name() {
+            self.refuse_undefined(bytes)?;
+        }
         let Some(decoder) = &mut self.decoder else {
             return Ok(());
         };
@@ -211,6 +217,23 @@ impl<'r> Text<'r> {
             &mut self.after_cr,
         );
         Ok(())
+    }
+
+    /// Refuses bytes that Windows-1252 does not have: the text is in another encoding, and its letters would be wrong.
+    fn refuse_undefined(&self, bytes: &[u8]) -> io::Result<()> {
+        let Some(at) = bytes.iter().position(|byte| UNDEFINED.contains(byte)) else {
+            return Ok(());
+        };
+        let (before, rest) = bytes.split_at_checked(at).unwrap_or((bytes, &[]));
+        let is_end = |byte: &&u8| **byte == b'\n';
+        let ready = self.ready.iter().filter(is_end).count();
+        let line = self.lines + (ready + before.iter().filter(is_end).count()) as u64 + 1;
+        let byte = rest.first().copied().unwrap_or_default();
+        let message = format!(
+            "line {line} has the byte {byte:#04x}, which is neither UTF-8 nor Windows-1252: the text is in another encoding"
+        );
+        let help = "save the table as UTF-8, or declare for instance `encoding = \"macintosh\"` in the map's `table`";
+        Err(TextProblem::error(message, Some(help)))
     }
 
     fn end(&mut self) {

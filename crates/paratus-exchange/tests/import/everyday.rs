@@ -135,7 +135,7 @@ fn lists_of_people_keep_days_and_parents() {
     let map = proposed(&table.replace("13.10.2026", "octobre"), None);
     assert!(
         map.contains(
-            "# NEEDED: how the days of `Date d'entrée` are written: not all of its cells are days of one form"
+            "# NEEDED: whether the dates of `Date d'entrée` are day/month or month/day: both fit all of them; `octobre` is no day, and such rows are refused"
         ),
         "{map}"
     );

@@ -8,6 +8,7 @@ mod evidence;
 mod folder;
 mod framework;
 mod headings;
+mod irregular;
 mod meaning;
 mod merging;
 mod mutated;

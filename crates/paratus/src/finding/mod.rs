@@ -30,7 +30,7 @@ pub use statement::Statement;
 pub(crate) use statement::known;
 pub(crate) use statement::say;
 
-use crate::lookalike::{look_the_same, oddities};
+use crate::lookalike::{look, look_the_same, oddities};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -315,8 +315,7 @@ pub(crate) fn suggestion(given: &str, name: &str) -> String {
 }
 
 /// The number that a spreadsheet makes of an id of digits, without leading zeros: of `00204` as of `204`, `204.0` and `2.04E+02`.
-#[must_use]
-pub fn number_of_id(id: &str) -> Option<String> {
+fn number_of_id(id: &str) -> Option<String> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let (whole, rest) = id.split_once(['.', ',']).unwrap_or((id, "0"));
     if digits(whole) && digits(rest) && rest.bytes().all(|b| b == b'0') {
@@ -331,6 +330,24 @@ pub fn number_of_id(id: &str) -> Option<String> {
         let number = format!("{whole}{rest:0<power$}");
         number.trim_start_matches('0').to_owned()
     })
+}
+
+/// What the ids of two people have in common where probably one person is meant: the number of an id of digits, else how the id looks,
+/// in small letters.
+#[must_use]
+pub fn key_of_person(id: &str) -> String {
+    let seen = look(id);
+    let seen = seen.trim();
+    number_of_id(seen).unwrap_or_else(|| seen.to_lowercase())
+}
+
+/// Whether two different ids are probably one person's: the same number, or the same to the eye but for capitals. Ids in small and
+/// capital letters may differ in these alone, as some systems make them.
+#[must_use]
+pub fn are_one_person(a: &str, b: &str) -> bool {
+    let is_mixed = |id: &str| id.contains(char::is_lowercase) && id.contains(char::is_uppercase);
+    let by_capitals = || is_mixed(a) && is_mixed(b) && look(a).trim() != look(b).trim();
+    a != b && key_of_person(a) == key_of_person(b) && !by_capitals()
 }
 
 /// Whether two texts of digits are the same number, written as a spreadsheet may have it.

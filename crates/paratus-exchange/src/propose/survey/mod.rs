@@ -14,9 +14,12 @@ use crate::{
     recognise::{Form, Peek, Recognition},
     slug::{Ids, same_heading, slug},
 };
+pub(super) use scales::is_no_answer;
+
 use forms::{ON_ANSWERS, Survey, survey};
 use paratus::document::InstrumentDoc;
-use scales::{FormWords, Guess, NO_ANSWER, Scale, declared, guessed, usual_points};
+use scales::{FormWords, Guess, NO_ANSWER, Scale, declared, guessed, of_instrument, usual_points};
+use std::collections::BTreeMap;
 
 pub(super) fn draft(
     peek: &Peek,
@@ -244,13 +247,15 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
                 }
             }
         }
-        (Some(column), None) if hints.date.is_none() && column.is_ambiguous_date() => draft.need(
-            &format!(
-                "whether the dates of {} are day/month or month/day: both fit all of them",
-                quoted(&column.name)
+        (Some(column), None) if hints.date.is_none() && column.unclear_days().is_some() => draft
+            .need(
+                &column.unclear_days().unwrap_or_default(),
+                &format!(
+                    "date = {{ {}, {} }}",
+                    toml_column(column),
+                    column.likely_form()
+                ),
             ),
-            &format!("date = {{ {}, form = \"dmy\" }}", toml_column(column)),
-        ),
         _ => match hints.date {
             Some(date) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
             None => draft.need(no_day, "date = { constant = \"2027-01-31\" }"),
@@ -394,7 +399,13 @@ fn asked(
             (None, None) if is_remark(column) => {
                 Err("a remark by its heading, not an answer".to_owned())
             }
-            _ => guessed(column, &words),
+            _ => {
+                let known = instrument_of(&candidate.text(), hints.instruments);
+                match known.and_then(|instrument| of_instrument(column, instrument)) {
+                    Some(scale) => Ok(Guess::Scale(scale)),
+                    None => guessed(column, &words),
+                }
+            }
         };
         match scale {
             Err(_) if column.name.is_empty() && column.cells.is_empty() => {}
@@ -412,20 +423,49 @@ fn asked(
             },
         }
     }
+    name_doubts(draft, &all);
     let is_all = all.is_empty();
     all.extend(of_numbers(draft, numbered, hints.instruments, is_all));
     all.sort_by_key(|(position, _)| *position);
     all.into_iter().map(|(_, asked)| asked).collect()
 }
 
-/// How many answers the folder's instrument has that asks a question.
-fn points_of_folder(text: &str, instruments: &[InstrumentDoc]) -> Option<u32> {
+/// Says which questions have words that are of several scales, because some words of theirs are in no answer: neither to them nor to another
+/// question of the form.
+fn name_doubts(draft: &mut Draft, asked: &[(usize, ScaledQuestion)]) {
+    let mut doubts: BTreeMap<(u32, u32), Vec<&str>> = BTreeMap::new();
+    let is_sure = |scale: &Scale| {
+        let mut others = asked.iter().map(|(_, other)| &other.scale);
+        others.any(|other| other.other_points.is_none() && other.known == scale.known)
+    };
+    for (_, question) in asked {
+        if let Some(other) = question.scale.other_points
+            && !is_sure(&question.scale)
+        {
+            let of_scales = doubts.entry((question.scale.points, other)).or_default();
+            of_scales.push(&question.text);
+        }
+    }
+    for ((points, other), texts) in doubts {
+        draft.left_out.push(format!(
+            "the words of {} are of a scale of {points} points, which is taken, and of one of {other} too; where it is the other, give their numbers under `answers` in a map",
+            crate::error::listed(texts.into_iter().take(4))
+        ));
+    }
+}
+
+/// The folder's instrument that asks a question.
+fn instrument_of<'i>(text: &str, instruments: &'i [InstrumentDoc]) -> Option<&'i InstrumentDoc> {
     let text = crate::slug::plain_text(text);
-    let asks = instruments.iter().find(|one| {
+    instruments.iter().find(|one| {
         let mut items = one.items.iter();
         items.any(|item| crate::slug::plain_text(&item.text) == text)
-    });
-    asks.map(|one| one.points)
+    })
+}
+
+/// How many answers the folder's instrument has that asks a question.
+fn points_of_folder(text: &str, instruments: &[InstrumentDoc]) -> Option<u32> {
+    instrument_of(text, instruments).map(|one| one.points)
 }
 
 /// Words of headings under which people write what they like.

@@ -2,6 +2,7 @@
 
 use crate::propose::column::Column;
 use crate::questionnaire::{Choice, Question};
+use paratus::document::InstrumentDoc;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts of answers in their order, lowest first. Texts of one place are separated by a stroke; a form uses one of them.
@@ -176,8 +177,12 @@ const SCALES: &[&[&str]] = &[
 ];
 
 /// Texts that are no answer whatever the scale.
-pub(super) const NO_ANSWER: [&str; 14] = [
+pub(super) const NO_ANSWER: [&str; 18] = [
     "je ne sais pas",
+    "ne sait pas",
+    "ne se prononce pas",
+    "non concerné",
+    "non applicable",
     "sans objet",
     "لا أدري",
     "لا أعرف",
@@ -210,11 +215,15 @@ pub(super) struct Scale {
     pub(super) answers: Vec<(String, u32)>,
     /// Texts and codes that stand for no answer.
     pub(super) no_answer: Vec<String>,
+    /// The points of another scale that has all of the words too, where not all words of this one are there.
+    pub(super) other_points: Option<u32>,
+    /// The words of the scale, where it is one that is known.
+    pub(super) known: Option<&'static [&'static str]>,
     pub(super) evidence: String,
 }
 
 /// Whether a text or a code stands for no answer.
-fn is_no_answer(text: &str) -> bool {
+pub(in crate::propose) fn is_no_answer(text: &str) -> bool {
     NO_ANSWER.contains(&text.to_lowercase().as_str())
 }
 
@@ -372,8 +381,8 @@ impl<'p> FormWords<'p> {
         self.groups = apart;
     }
 
-    /// The scale of the columns that share these words.
-    fn scale(&self, words: &[&str]) -> Result<&'static [&'static str], String> {
+    /// The scale of the columns that share these words, and the points of another that has them all.
+    fn scale(&self, words: &[&str]) -> Result<(&'static [&'static str], Option<u32>), String> {
         let own: Vec<String> = words.iter().map(|word| plain(word)).collect();
         let group = self
             .groups
@@ -399,14 +408,34 @@ impl<'p> FormWords<'p> {
         let other = found
             .iter()
             .find(|(scale, other)| scale.len() == first.len() && other != places);
+        let is_whole = places.iter().collect::<BTreeSet<_>>().len() == first.len();
+        let mut longer_or_shorter = found.iter().filter(|(scale, _)| scale.len() != first.len());
+        let other_points = longer_or_shorter.next().map(|(scale, _)| points_of(scale));
         match other {
-            None => Ok(first),
+            None => Ok((first, other_points.filter(|_| !is_whole))),
             Some(_) => Err(format!(
                 "words that are of several scales ({}) and have another number on each; give their numbers under `answers` to read them",
                 listed()
             )),
         }
     }
+}
+
+/// The scale of the folder's instrument that asks a question, where most different answers are words of it.
+pub(super) fn of_instrument(column: &Column<'_>, instrument: &InstrumentDoc) -> Option<Scale> {
+    let is_one = |texts: &[String], cell: &str| texts.iter().any(|text| plain(text) == plain(cell));
+    let mut words = given(column);
+    words.retain(|cell| !is_one(&instrument.no_answer, cell));
+    words.sort_unstable();
+    words.dedup();
+    let known = words.iter().filter(|cell| is_one(&instrument.labels, cell));
+    (known.count() * 2 > words.len()).then(|| Scale {
+        points: instrument.points,
+        labels: instrument.labels.clone(),
+        no_answer: instrument.no_answer.clone(),
+        evidence: format!("{}, words of the folder's instrument", column.evidence()),
+        ..Scale::default()
+    })
 }
 
 /// The scale of a question, guessed from the cells of its column and the words of the whole form.
@@ -422,7 +451,7 @@ pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess
     let Some(words) = scale_words(column) else {
         return Err(no_scale(&given));
     };
-    let scale = form.scale(&words)?;
+    let (scale, other_points) = form.scale(&words)?;
     let mut answers: Vec<(String, u32)> = Vec::new();
     let texts = words_of(&given);
     for (text, (number, word)) in given.iter().zip(texts) {
@@ -443,6 +472,8 @@ pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess
     Ok(Guess::Scale(Scale {
         points: points_of(scale),
         answers,
+        other_points,
+        known: Some(scale),
         evidence: column.evidence(),
         ..Scale::default()
     }))
@@ -573,6 +604,7 @@ pub(super) fn declared(question: &Question) -> Result<Guess, String> {
         answers,
         no_answer: missing.into_iter().flat_map(texts).collect(),
         evidence: format!("{} choices in the form, {why}", ordered.len()),
+        ..Scale::default()
     }))
 }
 

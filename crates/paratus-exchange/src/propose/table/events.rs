@@ -1,0 +1,71 @@
+//! A map for a log of events, or for counted uses.
+
+use super::headings::{USES, find};
+use super::{dated_column, head, leave_out_contacts};
+use crate::{
+    propose::{
+        Draft,
+        column::Column,
+        draft::{quoted, toml_column, toml_text},
+    },
+    recognise::{Peek, Recognition},
+};
+
+/// A log of events, or a table of counted uses.
+pub(super) fn events(
+    peek: &Peek,
+    found: &Recognition,
+    columns: &[Column<'_>],
+    (person, section): (Option<&Column<'_>>, Option<&Column<'_>>),
+    action: &Column<'_>,
+) -> Draft {
+    let mut draft = Draft::new(peek, found, "events of use");
+    head(&mut draft, peek);
+    draft.text.push('\n');
+    draft.line("[events]");
+    if let Some(person) = person {
+        draft.comment(&format!("{}: {}", quoted(&person.name), person.evidence()));
+        draft.line(&format!("person = {{ {} }}", toml_column(person)));
+    } else if let Some(section) = section {
+        draft.comment(&format!(
+            "{}: {}",
+            quoted(&section.name),
+            section.evidence()
+        ));
+        draft.line(&format!(
+            "section = {{ {}, slug = true }}",
+            toml_column(section)
+        ));
+    }
+    if let Some((column, (form, evidence))) = dated_column(columns) {
+        draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+        draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
+    }
+    let uses = find(columns, &USES).filter(|column| column.numbers().is_some());
+    if let Some(uses) = uses {
+        draft.comment(&format!("{}: {}", quoted(&uses.name), uses.evidence()));
+        draft.line(&format!("count = {}", toml_text(&uses.name)));
+    }
+    let mut words = action.cells.clone();
+    words.sort_unstable();
+    words.dedup();
+    let pairs: Vec<String> = words
+        .iter()
+        .take(30)
+        .map(|word| format!("{} = \"tool/feature\"", toml_text(word)))
+        .collect();
+    draft.comment(&format!("{}: {}", quoted(&action.name), action.evidence()));
+    draft.need(
+        &format!(
+            "which feature of which tool each word of {} is",
+            quoted(&action.name)
+        ),
+        &format!(
+            "feature = {{ {}, table = {{ {} }}, otherwise = \"\" }}",
+            toml_column(action),
+            pairs.join(", ")
+        ),
+    );
+    leave_out_contacts(&mut draft, columns);
+    draft
+}

@@ -1,0 +1,194 @@
+//! Maps for tables of unknown form, by words in their headings.
+
+mod counts;
+mod events;
+mod framework;
+mod headings;
+mod items;
+mod results;
+mod roster;
+
+use super::{
+    Draft, Hints,
+    column::{Column, columns},
+    draft::toml_text,
+    matrix::Matrix,
+};
+use crate::{
+    contact::looks_like_contact,
+    recognise::{Peek, Recognition},
+};
+use counts::counts;
+use events::events;
+use framework::framework;
+use headings::{
+    ACTION, LEVEL, MANAGER, OBJECTIVE, PERSON, QUESTION, ROLE, SECTION, SKILL, VALUE, find,
+    find_any, person_of,
+};
+use results::{are_results, results};
+use roster::{levels_of, roster};
+
+pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
+    let peek = &peek.grouped().as_ref().unwrap_or(peek).without_totals();
+    let columns = columns(peek, 0);
+    let value = find(&columns, &VALUE).filter(|column| column.numbers().is_some());
+    match (find(&columns, &ROLE), find(&columns, &LEVEL), value) {
+        (Some(role), Some(level), None)
+            if level.distinct() <= 12 && find(&columns, &SKILL).is_some() =>
+        {
+            return framework(peek, found, &columns, role, Some(level));
+        }
+        // A table of roles and skills in which nobody is named and nothing has a date.
+        (Some(role), None, None)
+            if find(&columns, &SKILL).is_some()
+                && person_of(&columns).is_none()
+                && columns.iter().all(|column| column.dates().is_none()) =>
+        {
+            return framework(peek, found, &columns, role, None);
+        }
+        _ => {}
+    }
+    let objective = find(&columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
+    let person = person_of(&columns);
+    let section = find(&columns, &SECTION).filter(|column| column.numbers().is_none());
+    let question = find(&columns, &QUESTION).filter(|column| column.numbers().is_none());
+    let of_answers: Vec<&Column<'_>> = columns
+        .iter()
+        .filter(|column| Some(column.name.as_str()) != person.map(|one| one.name.as_str()))
+        .filter(|column| column.numbers().is_some())
+        .collect();
+    if let (Some(question), None, true) = (question, objective, of_answers.len() > 1) {
+        return counts(peek, found, &columns, section, question, &of_answers, hints);
+    }
+    if let (Some(action), true, None, None) = (
+        find(&columns, &ACTION).filter(|column| column.numbers().is_none()),
+        person.is_some() || section.is_some(),
+        value,
+        objective,
+    ) && dated_column(&columns).is_some()
+    {
+        return events(peek, found, &columns, (person, section), action);
+    }
+    // Rows of people in sections without any results are a list of people.
+    let manager = find_any(&columns, &MANAGER);
+    let has_place = section.is_some() || manager.is_some() || levels_of(&columns).len() > 1;
+    let is_list = value.is_none()
+        && objective.is_none()
+        && scales(&columns) == 0
+        && !columns.iter().any(|column| are_results(column, peek));
+    let matrix = Matrix::find(&columns, person);
+    let is_matrix = matrix.is_some_and(|matrix| matrix.is_wide());
+    let is_list = is_list && !is_matrix;
+    let has_role = find(&columns, &ROLE).is_some();
+    if person.is_none() && section.is_some() && has_role && is_list {
+        return roster(peek, found, &columns, None, section, None);
+    }
+    if let (Some(person), true, None, None) = (person, has_place, value, objective)
+        && person.distinct() == person.cells.len()
+        && is_list
+    {
+        return roster(peek, found, &columns, Some(person), section, manager);
+    }
+    let has_marks = person.is_some() && is_matrix;
+    if value.is_none() && objective.is_none() && scales(&columns) > 1 && !has_marks {
+        return answers(peek, found, hints);
+    }
+    results(peek, found, &columns, hints)
+}
+
+/// Whether a table is a log of results and asks nothing: it names people or courses, and no heading is a question or has answers in words.
+pub(crate) fn is_log(peek: &Peek) -> bool {
+    let columns = columns(peek, 0);
+    let is_named = |column: &&Column<'_>| {
+        let one = std::slice::from_ref(*column);
+        find(one, &PERSON).is_some() || find(one, &OBJECTIVE).is_some()
+    };
+    let asks = |column: &Column<'_>| {
+        let heading = column.name.trim();
+        heading.ends_with(['?', '؟'])
+            || (heading.split_whitespace().count() > 2 && !is_named(&column))
+            || (column.distinct() > 2 && super::survey::is_in_words(column))
+    };
+    let mut others = columns.iter().skip(1);
+    others.clone().any(|column| is_named(&column)) && !others.any(asks)
+}
+
+/// How many columns hold words of a known scale of answers.
+fn scales(columns: &[Column<'_>]) -> usize {
+    let is_scale = |column: &&Column<'_>| super::survey::is_in_words(column);
+    columns.iter().filter(is_scale).count()
+}
+
+fn dated_column<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>, (String, String))> {
+    columns
+        .iter()
+        .find_map(|column| Some((column, column.dates()?)))
+}
+
+/// A survey in a form of its own: who answers is asked for, and what questions are is known by their words.
+fn answers(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
+    match super::survey::draft(peek, found, hints) {
+        Ok(draft) => draft,
+        Err(_) => Draft::new(peek, found, "survey answers"),
+    }
+}
+
+fn head(draft: &mut Draft, peek: &Peek) {
+    let mut keys = Vec::new();
+    if peek.skip_before() > 0 {
+        draft.comment("Rows above the heading are titles.");
+        keys.push(format!("skip_before = {}", peek.skip_before()));
+    }
+    if peek.is_grouped {
+        draft.comment("The heading has two rows: groups of columns, and below each its columns.");
+        keys.push("heading_rows = 2".to_owned());
+    }
+    let joined = peek.joined_below();
+    if !joined.is_empty() {
+        draft.comment("Cells are joined over several rows; their value holds for all of them.");
+        let names: Vec<String> = joined.iter().map(|name| toml_text(name)).collect();
+        keys.push(format!("fill_down = [{}]", names.join(", ")));
+    }
+    if !keys.is_empty() {
+        draft.line(&format!("table = {{ {} }}", keys.join(", ")));
+    }
+    if peek.set_aside.is_empty() {
+        return;
+    }
+    draft.comment("Rows that seem to be no data.");
+    draft.line("skip_where = [");
+    for row in &peek.set_aside {
+        draft.line(&format!(
+            "  {{ column = {}, equals = {}, reason = \"{}\" }},",
+            toml_text(&row.heading),
+            toml_text(&row.cell),
+            row.is
+        ));
+    }
+    draft.line("]");
+}
+
+/// Whether two columns are one.
+fn same(one: &Column<'_>, other: Option<&Column<'_>>) -> bool {
+    other.is_some_and(|other| other.name == one.name && other.at == one.at)
+}
+
+/// Names the columns that a map does not use.
+fn leave_out_others(draft: &mut Draft, columns: &[Column<'_>], used: &[Option<&Column<'_>>]) {
+    for column in columns {
+        let is_used = used.iter().any(|used| same(column, *used));
+        if !is_used && !looks_like_contact(&column.name) && !column.name.is_empty() {
+            draft.leave_out(column, "this map does not use it");
+        }
+    }
+}
+
+fn leave_out_contacts(draft: &mut Draft, columns: &[Column<'_>]) {
+    for column in columns
+        .iter()
+        .filter(|column| looks_like_contact(&column.name))
+    {
+        draft.leave_out(column, "it looks like contact data");
+    }
+    draft.list_left_out();
+}

@@ -1,0 +1,220 @@
+//! A map for results: a row for each, or a column for each item.
+
+use super::headings::{MOST, OBJECTIVE, STATUS, VALUE, find, person_of};
+use super::items::{NumberNotation, form_of, mixed, most_points, name_others, points_in, wide};
+use super::{head, leave_out_contacts, leave_out_others, same};
+use crate::{
+    contact::looks_like_contact,
+    error::the_kinds,
+    propose::{
+        Draft, Hints,
+        column::Column,
+        draft::{quoted, toml_column, toml_text},
+        gradebook::{self, EXPIRY},
+        matrix::Matrix,
+    },
+    recognise::{Peek, Recognition},
+    table::PART_OF_HEADING,
+};
+use paratus::document::Kind;
+
+/// Whether the numbers of a column are clearly results: out of points, in percent, or of a group of columns.
+pub(super) fn are_results(column: &Column<'_>, peek: &Peek) -> bool {
+    let Some((_, _, others)) = column.most_numbers() else {
+        return false;
+    };
+    let is_of_group = peek.is_grouped && column.name.contains(PART_OF_HEADING);
+    let in_percent = column.cells.iter().any(|cell| cell.ends_with(['%', '٪']));
+    others.is_empty() && (is_of_group || in_percent || points_in(&column.name).is_some())
+}
+
+pub(super) fn results(
+    peek: &Peek,
+    found: &Recognition,
+    columns: &[Column<'_>],
+    hints: Hints<'_>,
+) -> Draft {
+    let mut draft = Draft::new(peek, found, "results");
+    head(&mut draft, peek);
+    let person = person_of(columns);
+    match person {
+        Some(column) => {
+            draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
+            draft.line(&format!("person = {{ {} }}", toml_column(column)));
+        }
+        None => gradebook::person(&mut draft, columns, "person"),
+    }
+    let is_number = |column: &Column<'_>| {
+        Some(column.name.as_str()) != person.map(|person| person.name.as_str())
+            && !looks_like_contact(&column.name)
+            && column.dates().is_none()
+            && column.most_numbers().is_some()
+    };
+    let has_objective = find(columns, &OBJECTIVE).is_some_and(|column| {
+        column.numbers().is_none() && Matrix::find(std::slice::from_ref(column), None).is_none()
+    });
+    let matrix =
+        Matrix::find(columns, person).filter(|_| !has_objective && !columns.iter().any(is_number));
+    match &matrix {
+        Some(matrix) if matrix.has_days() => matrix.write_date(&mut draft),
+        _ => gradebook::date(&mut draft, columns, hints),
+    }
+    let expires = columns.iter().find_map(|column| {
+        let is_named = find(std::slice::from_ref(column), &EXPIRY).is_some();
+        Some((column, column.dates().filter(|_| is_named)?))
+    });
+    if let Some((column, (form, evidence))) = &expires {
+        draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+        draft.line(&format!("expires = {{ {}, {form} }}", toml_column(column)));
+    }
+    let of_kinds = columns.iter().find(|column| are_kinds(column));
+    if let Some(column) = of_kinds {
+        draft.line(&format!("kind = {{ {} }}", toml_column(column)));
+    } else {
+        draft.comment(&format!(
+            "No column says what kind of evidence the results are: {}.",
+            the_kinds()
+        ));
+        let kind = matrix.as_ref().map_or("quiz", Matrix::kind);
+        draft.line(&format!("kind = {{ constant = \"{kind}\" }}"));
+    }
+    if let Some(matrix) = matrix {
+        matrix.write_items(&mut draft);
+        for column in columns {
+            let is_person = person.is_some_and(|person| person.name == column.name);
+            let is_known = matrix.has(column) || is_person || column.dates().is_some();
+            if !is_known && !looks_like_contact(&column.name) && !column.name.is_empty() {
+                draft.leave_out(column, "its cells are no marks");
+            }
+        }
+        leave_out_contacts(&mut draft, columns);
+        return draft;
+    }
+    let is_date = |column: &Column<'_>| column.dates().is_some() || column.unclear_days().is_some();
+    let objective = find(columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
+    let most = find(columns, &MOST).filter(|column| column.numbers().is_some());
+    let most =
+        most.filter(|most| find(columns, &VALUE).is_some_and(|value| value.name != most.name));
+    let items: Vec<&Column<'_>> = columns
+        .iter()
+        .filter(|column| !same(column, most))
+        .filter(|column| !same(column, person) && !is_date(column))
+        .filter(|column| !looks_like_contact(&column.name) && column.most_numbers().is_some())
+        .collect();
+    let value = find(columns, &VALUE).filter(|column| column.numbers().is_some());
+    let single = value.or_else(|| items.first().copied());
+    let dated = gradebook::dated(columns).map(|(column, _)| column);
+    let expires = expires.as_ref().map(|(column, _)| *column);
+    match (objective, single) {
+        (Some(objective), Some(value)) => {
+            draft.comment(&format!(
+                "{}: {}",
+                quoted(&objective.name),
+                objective.evidence()
+            ));
+            draft.line(&format!(
+                "objective = {{ {}, slug = true }}",
+                toml_column(objective)
+            ));
+            draft.comment(&format!("{}: {}", quoted(&value.name), value.evidence()));
+            name_others(&mut draft, value);
+            let (form, comma) = form_of(value);
+            let column = toml_column(value);
+            let line = match (form, most, points_in(&value.name)) {
+                (_, Some(most), _) => format!(
+                    "value = {{ {column}, form = \"points\", max = {}{comma} }}",
+                    toml_text(&most.name)
+                ),
+                (NumberNotation::Points, None, Some(max)) => {
+                    format!("value = {{ {column}, form = \"points\", max = {max:?}{comma} }}")
+                }
+                _ => format!("value = {{ {column}, {}{comma} }}", form.toml()),
+            };
+            match form {
+                NumberNotation::Unknown if most.is_none() => draft.need(&most_points(value), &line),
+                NumberNotation::Mixed if most.is_none() => draft.need(&mixed(value), &line),
+                _ => draft.line(&line),
+            }
+            let used = [
+                person,
+                Some(objective),
+                Some(value),
+                most,
+                dated,
+                expires,
+                of_kinds,
+            ];
+            leave_out_others(&mut draft, columns, &used);
+        }
+        (None, Some(_)) => {
+            wide(&mut draft, peek, columns, &items, most);
+            for column in columns {
+                let used = items.iter().any(|item| same(column, Some(item)));
+                let known = used || same(column, person) || same(column, most) || is_date(column);
+                if !known && !looks_like_contact(&column.name) && !column.name.is_empty() {
+                    draft.leave_out(column, "its cells are no numbers");
+                }
+            }
+        }
+        (objective, None) => {
+            if let Some(objective) = objective {
+                let column = toml_column(objective);
+                draft.line(&format!("objective = {{ {column}, slug = true }}"));
+            }
+            let status = find(columns, &STATUS);
+            let used = [person, objective, status, dated, expires, of_kinds];
+            leave_out_others(&mut draft, columns, &used);
+            match status {
+                Some(status) => {
+                    let mut words = status.cells.clone();
+                    words.sort_unstable();
+                    words.dedup();
+                    let pairs: Vec<String> = words
+                        .iter()
+                        .take(12)
+                        .map(|word| format!("{} = {}", toml_text(word), value_of(word)))
+                        .collect();
+                    draft.need(
+                        &format!("what each word of {} is worth, from 0 to 1; leave out what is no result", quoted(&status.name)),
+                        &format!(
+                            "value = {{ {}, table = {{ {} }} }}",
+                            toml_column(status),
+                            pairs.join(", ")
+                        ),
+                    );
+                }
+                None => draft.need(
+                    "the column with the results",
+                    "value = { column = \"…\", form = \"percent\" }",
+                ),
+            }
+        }
+    }
+    leave_out_contacts(&mut draft, columns);
+    draft
+}
+
+/// Whether all cells of a column are kinds of evidence.
+fn are_kinds(column: &Column<'_>) -> bool {
+    let is_kind = |cell: &&str| cell.to_lowercase().parse::<Kind>().is_ok();
+    !column.cells.is_empty() && column.cells.iter().all(is_kind)
+}
+
+/// What a word for the state of a course is worth, as a guess.
+fn value_of(word: &str) -> &'static str {
+    let passed = [
+        "passed",
+        "pass",
+        "completed",
+        "réussi",
+        "terminé",
+        "validé",
+        "ناجح",
+        "مكتمل",
+    ];
+    if passed.contains(&word.to_lowercase().as_str()) {
+        "1.0"
+    } else {
+        "0.0"
+    }
+}
