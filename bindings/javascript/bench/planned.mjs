@@ -17,7 +17,7 @@ export function planned(Programme, files, effort, now) {
     const time = now() - started;
     const took = now() - before;
     if (took > LONG) long.push({ done: last.done, cost: last.cost, took });
-    if (first === null) {
+    if (first === null && last.cost !== null) {
       first = { ...last, time };
       planner.plan();
       shown = now() - started;

@@ -4,14 +4,11 @@
 //! are typed arrays, copied. The TypeScript beside this crate checks what comes in and makes objects of what goes out. Every method
 //! takes `&self`, so that no failed call can leave a handle locked.
 
-mod columns;
 #[cfg(feature = "plan")]
 mod planner;
 #[cfg(feature = "report")]
 mod report;
-mod scores;
 
-use columns::RawColumns;
 use paratus::EvidenceStore;
 use paratus::answers::{self, ErrorAnswer};
 #[cfg(feature = "diff")]
@@ -24,7 +21,7 @@ use paratus::{
     plan::{CalendarClock, Plan, UtcOffsets, calendars},
 };
 use paratus::{Error, Programme};
-use scores::RawScores;
+use paratus_columns_wasm::{RawColumns, RawScores};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -207,7 +204,7 @@ impl RawEvidence {
     /// Adds records given as columns.
     #[wasm_bindgen(js_name = appendColumns)]
     pub fn append_columns(&self, columns: &RawColumns) -> Result<String, JsValue> {
-        let appended = columns.lend(|columns| self.0.borrow_mut().append_columns(columns));
+        let appended = columns.append_to(&mut self.0.borrow_mut());
         appended
             .map(|appended| answers::to_json(&appended))
             .map_err(|error| failure(&error))
@@ -257,11 +254,7 @@ impl RawEvidence {
 
     /// Everyone's figures as columns, as of a date that the options name.
     pub fn scores(&self, options: &str) -> Result<RawScores, JsValue> {
-        self.0
-            .borrow_mut()
-            .assess_json(options)
-            .map(RawScores::of)
-            .map_err(|error| failure(&error))
+        RawScores::new(&mut self.0.borrow_mut(), options).map_err(|error| failure(&error))
     }
 }
 

@@ -1,9 +1,9 @@
 /** The worker in use, what it was given, and a spare one for when it ends or does not stop. */
 
-import { isOurs, ParatusError } from "./errors.js";
+import { badInput, isOurs, ParatusError } from "./errors.js";
 import type { PlanningProgress } from "./planner.js";
 import type { StopSignal } from "./signal.js";
-import { reasonOf } from "./strict.js";
+import { nameOf, reasonOf } from "./strict.js";
 import type { Plan } from "./types.js";
 import { Link, type ProgressListener } from "./client-link.js";
 import type { Change, Question, Task, WorkerLike } from "./client-protocol.js";
@@ -20,6 +20,9 @@ export interface Watch {
 
 /** Milliseconds after a stop: a plan is answered with the best one so far, and a worker that is still busy with it is replaced. */
 const [ANSWERED, REPLACED] = [35, 400];
+
+/** What is asked of a worker. */
+const METHODS = ["addEventListener", "postMessage", "terminate"] as const;
 
 /** The module: compiled once in a page, by the first worker. */
 let compiled: unknown = null;
@@ -48,7 +51,9 @@ function takeWorker(make: () => WorkerLike): WorkerLike {
   const spare = spares.get(make);
   spares.delete(make);
   try {
-    return spare ?? make();
+    const worker = spare ?? make();
+    if (METHODS.every((method) => typeof (worker as Partial<WorkerLike> | null | undefined)?.[method] === "function")) return worker;
+    throw badInput("options.worker", `gives ${nameOf(worker)}`, "give a new `Worker`");
   } catch (error) {
     throw isOurs(error) ? error : new ParatusError("WORKER", `the worker could not be started: ${reasonOf(error)}`);
   }
@@ -183,38 +188,48 @@ function unlessStopped<T>(signal: StopSignal | undefined, waited: Promise<T>): P
 }
 
 /** Asks a worker; `replace` is called where it goes on for long after a stop. */
-async function ask(link: Link, question: Question, args: readonly unknown[], { signal, onProgress, onPlan }: Watch, replace: () => void): Promise<unknown> {
-  let best: string | null = null;
-  let over = false;
-  const listener: ProgressListener = (progress, plan) => {
-    if (over) return;
-    onProgress?.(progress);
-    if (plan === null) return;
-    best = plan;
-    onPlan?.(JSON.parse(plan) as Plan);
-  };
-  // Where it may be stopped, the best plan so far is kept here: the worker may be busy then.
-  const { id, answer } = link.ask(question, args, listener, onPlan !== undefined || signal !== undefined);
-  if (signal === undefined) return answer;
+function ask(link: Link, question: Question, args: readonly unknown[], { signal, onProgress, onPlan }: Watch, replace: () => void): Promise<unknown> {
   return new Promise((done, failed) => {
+    let best: string | null = null;
+    let over = false;
     const timers: ReturnType<typeof setTimeout>[] = [];
+    const stop = () => {
+      link.stop(id);
+      timers.push(setTimeout(replace, REPLACED));
+    };
+    const tell = <T>(name: string, listen: ((what: T) => void) | undefined, what: T) => {
+      try {
+        listen?.(what);
+      } catch (error) {
+        over = true;
+        failed(isOurs(error) ? error : badInput(`call.${name}`, `failed: ${reasonOf(error)}`));
+        stop();
+      }
+    };
+    const listener: ProgressListener = (progress, plan) => {
+      if (!over) tell("onProgress", onProgress, progress);
+      if (over || plan === null) return;
+      best = plan;
+      tell("onPlan", onPlan, JSON.parse(plan) as Plan);
+    };
     const end = () => {
       over = true;
       if (best === null) failed(aborted());
       else done(JSON.parse(best));
     };
-    const stop = () => {
-      link.stop(id);
+    const abort = () => {
+      stop();
       if (question === "plan" || question === "replan") timers.push(setTimeout(end, ANSWERED));
       else end();
-      timers.push(setTimeout(replace, REPLACED));
     };
+    // Where it may be stopped, the best plan so far is kept here: the worker may be busy then.
+    const { id, answer } = link.ask(question, args, listener, onPlan !== undefined || signal !== undefined);
     answer.then(done, failed).finally(() => {
       timers.forEach(clearTimeout);
-      signal.removeEventListener?.("abort", stop);
+      signal?.removeEventListener?.("abort", abort);
     });
-    if (signal.aborted) stop();
-    else signal.addEventListener?.("abort", stop);
+    if (signal?.aborted) abort();
+    else signal?.addEventListener?.("abort", abort);
   });
 }
 

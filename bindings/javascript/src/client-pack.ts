@@ -1,8 +1,9 @@
 /** What is sent to a worker, made of what callers give, in pieces: a page has no long task while it is packed. */
 
 import { badInput } from "./errors.js";
-import { readBytes } from "./streams.js";
+import { isStream, readBytes } from "./streams.js";
 import { RecordPacker } from "./records.js";
+import { nextTask } from "./signal.js";
 import { fieldsOf, isList, toJson } from "./strict.js";
 
 /** How long the page is kept from its other work at a time, in milliseconds. */
@@ -18,15 +19,7 @@ class Pause {
   }
 
   async wait(): Promise<void> {
-    // A task of its own, without the delay that timers get.
-    await new Promise<void>((done) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => {
-        port1.close();
-        done();
-      };
-      port2.postMessage(null);
-    });
+    await nextTask();
     this.#since = performance.now();
   }
 }
@@ -68,7 +61,7 @@ export function once(input: unknown, name: "evidence" | "responses"): () => Prom
   let read: Promise<unknown> | undefined;
   return async () => {
     const csv = isList(input) || typeof input !== "object" || input === null ? undefined : fieldsOf(name, input).csv;
-    if (typeof (csv as { getReader?: unknown } | null | undefined)?.getReader !== "function") return input;
+    if (!isStream(csv)) return input;
     return (read ??= readBytes(`${name}.csv`, csv).then((csv) => ({ ...(input as object), csv })));
   };
 }

@@ -1,6 +1,6 @@
 /** The worker of `paratus/client`: holds one programme with its evidence, and answers. */
 
-import { isOurs, ParatusError } from "./errors.js";
+import { badInput, isOurs, ParatusError } from "./errors.js";
 import type { Evidence } from "./evidence.js";
 import { load } from "./instance.js";
 import { inlined } from "./inlined.js";
@@ -8,7 +8,7 @@ import type { EvidenceInput, PlanningOptions, ProgrammeChanges, RecordSelection,
 import type { PlanningProgress } from "./planner.js";
 import { Programme } from "./programme.js";
 import { readBytes } from "./streams.js";
-import { reasonOf } from "./strict.js";
+import { fieldsOf, reasonOf } from "./strict.js";
 import type { Plan, WhatIf } from "./types.js";
 import type { Question, Reply, Request, Task } from "./client-protocol.js";
 
@@ -140,7 +140,9 @@ async function answer(question: Question, args: readonly unknown[], call: Call):
     return (mine[question] as (...args: readonly unknown[]) => unknown)(...args);
   }
   if (question === "diff" || question === "findings") {
-    const { changes, ...options } = (args[0] ?? {}) as { changes?: ProgrammeChanges };
+    const { changes, ...options } = (args[0] === undefined ? {} : fieldsOf("options", args[0])) as { changes?: ProgrammeChanges };
+    const [stray] = question === "findings" ? Object.keys(options) : [];
+    if (stray !== undefined) throw badInput(`options.${stray}`, `\`${stray}\` is not known here`, "write { changes }", "UNKNOWN_KEY");
     if (changes === undefined) return question === "diff" ? mine.diff(held, options) : mine.findings(held);
     const other = mine.with(changes);
     try {

@@ -111,11 +111,12 @@ class ClientHandle {
    */
   async open(programme: ProgrammeInput, evidence?: EvidenceInput | StreamedTable, options: OpenOptions = {}): Promise<Opened> {
     const { responses, ...rest } = fieldsOf("options", options, "write { responses, unknownKeys }") as OpenOptions;
-    const folder = typeof programme === "object" && programme !== null && Object.hasOwn(programme, "files") ? fieldsOf("files", (programme as { files: unknown }).files) : undefined;
+    const fields = typeof programme === "object" && programme !== null ? fieldsOf("document", programme) : {};
+    const folder = Object.hasOwn(fields, "files") ? fieldsOf("files", fields.files) : undefined;
     const { "evidence.csv": table, "responses.csv": answered, ...files } = folder ?? {};
     const given = folder === undefined ? () => packDocument(programme) : () => files;
     const csv = (table: unknown) => (table === undefined ? undefined : { csv: table });
-    const [records, answers] = [once(evidence ?? csv(table), "evidence"), once(responses ?? csv(answered), "responses")];
+    const [records, answers] = [once(evidence === undefined ? csv(table) : evidence, "evidence"), once(responses === undefined ? csv(answered) : responses, "responses")];
     const opened = this.#connection.open(async () => {
       const kind = folder === undefined ? "document" : "files";
       const { input, transfer } = await packEvidence(await records(), rest.unknownKeys === "ignore");

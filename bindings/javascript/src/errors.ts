@@ -35,8 +35,11 @@ export type ErrorCode =
   | "NOT_IN_CORE"
   | "INTERNAL";
 
+/** Marks the errors of every entry: each has a class of its own, and `instanceof` takes them for one. */
+const MARK = Symbol.for("paratus.ParatusError");
+
 /**
- * What every function of this package throws, and nothing else. Problems in the content of a programme are no errors: they are
+ * What every function of this package throws, and nothing else. The errors of all entries are instances of the class of each. Problems in the content of a programme are no errors: they are
  * returned as findings.
  *
  * @example
@@ -64,6 +67,18 @@ export class ParatusError extends Error {
 
   override get name(): string {
     return "ParatusError";
+  }
+
+  /** @internal */
+  get [MARK](): true {
+    return true;
+  }
+
+  /** Whether something is an error of any entry of this package. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // A class that extends this one has instances of its own.
+    if (!Object.hasOwn(this, Symbol.hasInstance)) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return typeof value === "object" && value !== null && MARK in value;
   }
 
   /**
@@ -96,8 +111,13 @@ export class ParatusError extends Error {
    * ```
    */
   static fromJSON(data: ParatusErrorData): ParatusError {
-    return new ParatusError(data.code, data.message, data.findings);
+    return restored(data);
   }
+}
+
+// Not in the class: one that names itself gets another name from bundlers, which consoles show.
+function restored({ code, message, findings }: ParatusErrorData): ParatusError {
+  return new ParatusError(code, message, findings);
 }
 
 /**

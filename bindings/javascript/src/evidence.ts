@@ -60,7 +60,7 @@ export class Evidence {
   }
 
   static {
-    make = (programme, raw) => new Evidence(programme, raw);
+    make = (programme, raw) => new this(programme, raw);
     isEvidence = (value): value is Evidence => typeof value === "object" && value !== null && #raw in value;
     lend = (evidence, programme) => {
       if (programme !== evidence.#programme) throw badInput("evidence", "is for another programme");

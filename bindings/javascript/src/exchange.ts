@@ -3,7 +3,7 @@
  * files into a programme's folder would do. A module of its own, loaded only by those who import it; it reads CSV, TSV, XLSX, XLS, ODS
  * and archives of them. Nothing is written: the files that would change are in the answer.
  *
- * Errors are a {@link ParatusError} as everywhere; its class is this entry's own, so look at `code` where both entries are used.
+ * Errors are a {@link ParatusError} as everywhere.
  *
  * @example
  * ```js

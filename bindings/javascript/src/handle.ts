@@ -92,7 +92,7 @@ export class Handle {
     const evidence = make(this, guard((module) => new module.RawEvidence(raw)));
     try {
       // Unknown options are refused also where there is nothing to read.
-      evidence.append(input ?? [], rest);
+      evidence.append(input === undefined ? [] : input, rest);
       if (responses !== undefined) evidence.appendResponses(responses);
     } catch (error) {
       evidence.free();

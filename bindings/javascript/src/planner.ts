@@ -2,7 +2,7 @@
 
 import { badInput, isOurs, ParatusError } from "./errors.js";
 import { guard } from "./instance.js";
-import { type StopSignal, watch } from "./signal.js";
+import { nextTask, type StopSignal, watch } from "./signal.js";
 import { fieldsOf, nameOf, reasonOf } from "./strict.js";
 import type { RawPlanner, RawWhatIfPlanner } from "../pkg/web/paratus.js";
 import type * as t from "./types.js";
@@ -115,8 +115,7 @@ abstract class Steps<Answer> {
       const progress = this.step(rounds);
       notify(onProgress, progress);
       ({ finished } = progress);
-      // A task of its own, not a microtask: so that messages come through.
-      await new Promise((done) => setTimeout(done, 0));
+      await nextTask();
     }
     const answer = this.#soFar();
     if (answer === null) throw new ParatusError("ABORTED", "planning was stopped before there was a plan");
@@ -182,7 +181,7 @@ export class Planner extends Steps<t.Plan> {
   }
 
   static {
-    plannerOf = (raw) => new Planner(raw);
+    plannerOf = (raw) => new this(raw);
   }
 
   /**
@@ -228,7 +227,7 @@ export class WhatIfPlanner extends Steps<t.WhatIf> {
   }
 
   static {
-    whatIfPlannerOf = (raw) => new WhatIfPlanner(raw);
+    whatIfPlannerOf = (raw) => new this(raw);
   }
 
   /**

@@ -14,6 +14,15 @@ import type * as t from "./types.js";
 const LANGUAGES: readonly unknown[] = ["en", "fr", "ar"];
 const LEVELS: readonly unknown[] = [1, 2, 3, 4, 5];
 
+let made: (raw: RawProgramme) => Programme;
+
+/** Reads a programme from an object or a text. */
+function read(document: unknown): Programme {
+  const written = typeof document === "string";
+  const text = written ? document : toJson(document, "");
+  return made(guard((module) => module.RawProgramme.fromJson(text), written ? undefined : "document"));
+}
+
 /**
  * A programme, compiled once. It never changes.
  *
@@ -31,6 +40,11 @@ export class Programme extends PlanQuestions {
     super(raw);
   }
 
+  static {
+    // A class that names itself gets another name from bundlers, which consoles show.
+    made = (raw) => new this(raw);
+  }
+
   /**
    * Reads a programme from an object, or from its canonical JSON text.
    *
@@ -44,9 +58,7 @@ export class Programme extends PlanQuestions {
    * ```
    */
   static parse(document: t.ProgrammeDocument | string): Programme {
-    const written = typeof document === "string";
-    const text = written ? document : toJson(document, "");
-    return new Programme(guard((module) => module.RawProgramme.fromJson(text), written ? undefined : "document"));
+    return read(document);
   }
 
   /**
@@ -76,7 +88,7 @@ export class Programme extends PlanQuestions {
       end += part.length;
       ends[at] = end;
     });
-    return new Programme(guard((module) => module.RawProgramme.fromFiles(JSON.stringify(names), all, ends)));
+    return made(guard((module) => module.RawProgramme.fromFiles(JSON.stringify(names), all, ends)));
   }
 
   /**
@@ -93,7 +105,7 @@ export class Programme extends PlanQuestions {
    */
   with(changes: ProgrammeChanges): Programme {
     const patch: unknown = JSON.parse(toJson(fieldsOf("changes", changes), "changes"));
-    return Programme.parse(merged(this.document(), patch) as t.ProgrammeDocument);
+    return read(merged(this.document(), patch));
   }
 
   /**

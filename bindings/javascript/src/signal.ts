@@ -24,3 +24,20 @@ export function watch(signal: unknown): () => boolean {
   }
   throw badInput("options.signal", `is ${nameOf(signal)}`, "write an AbortSignal");
 }
+
+/**
+ * Waits for a task of its own, so that messages come through: without the delay that browsers give to timers, where there are channels.
+ *
+ * @internal
+ */
+export function nextTask(): Promise<void> {
+  return new Promise((done) => {
+    if (typeof MessageChannel === "undefined") return void setTimeout(done, 0);
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(null);
+  });
+}

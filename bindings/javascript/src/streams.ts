@@ -34,6 +34,19 @@ export async function readBytes(path: string, input: unknown): Promise<Uint8Arra
   return bytesOf(path, input);
 }
 
+/**
+ * Whether something is a stream; what throws when it is asked is none.
+ *
+ * @internal
+ */
+export function isStream(value: unknown): value is ByteStream {
+  try {
+    return typeof (value as Partial<ByteStream> | null | undefined)?.getReader === "function";
+  } catch {
+    return false;
+  }
+}
+
 async function gather(path: string, stream: ByteStream): Promise<Uint8Array> {
   const reader = stream.getReader();
   const parts: Uint8Array[] = [];

@@ -166,11 +166,12 @@ function helpFor(object: object): string {
 /** Options as the library takes them: `asOf` becomes `as_of`. */
 export function optionsJson(options: object | undefined): string {
   if (options === undefined) return "{}";
-  const given: Record<string, unknown> = {};
+  const given: string[] = [];
   for (const [key, value] of Object.entries(fieldsOf("options", options))) {
     const camel = key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
     if (camel !== key) throw badInput(`options.${key}`, `\`${key}\` is not known here`, `write \`${camel}\``, "UNKNOWN_KEY");
-    given[key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = value;
+    const name = key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    given.push(`${toJson(name, "options")}:${toJson(value, `options.${key}`)}`);
   }
-  return toJson(given, "options");
+  return `{${given.join(",")}}`;
 }

@@ -2,7 +2,9 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import * as whole from "paratus";
 import { Programme } from "paratus";
+import * as core from "paratus/core";
 import { folderAsText, ParatusError, plan, propose, readFiles, recognise } from "paratus/exchange";
 
 const EVIDENCE = { name: "new.csv", bytes: "person,objective,kind,value,date\np-1,filing,quiz,0.8,2027-02-01\np-2,filing,quiz,?,2027-02-01\n" };
@@ -210,4 +212,20 @@ test("tables in workbooks of a folder become text", () => {
   const twice = refusal(() => folderAsText({ ...FOLDER, "people.xlsx": WORKBOOK }), "UNREADABLE");
   assert.match(twice.message, /both would be the table `people`/);
   refusal(() => folderAsText({ "people.xlsx": "no workbook" }), "UNREADABLE");
+});
+
+test("an error of one entry is an instance of the class of each", () => {
+  const classes = [ParatusError, whole.ParatusError, core.ParatusError];
+  const errors = [() => recognise(5), () => Programme.parse("{"), () => core.Programme.parse("{")].map((call) => {
+    try {
+      return call();
+    } catch (error) {
+      return error;
+    }
+  });
+  for (const error of errors) for (const one of classes) assert(error instanceof one, `${error}`);
+  for (const other of [new Error("no"), {}, null, undefined, 5, ParatusError.prototype.toJSON]) assert(!(other instanceof ParatusError));
+  class Mine extends ParatusError {}
+  assert(!(errors[0] instanceof Mine));
+  assert(new Mine("SHAPE", "mine") instanceof Mine && new Mine("SHAPE", "mine") instanceof whole.ParatusError);
 });

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { inspect } from "node:util";
 import { call, Evidence, ParatusError, Programme, VERDICTS } from "paratus";
 import { asOf, document, records, responses } from "./sample.mjs";
 
@@ -193,4 +194,10 @@ test("a selection that names nothing, or nobody, is refused by name", () => {
   assert.equal(evidence.count, records.length);
   evidence.free();
   assert.throws(() => evidence.remove({ key: "x" }), { code: "FREED" });
+});
+
+test("consoles show handles and errors by the names of their classes", () => {
+  const handles = [programme, programme.evidence(), programme.planner(records, { asOf }), programme.whatIfPlanner(records, { changes: [{ weeks: 8 }], options: { asOf } })];
+  assert.deepEqual(handles.map((handle) => inspect(handle)), ["Programme {}", "Evidence {}", "Planner {}", "WhatIfPlanner {}"]);
+  assert.match(inspect(new ParatusError("SHAPE", "no")), /^ParatusError: no\n/);
 });

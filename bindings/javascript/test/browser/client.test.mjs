@@ -355,6 +355,11 @@ test("what cannot be read or started is refused by name", async () => {
   const refused = async ({ document, records, asOf }) => {
     const say = (work) => work().then(() => "answered", (error) => [error instanceof ParatusError, error.code, error.findings[0]?.path ?? null]);
     const module = (url) => () => new Worker(url, { type: "module" });
+    const gone = () => {
+      const { proxy, revoke } = Proxy.revocable({}, {});
+      revoke();
+      return proxy;
+    };
     const client = await connect();
     const said = [
       await say(() => client.assess({ asOf })),
@@ -380,6 +385,16 @@ test("what cannot be read or started is refused by name", async () => {
       await say(() => connect({ worker: module("/nothing.js") })),
       await say(() => connect({ worker: module("/throws.js") })),
       await say(() => connect({ worker: () => { throw new Error("no"); } })),
+      // What throws when it is asked, what is no worker, and what listeners throw.
+      await say(() => connect({ worker: () => window })),
+      await say(() => connect({ worker: async () => new Worker("/nothing.js") })),
+      await say(() => client.open(gone())),
+      await say(() => client.append({ csv: gone() })),
+      await say(() => client.append(null)),
+      await say(() => client.findings(5)),
+      await say(() => client.findings({ change: {} })),
+      await say(() => client.plan({ asOf, weeks: 12 }, { onProgress: () => { throw new Error("mine"); } })),
+      await say(() => client.plan({ asOf, weeks: 12 }, { onPlan: () => { throw new Error("mine"); } })),
     );
     // What was open still is.
     said.push((await client.assess({ asOf })).people.length);
@@ -404,6 +419,15 @@ test("what cannot be read or started is refused by name", async () => {
     [true, "WORKER", null],
     [true, "WORKER", null],
     [true, "WORKER", null],
+    [true, "BAD_INPUT", "options.worker"],
+    [true, "BAD_INPUT", "options.worker"],
+    [true, "BAD_INPUT", "document"],
+    [true, "BAD_INPUT", null],
+    [true, "BAD_INPUT", "evidence"],
+    [true, "BAD_INPUT", "options"],
+    [true, "BAD_INPUT", "options.change"],
+    [true, "BAD_INPUT", "call.onProgress"],
+    [true, "BAD_INPUT", "call.onPlan"],
     2,
   ]);
 });

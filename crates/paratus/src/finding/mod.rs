@@ -414,21 +414,22 @@ fn closest_of<'a>(given: &str, candidates: &mut dyn Iterator<Item = &'a str>) ->
     if given.len() > LONGEST_NAME {
         return None;
     }
-    let given_lower = given.to_ascii_lowercase();
+    let (given_lower, length) = (given.to_ascii_lowercase(), given.chars().count());
     candidates
         .filter(|name| name.len() <= LONGEST_NAME)
-        .map(|name| {
+        .filter_map(|name| {
             if look_the_same(given, name) || differ_in_zeros(given, name) {
-                return (0, name);
+                return Some((0, name));
             }
-            (
-                strsim::damerau_levenshtein(&given_lower, &name.to_ascii_lowercase()),
-                name,
-            )
-        })
-        .filter(|(distance, name)| {
-            *distance * 3 <= name.chars().count().max(given.chars().count())
-                || (given.len() > 3 && name.to_ascii_lowercase().starts_with(&given_lower))
+            let (lower, other) = (name.to_ascii_lowercase(), name.chars().count());
+            let most = length.max(other) / 3;
+            let is_begun = given.len() > 3 && lower.starts_with(&given_lower);
+            // The distance takes time, and is no less than what one has more letters than the other.
+            if length.abs_diff(other) > most && !is_begun {
+                return None;
+            }
+            let distance = strsim::damerau_levenshtein(&given_lower, &lower);
+            (distance <= most || is_begun).then_some((distance, name))
         })
         .min()
         .map(|(_, name)| name)

@@ -18,6 +18,7 @@ use super::session_ids::SessionIds;
 use super::timetable::{ReleaseReason, Session, Timetable};
 use super::witness::{Openings, cause_of};
 use crate::Date;
+use paratus_planner::pace::Pace;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -27,6 +28,11 @@ const WHATEVER_IS_PLANNED: [ReleaseCause; 3] = [
     ReleaseCause::Cancelled,
     ReleaseCause::Moves,
 ];
+
+/// What it takes to write down what somebody does, in units of [`Pace`].
+pub(super) const LINE_WORK: u64 = 5_000;
+/// What it takes to try all starts of an activity for somebody who waits, or for a session.
+pub(super) const REASON_WORK: u64 = 50_000;
 
 /// What everyone does.
 #[derive(Clone, Default)]
@@ -64,17 +70,17 @@ pub(super) struct LineBuilder<'a, 's> {
 impl LineBuilder<'_, '_> {
     /// The lines of the timetable, with what people do alone, and everything filled in that is free; without the reasons of unmet needs
     /// and of dates.
-    pub(super) fn build(&self) -> Lines {
-        self.lines(false)
+    pub(super) async fn build(&self, pace: &Pace) -> Lines {
+        self.lines(false, pace).await
     }
 
     /// The same with their reasons.
-    pub(super) fn explained(&self) -> Lines {
-        self.lines(true)
+    pub(super) async fn explained(&self, pace: &Pace) -> Lines {
+        self.lines(true, pace).await
     }
 
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn lines(&self, explains: bool) -> Lines {
+    async fn lines(&self, explains: bool, pace: &Pace) -> Lines {
         let (setup, demand) = (self.setup, self.demand);
         let mut roster = Roster::new(setup, demand, self.schedule, self.timetable);
         // By id, so that the order in which people are written decides nothing.
@@ -82,13 +88,14 @@ impl LineBuilder<'_, '_> {
         order.sort_unstable_by_key(|&at| self.person_id(at));
         for &learner in &order {
             self.add_own_time(&mut roster, learner);
+            pace.spend(LINE_WORK).await;
         }
         let may_do_alone = |learner: &usize| {
             let course = self.schedule.course(setup, &demand.learners[*learner]);
             course.is_some_and(|course| !course.alone.is_empty())
         };
         roster.leave_early_seats(order.iter().copied().filter(may_do_alone).collect());
-        roster.fill(&order);
+        roster.fill(&order, pace).await;
         let mut lines = Lines::default();
         let mut alone = OwnLines::new();
         let mut openings = Openings::default();
@@ -101,19 +108,19 @@ impl LineBuilder<'_, '_> {
                 line.push((own.deadline, at));
             }
             lines.taken.push(roster.taken(at));
+            pace.spend(LINE_WORK).await;
         }
         for &at in &order {
             let unmet = roster.unmet(at);
             lines.unmet += unmet.len();
-            if explains {
-                lines.unplaced.extend(
-                    unmet
-                        .into_iter()
-                        .map(|need| self.unplaced(&roster, at, need, &order, &mut openings)),
-                );
+            for need in unmet.into_iter().filter(|_| explains) {
+                let unplaced = self.unplaced(&roster, at, need, &order, &mut openings);
+                lines.unplaced.push(unplaced);
+                pace.spend(REASON_WORK).await;
             }
         }
-        self.add_sessions(&mut lines, &mut roster, explains);
+        self.add_sessions(&mut lines, &mut roster, explains, pace)
+            .await;
         self.add_self_paced(&mut lines, alone);
         lines.released = self.released(&lines.sessions);
         for (at, learner) in demand.learners.iter().enumerate() {
@@ -121,6 +128,7 @@ impl LineBuilder<'_, '_> {
             for &need in needs.filter(|need| !roster.is_met(at, **need)) {
                 let lost = self.lost_promise(&roster, at, need, &lines.released);
                 lines.promises_lost.extend(lost);
+                pace.spend(LINE_WORK).await;
             }
         }
         lines
@@ -283,7 +291,13 @@ impl LineBuilder<'_, '_> {
     }
 
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn add_sessions(&self, lines: &mut Lines, roster: &mut Roster<'_, '_>, explains: bool) {
+    async fn add_sessions(
+        &self,
+        lines: &mut Lines,
+        roster: &mut Roster<'_, '_>,
+        explains: bool,
+        pace: &Pace,
+    ) {
         let setup = self.setup;
         let (ids, next_ids) = self.session_ids(&roster.sessions);
         lines.session_numbers = next_ids.highest();
@@ -295,6 +309,7 @@ impl LineBuilder<'_, '_> {
             let (witness, date) = if roster.sessions[at].pinned {
                 (Witness::default(), DateReason::Pinned)
             } else if explains {
+                pace.spend(REASON_WORK).await;
                 roster.explain_date(at)
             } else {
                 (Witness::default(), DateReason::Search)

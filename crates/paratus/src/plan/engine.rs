@@ -59,16 +59,6 @@ pub(super) struct TimetableTask {
     schedule: Arc<TimetableInput>,
 }
 
-/// What it takes to write down what somebody does.
-const LINE_WORK: u64 = 5_000;
-
-impl TimetableTask {
-    /// What it takes to make the lines of everybody.
-    fn work(&self) -> u64 {
-        LINE_WORK * self.demand.learners.len() as u64
-    }
-}
-
 /// A timetable, as far as it is searched.
 pub(super) struct TimetableRun {
     task: TimetableTask,
@@ -128,6 +118,13 @@ struct EngineRequest {
     phases: PhasePlan,
 }
 
+/// The best plan so far, to be written down with its reasons. It owns all that it needs but the resolved request.
+pub(super) struct BestPlan {
+    request: Arc<EngineRequest>,
+    lines: Option<Arc<BuiltLines>>,
+    bound: Option<i64>,
+}
+
 /// What is done next. It owns all that it needs but the resolved request.
 pub(super) struct Task {
     request: Arc<EngineRequest>,
@@ -185,7 +182,7 @@ pub(super) async fn plan(
             break;
         }
     }
-    Ok(engine.plan(setup))
+    Ok(engine.best(setup).explained(setup, pace).await)
 }
 
 impl Engine {
@@ -342,8 +339,8 @@ impl Engine {
 
     /// The best plan so far: of those written down and the one that is being searched, unless rounds of it are under way. Before the first
     /// step it is empty.
-    pub(super) fn plan(&self, setup: &PlanInput<'_>) -> Plan {
-        let request = &*self.request;
+    pub(super) fn best(&self, setup: &PlanInput<'_>) -> BestPlan {
+        let request = self.request.clone();
         let under_way = self
             .run
             .as_ref()
@@ -351,29 +348,11 @@ impl Engine {
         let now = under_way
             .map(|run| at_once(request.written_so_far(setup, run, &Pace::without_pauses())))
             .filter(|now| self.is_better(now));
-        let Some(BuiltLines {
-            task, timetable, ..
-        }) = now.as_ref().or(self.best.as_deref())
-        else {
-            let (demand, lines) = (Demand::default(), Lines::default());
-            return build_plan(
-                setup,
-                &demand,
-                &SelectedActivities::default(),
-                &request.phases,
-                None,
-                lines,
-            );
-        };
-        let lines = request.builder(setup, task, timetable).explained();
-        build_plan(
-            setup,
-            &task.demand,
-            &task.chosen,
-            &request.phases,
-            self.bound,
-            lines,
-        )
+        BestPlan {
+            request,
+            lines: now.map(Arc::new).or_else(|| self.best.clone()),
+            bound: self.bound,
+        }
     }
 
     fn is_better(&self, written: &BuiltLines) -> bool {
@@ -387,6 +366,37 @@ impl Engine {
         if self.is_better(&written) {
             self.best = Some(Arc::new(written));
         }
+    }
+}
+
+impl BestPlan {
+    /// The plan, with what is behind its dates and its unmet needs.
+    pub(super) async fn explained(&self, setup: &PlanInput<'_>, pace: &Pace) -> Plan {
+        let request = &*self.request;
+        let Some(BuiltLines {
+            task, timetable, ..
+        }) = self.lines.as_deref()
+        else {
+            let (demand, lines) = (Demand::default(), Lines::default());
+            return build_plan(
+                setup,
+                &demand,
+                &SelectedActivities::default(),
+                &request.phases,
+                None,
+                lines,
+            );
+        };
+        let lines = request.builder(setup, task, timetable);
+        let lines = lines.explained(pace).await;
+        build_plan(
+            setup,
+            &task.demand,
+            &task.chosen,
+            &request.phases,
+            self.bound,
+            lines,
+        )
     }
 }
 
@@ -431,8 +441,7 @@ impl EngineRequest {
         if setup.options.previous.is_some() {
             // Held and filled: the floor that no other plan falls below.
             for held in hold_paced(&task.schedule.problem, pace).await? {
-                written.push(self.written(setup, &task, held));
-                pace.spend(task.work()).await;
+                written.push(self.written(setup, &task, held, pace).await);
             }
         }
         let solver = Solver::new_paced(&task.schedule.problem, pace).await?;
@@ -451,18 +460,17 @@ impl EngineRequest {
         limits: Limits,
         pace: &Pace,
     ) -> TimetableTask {
-        let chosen =
-            activity_selection::choose_paced(setup, &demand, &self.phases, depth, pace).await;
+        let phases = &self.phases;
+        let chosen = activity_selection::choose_paced(setup, &demand, phases, depth, pace).await;
         let schedule =
-            TimetableInput::new(setup, &demand, &chosen, &self.phases, &commitments, limits);
-        let task = TimetableTask {
+            TimetableInput::new(setup, &demand, &chosen, phases, &commitments, limits, pace);
+        let schedule = Arc::new(schedule.await);
+        TimetableTask {
             commitments,
             chosen: Arc::new(chosen),
             demand,
-            schedule: Arc::new(schedule),
-        };
-        pace.spend(task.work()).await;
-        task
+            schedule,
+        }
     }
 
     async fn improve(
@@ -519,18 +527,18 @@ impl EngineRequest {
         pace: &Pace,
     ) -> BuiltLines {
         let timetable = run.solver.timetable_paced(pace).await;
-        pace.spend(run.task.work()).await;
-        self.written(setup, &run.task, timetable)
+        self.written(setup, &run.task, timetable, pace).await
     }
 
     /// The lines of a timetable.
-    fn written(
+    async fn written(
         &self,
         setup: &PlanInput<'_>,
         task: &TimetableTask,
         timetable: Timetable,
+        pace: &Pace,
     ) -> BuiltLines {
-        let lines = self.builder(setup, task, &timetable).build();
+        let lines = self.builder(setup, task, &timetable).build(pace).await;
         let costs = PlanRank {
             lost: lines.promises_lost.len(),
             unmet: lines.unmet,

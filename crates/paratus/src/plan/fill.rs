@@ -2,8 +2,10 @@
 //! people would meet, whichever activity teaches it.
 
 use super::activity_selection::{cents, teaches};
+use super::build_lines::{LINE_WORK, REASON_WORK};
 use super::demand::ObjectiveAtLevel;
 use super::roster::{Roster, RosterSession};
+use paratus_planner::pace::Pace;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A session that could be held.
@@ -27,7 +29,7 @@ pub(super) enum Lack {
 
 impl Roster<'_, '_> {
     /// Gives free seats, time alone and new sessions to those with unmet needs until nothing changes.
-    pub(super) fn fill(&mut self, order: &[usize]) {
+    pub(super) async fn fill(&mut self, order: &[usize], pace: &Pace) {
         let waiting = |roster: &Self, learner: &usize| !roster.unmet(*learner).is_empty();
         let mut order: Vec<usize> = order
             .iter()
@@ -35,16 +37,16 @@ impl Roster<'_, '_> {
             .filter(|learner| waiting(self, learner))
             .collect();
         while !order.is_empty() {
-            while self.fill_seats(&order) {}
+            while self.fill_seats(&order, pace).await {}
             order.retain(|learner| waiting(self, learner));
-            if !self.open_one(&order) {
+            if !self.open_one(&order, pace).await {
                 return;
             }
         }
     }
 
     #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
-    fn fill_seats(&mut self, order: &[usize]) -> bool {
+    async fn fill_seats(&mut self, order: &[usize], pace: &Pace) -> bool {
         let mut sessions_of: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (at, held) in self
             .sessions
@@ -56,6 +58,7 @@ impl Roster<'_, '_> {
         }
         let mut changed = false;
         for &learner in order {
+            pace.spend(LINE_WORK).await;
             for need in self.unmet(learner) {
                 if self.is_met(learner, need) {
                     continue;
@@ -102,7 +105,7 @@ impl Roster<'_, '_> {
 
     /// Opens one session for those who wait, with as many as can come; whether there is any.
     #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
-    fn open_one(&mut self, order: &[usize]) -> bool {
+    async fn open_one(&mut self, order: &[usize], pace: &Pace) -> bool {
         for activity in 0..self.offered.len() {
             if self.is_alone(activity) || self.offered[activity].starts.is_empty() {
                 continue;
@@ -113,6 +116,7 @@ impl Roster<'_, '_> {
                 .map(|&learner| self.site(learner, activity))
                 .collect();
             for site in sites {
+                pace.spend(REASON_WORK).await;
                 if let Some(opening) = self.best_opening(activity, site, &pool) {
                     let end = opening.start + self.offered[activity].length;
                     self.open(RosterSession {

@@ -16,6 +16,7 @@ use super::session_ids::SessionIds;
 use super::timetable::{BadProblem, Move, Placement, Session, Solver, Timetable};
 use crate::disclosure::DisclosureNote;
 use crate::{Programme, TrackValues};
+use paratus_planner::pace::{Pace, at_once};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Every place for a person in the previous plan of a request.
@@ -28,7 +29,16 @@ pub(super) fn find(
     let phases = PhasePlan::new(programme, setup);
     let demand = demand::from_input(setup, &commitments);
     let chosen = activity_selection::choose(setup, &demand, &phases, Depth::Trial);
-    let schedule = TimetableInput::new(setup, &demand, &chosen, &phases, &commitments, no_search());
+    let (limits, pace) = (no_search(), Pace::without_pauses());
+    let schedule = at_once(TimetableInput::new(
+        setup,
+        &demand,
+        &chosen,
+        &phases,
+        &commitments,
+        limits,
+        &pace,
+    ));
     let mut answer = PlanPlaces {
         as_of: setup.assessment.as_of,
         disclosure: DisclosureNote::internal(),

@@ -1,10 +1,10 @@
 //! A plan in the making that is kept: a first plan at once, better ones step by step.
 
-use super::engine::{Depth, Engine, Task, TaskResult};
+use super::engine::{BestPlan, Depth, Engine, Task, TaskResult};
 use super::input::PlanInput;
 use super::{Plan, PlanOptions, explained, refusal};
 use crate::{Assessment, Error};
-use paratus_planner::pace::{Pace, Work};
+use paratus_planner::pace::{Pace, Work, at_once};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -65,7 +65,7 @@ pub struct Planner {
 enum Next {
     Task(Task),
     /// The last plan is explained.
-    Explain(Result<Plan, Error>),
+    Explain(BestPlan),
 }
 
 /// What came of it.
@@ -142,19 +142,22 @@ impl Planner {
             let (assessment, options) = (self.assessment.clone(), self.options.clone());
             let next = if self.engine.is_done() {
                 let setup = PlanInput::new(&assessment, &options);
-                Next::Explain(setup.map(|setup| self.engine.plan(&setup)))
+                setup.map(|setup| Next::Explain(self.engine.best(&setup)))
             } else {
-                Next::Task(self.engine.next(rounds.max(1)))
+                Ok(Next::Task(self.engine.next(rounds.max(1))))
             };
             Work::new(async move {
                 let pace = Pace::new(PAUSE_WORK);
                 let setup = PlanInput::new(&assessment, &options)?;
-                Ok(match next {
+                Ok(match next? {
                     Next::Task(task) => {
                         let result = task.perform(&setup, &pace).await;
                         Done::Task(result.map_err(|error| refusal(&error))?)
                     }
-                    Next::Explain(plan) => Done::Plan(explained(plan?, &setup, &pace).await),
+                    Next::Explain(best) => {
+                        let plan = best.explained(&setup, &pace).await;
+                        Done::Plan(explained(plan, &setup, &pace).await)
+                    }
                 })
             })
         })
@@ -189,14 +192,61 @@ impl Planner {
         if let Some(plan) = &self.plan {
             return Ok(plan.clone());
         }
-        Ok(self
-            .engine
-            .plan(&PlanInput::new(&self.assessment, &self.options)?))
+        let setup = PlanInput::new(&self.assessment, &self.options)?;
+        let best = self.engine.best(&setup);
+        Ok(at_once(best.explained(&setup, &Pace::without_pauses())))
     }
 
     /// The assessment that the plan is made for.
     #[must_use]
     pub fn assessment(&self) -> &Assessment {
         &self.assessment
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{EvidenceLog, Programme};
+
+    /// Far more people than seats.
+    fn crowd(people: usize) -> Assessment {
+        let people: Vec<_> = (0..people)
+            .map(|at| serde_json::json!({ "id": format!("p-{at}"), "section": "archive", "roles": ["clerk"] }))
+            .collect();
+        let document = serde_json::json!({
+            "format": 1, "id": "records", "sections": [{ "id": "archive" }], "people": people,
+            "objectives": [{ "id": "file", "track": "process" }],
+            "roles": [{ "id": "clerk", "requires": [{ "objective": "file" }] }],
+            "rooms": [{ "id": "hall", "seats": 8 }],
+            "activities": [{ "id": "walk", "mode": "workshop", "hours": 3.0, "cost": 100.0,
+                             "seats": { "min": 1, "max": 8 }, "teaches": [{ "objective": "file" }] }],
+        });
+        let programme = Programme::from_json(&document.to_string()).unwrap();
+        programme.assess(&EvidenceLog::new(&programme), "2027-03-14".parse().unwrap())
+    }
+
+    #[test]
+    fn lines_and_reasons_are_written_with_pauses_and_stay_the_same() {
+        let assessment = crowd(600);
+        let options = PlanOptions {
+            weeks: Some(1),
+            effort: crate::plan::Effort::Quick,
+            relax: false,
+            ..PlanOptions::default()
+        };
+        let mut planner = Planner::new(assessment.clone(), options.clone()).unwrap();
+        while !planner.engine.is_done() {
+            planner.step(100).unwrap();
+        }
+        // Nothing but the reasons of the last plan is left, and what stands in the way.
+        let mut steps = 1;
+        while !planner.step(100).unwrap().finished {
+            steps += 1;
+        }
+        let plan = planner.plan().unwrap();
+        let written = plan.unplaced.len() as u64 * super::super::build_lines::REASON_WORK;
+        assert!(steps > written / PAUSE_WORK, "{steps} steps");
+        assert_eq!(plan, assessment.plan(&options).unwrap());
     }
 }

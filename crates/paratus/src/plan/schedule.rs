@@ -4,6 +4,7 @@ use super::activity_selection::{
     SelectedActivities, at_a_site, cents, is_self_paced, needs_room, seats_max, teaches,
 };
 use super::answer::Effort;
+use super::build_lines::LINE_WORK;
 use super::commitments::Commitments;
 use super::demand::{Demand, Lapse, Learner as Person, LearnerClass};
 use super::input::{PlanInput, PlanTrainer};
@@ -14,6 +15,7 @@ use super::timetable::{
     Supplier, TimetableProblem, Trainer,
 };
 use crate::model::HalfDays;
+use paratus_planner::pace::Pace;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Units of price in the timetable for one of the small units of money here: so that time can be a tie-break.
@@ -33,13 +35,14 @@ pub(super) struct TimetableInput {
 impl TimetableInput {
     /// Asks for sessions and seats.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    pub(super) fn new(
+    pub(super) async fn new(
         setup: &PlanInput<'_>,
         demand: &Demand,
         chosen: &SelectedActivities,
         phases: &PhasePlan,
         commitments: &Commitments,
         limits: Limits,
+        pace: &Pace,
     ) -> TimetableInput {
         let model = setup.model;
         let course = |(key, activities): (&(usize, usize), &Vec<usize>)| {
@@ -69,6 +72,7 @@ impl TimetableInput {
             }
             list.push(at);
             learners.push(learner(setup, demand, commitments, person, course));
+            pace.spend(LINE_WORK).await;
         }
         let problem = problem(setup, phases, commitments, learners, limits);
         TimetableInput {

@@ -51,14 +51,14 @@ const MODULES: [Module; 3] = [
         krate: "",
         folder: "",
         features: &[],
-        budget: 930_000,
+        budget: 921_000,
     },
     Module {
         name: "paratus/core",
         krate: "",
         folder: "core",
         features: &["--no-default-features"],
-        budget: 346_000,
+        budget: 343_500,
     },
     Module {
         name: "paratus/exchange",

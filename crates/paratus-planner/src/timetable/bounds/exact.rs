@@ -6,8 +6,9 @@
 use super::conflict::{Conflict, ConflictKind};
 use super::starts::PossibleStarts;
 use crate::timetable::instance::available;
-use crate::timetable::problem::TimetableProblem;
+use crate::timetable::problem::{Booking, TimetableProblem};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// People of a part that is searched, at most.
 const MOST_LEARNERS: usize = 12;
@@ -215,7 +216,7 @@ struct Person {
     learner: usize,
     section: usize,
     /// Bookings of the problem.
-    places: std::ops::Range<usize>,
+    places: Range<usize>,
     /// Where they are in a state.
     at: usize,
     /// The number of the trainer that the person is.
@@ -233,7 +234,7 @@ struct Part<'a> {
     trainers: Vec<usize>,
     rooms: Vec<usize>,
     /// Ranges of the state that are alike, each of the same length.
-    alike: Vec<Vec<std::ops::Range<usize>>>,
+    alike: Vec<Vec<Range<usize>>>,
     /// By room, when it is free.
     free_rooms: Vec<Vec<bool>>,
     free_trainers: Vec<Vec<bool>>,
@@ -306,57 +307,27 @@ impl<'a> Part<'a> {
         }
         let (first_trainer, first_room) = (at, at + 3 * trainers.len());
         let len = first_room + rooms.len();
-        let mut alike: BTreeMap<(u8, String), Vec<std::ops::Range<usize>>> = BTreeMap::new();
-        for person in &people {
+        let people_alike = alike(people.iter().map(|person| {
             let learner = &problem.learners[person.learner];
             let own = learner.trainer.map(|_| person.learner);
-            let bookings: Vec<_> = learner
-                .bookings
-                .iter()
-                .map(|b| {
-                    (
-                        b.activity,
-                        b.release,
-                        b.due.filter(|_| !b.late),
-                        &b.requires,
-                    )
-                })
-                .collect();
-            let kind = format!(
-                "{:?}",
-                (
-                    learner.section,
-                    &learner.present,
-                    &learner.needs,
-                    bookings,
-                    own
-                )
-            );
-            alike
-                .entry((0, kind))
-                .or_default()
-                .push(person.at..person.at + person.places.len());
-        }
-        for (n, &t) in trainers.iter().enumerate() {
-            let trainer = &problem.trainers[t];
-            let own = people
-                .iter()
-                .any(|person| person.trainer == Some(n))
-                .then_some(t);
-            let kind = format!(
-                "{:?}",
-                (&trainer.available, trainer.site, &trainer.skills, own)
-            );
+            let booking = |b: &'a Booking| {
+                let due = b.due.filter(|_| !b.late);
+                (b.activity, b.release, due, &b.requires)
+            };
+            let bookings: Vec<_> = learner.bookings.iter().map(booking).collect();
+            let (present, needs) = (&learner.present, &learner.needs);
+            let kind = (learner.section, present, needs, bookings, own);
+            (kind, person.at..person.at + person.places.len())
+        }));
+        let trainers_alike = alike(trainers.iter().enumerate().map(|(n, &t)| {
+            let mut own = people.iter().filter(|person| person.trainer == Some(n));
             let at = first_trainer + 3 * n;
-            alike.entry((1, kind)).or_default().push(at..at + 3);
-        }
-        for (n, &room) in rooms.iter().enumerate() {
-            let kind = format!("{:?}", problem.rooms[room]);
-            alike
-                .entry((2, kind))
-                .or_default()
-                .push(first_room + n..first_room + n + 1);
-        }
+            ((&problem.trainers[t], own.next().map(|_| t)), at..at + 3)
+        }));
+        let rooms_alike = alike(rooms.iter().enumerate().map(|(n, &room)| {
+            let at = first_room + n;
+            (&problem.rooms[room], at..at + 1)
+        }));
         let slots = starts.slots;
         let free_rooms = rooms
             .iter()
@@ -366,7 +337,7 @@ impl<'a> Part<'a> {
             .iter()
             .map(|&t| available(&problem.trainers[t].available, slots))
             .collect();
-        let alike = alike.into_values().filter(|list| list.len() > 1).collect();
+        let alike = [people_alike, trainers_alike, rooms_alike].concat();
         Part {
             problem,
             starts,
@@ -399,7 +370,7 @@ impl<'a> Part<'a> {
                 let Some(end) = state[at].checked_sub(2) else {
                     continue;
                 };
-                let waits = |booking: &crate::timetable::problem::Booking| {
+                let waits = |booking: &Booking| {
                     booking.requires.iter().flatten().any(|supplier| {
                         supplier.booking == own
                             && self.starts.after(end, supplier.days) as usize > slot
@@ -543,6 +514,19 @@ fn first_of_each_kind<K: Ord>(
             *count <= most
         })
         .collect()
+}
+
+/// The ranges of one kind, where there are several.
+fn alike<K: PartialEq>(ranges: impl Iterator<Item = (K, Range<usize>)>) -> Vec<Vec<Range<usize>>> {
+    let mut kinds: Vec<(K, Vec<Range<usize>>)> = Vec::new();
+    for (kind, range) in ranges {
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, list)) => list.push(range),
+            None => kinds.push((kind, vec![range])),
+        }
+    }
+    let lists = kinds.into_iter().map(|(_, list)| list);
+    lists.filter(|list| list.len() > 1).collect()
 }
 
 /// All ways to go on at a slot.

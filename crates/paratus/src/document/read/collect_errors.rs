@@ -6,7 +6,7 @@ use super::deserializer::ValueDeserializer;
 use super::source_text::SourceText;
 use super::spanned_value::{PathStep, ReadState, Span, SpannedValue, ValueBody, write_step};
 use crate::document::RefusedEntries;
-use crate::finding::describe;
+use crate::finding::{closest, describe};
 use crate::table::{LimitedFindings, without_numbers};
 use crate::{Code, Finding};
 use serde::de::DeserializeOwned;
@@ -58,6 +58,8 @@ pub(super) struct ErrorCollector<'a> {
     refusals: LimitedFindings,
     /// Where unknown keys are among the findings, by the table without numbers and the key: most likely all entries have them.
     unknown: Vec<(String, usize)>,
+    /// The same of values that cannot be read, by their path without numbers and what is wrong, with the word that was meant.
+    wrong: BTreeMap<(String, DeError), (usize, Option<&'static str>)>,
     /// The keys that entries of a list have, where one of them had others: the next ones are looked through before they are read.
     known: Option<(String, &'static [&'static str])>,
     /// Whether the current entry is one of these.
@@ -77,6 +79,7 @@ impl<'a> ErrorCollector<'a> {
             unknown_keys: UnknownKeys::default(),
             refusals: LimitedFindings::default(),
             unknown: Vec::new(),
+            wrong: BTreeMap::new(),
             known: None,
             entry_is_refused: false,
             partial: false,
@@ -130,6 +133,33 @@ impl<'a> ErrorCollector<'a> {
         }
     }
 
+    /// Records a value that cannot be read; the word that was meant.
+    fn note_wrong_value(
+        &mut self,
+        path: &str,
+        fault: &DeError,
+        place: Option<Span>,
+    ) -> Option<&'static str> {
+        let sources = self.sources;
+        let cause = (without_numbers(path), fault.clone());
+        if let Some(&(at, meant)) = self.wrong.get(&cause) {
+            self.findings.again(at, || place?.line(sources));
+            return meant;
+        }
+        let meant = match fault {
+            DeError::UnknownWord(given, words) => closest(given, words.iter().copied()),
+            _ => None,
+        };
+        let finding = fault.finding(path);
+        let listed = self
+            .findings
+            .add(finding, |finding| placed(sources, place, finding));
+        if let Some(at) = listed {
+            self.wrong.insert(cause, (at, meant));
+        }
+        meant
+    }
+
     /// Why entries were refused while the others were taken.
     pub(super) fn take_refusals(&mut self) -> Vec<Finding> {
         let file = self.file();
@@ -148,6 +178,7 @@ impl<'a> ErrorCollector<'a> {
     pub(super) fn forget(&mut self) {
         self.findings = LimitedFindings::default();
         self.unknown.clear();
+        self.wrong.clear();
     }
 
     /// Whether nothing was found.
@@ -362,23 +393,27 @@ fn wrong_value(
         node.state = ReadState::StandIn(tried + 1);
         return Some(());
     }
-    notes.note(fault.finding(&path), node.place.or(node.key));
+    if let Some(meant) = notes.note_wrong_value(&path, fault, node.place.or(node.key)) {
+        node.body = ValueBody::Text(meant.to_owned());
+    }
     node.state = ReadState::Dropped;
     if steps.is_empty() { None } else { Some(()) }
 }
 
 /// The next value to try where a required one is missing: its type is not known here.
 fn stand_in(tried: u8, fault: &DeError) -> Option<ValueBody> {
-    if let (DeError::UnknownWord(given, words @ [first, ..]), 0..10) = (fault, tried) {
-        let meant = crate::finding::closest(given, words.iter().copied());
-        return Some(ValueBody::Text(meant.unwrap_or(first).to_owned()));
+    if let (DeError::UnknownWord(_, [first, ..]), 0..10) = (fault, tried) {
+        return Some(ValueBody::Text((*first).to_owned()));
     }
+    // A text that its type refuses is most likely a date.
+    let is_text = matches!(fault, DeError::Other(_));
     Some(match tried {
-        0 => ValueBody::Whole(1),
+        0 if !is_text => ValueBody::Whole(1),
         1 => ValueBody::Bool(false),
         2 => ValueBody::List(Vec::new()),
         3 => ValueBody::Table(BTreeMap::new()),
-        4 => ValueBody::Text("2000-01-01".to_owned()),
+        0 | 4 => ValueBody::Text("2000-01-01".to_owned()),
+        5 => ValueBody::Whole(1),
         _ => return None,
     })
 }

@@ -8,7 +8,7 @@ use serde::de::{self, Expected, Unexpected};
 use std::fmt;
 
 /// A problem that ended one attempt to read a value.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DeError {
     /// A key that the table does not have; these are the ones it has.
     UnknownKey(&'static [&'static str]),
@@ -25,7 +25,7 @@ pub(super) enum DeError {
 }
 
 /// What is there in place of what was expected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Found {
     Number(String),
     Text(String),

@@ -172,4 +172,17 @@ mod tests {
         let rest: String = text.chars().skip(column - 1).take(7).collect();
         assert_eq!((finding.line, rest.as_str()), (Some(1), "\"datum\""));
     }
+
+    #[test]
+    fn one_misspelt_word_in_every_record_is_one_finding_with_what_was_meant() {
+        let text = one_line(3)
+            .replace(r#","datum":1"#, "")
+            .replace("quiz", "quizz");
+        let error = read_list::<EvidenceDoc>("evidence", &text).unwrap_err();
+        let [finding] = error.findings() else {
+            panic!("{error}");
+        };
+        assert_eq!((&*finding.path, finding.count), ("evidence[0].kind", 3));
+        assert_eq!(finding.help.as_deref(), Some("did you mean `quiz`?"));
+    }
 }

@@ -1,6 +1,6 @@
 //! Everyone's figures as typed arrays.
 
-use paratus::{Assessment, Range, Track, Verdict};
+use paratus::{Error, EvidenceStore, Range, Track, Verdict};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// The figures of everyone employed on the date, in the order of the programme; taken out once.
@@ -15,6 +15,7 @@ pub struct RawScores {
 impl RawScores {
     /// Ids of the people, as a JSON list.
     #[wasm_bindgen(js_name = takePeople)]
+    #[must_use]
     pub fn take_people(&self) -> String {
         self.people.clone()
     }
@@ -22,20 +23,26 @@ impl RawScores {
     /// Low and high readiness, then low and high of the tracks people, process and technology: eight columns, one after the other.
     /// Not a number where nothing is required.
     #[wasm_bindgen(js_name = takeFigures)]
+    #[must_use]
     pub fn take_figures(&self) -> Vec<f64> {
         self.figures.clone()
     }
 
     /// 0 not ready, 1 cannot tell, 2 ready, 255 nothing required.
     #[wasm_bindgen(js_name = takeVerdicts)]
+    #[must_use]
     pub fn take_verdicts(&self) -> Vec<u8> {
         self.verdicts.clone()
     }
 }
 
 impl RawScores {
-    /// The figures of an assessment.
-    pub(crate) fn of(assessment: &Assessment) -> RawScores {
+    /// The figures of evidence, as of a date that the options name.
+    ///
+    /// # Errors
+    /// Where the options cannot be read, or there is no date.
+    pub fn new(store: &mut EvidenceStore, options: &str) -> Result<RawScores, Error> {
+        let assessment = store.assess_json(options)?;
         let people: Vec<_> = assessment.people().collect();
         let rows = people.len();
         let mut figures = vec![f64::NAN; rows * 8];
@@ -62,11 +69,11 @@ impl RawScores {
             Some(Verdict::Ready) => 2,
         };
         let ids: Vec<&str> = people.iter().map(paratus::PersonReadiness::id).collect();
-        RawScores {
+        Ok(RawScores {
             people: paratus::answers::to_json(&ids),
             verdicts: people.iter().map(|person| code(person.verdict())).collect(),
             figures,
-        }
+        })
     }
 }
 

@@ -1,6 +1,8 @@
 //! Evidence as typed arrays.
 
+use paratus::answers::AppendAnswer;
 use paratus::evidence::{EvidenceColumns, TextColumn};
+use paratus::{Error, EvidenceStore};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Columns of evidence: put together one by one, each copied once.
@@ -29,6 +31,7 @@ struct Texts {
 impl RawColumns {
     /// The columns that hold numbers.
     #[wasm_bindgen(constructor)]
+    #[must_use]
     pub fn new(value: Vec<f64>, day: Vec<i32>, expires: Option<Vec<i32>>) -> RawColumns {
         RawColumns {
             value,
@@ -39,6 +42,7 @@ impl RawColumns {
     }
 
     /// The same with a column of texts, whose list is JSON.
+    #[must_use]
     pub fn with(mut self, column: &str, texts: &str, codes: Vec<u32>) -> RawColumns {
         let texts = Texts {
             texts: paratus::answers::parse_string_list(texts).unwrap_or_default(),
@@ -57,8 +61,11 @@ impl RawColumns {
 }
 
 impl RawColumns {
-    /// The columns as the library takes them.
-    pub(crate) fn lend<T>(&self, take: impl FnOnce(&EvidenceColumns<'_>) -> T) -> T {
+    /// Adds the records to evidence.
+    ///
+    /// # Errors
+    /// Where the columns have different lengths; nothing is added then.
+    pub fn append_to(&self, store: &mut EvidenceStore) -> Result<AppendAnswer, Error> {
         let (person, objective, kind) =
             (self.person.list(), self.objective.list(), self.kind.list());
         let [level, key, source] = [&self.level, &self.key, &self.source].map(Option::as_ref);
@@ -67,7 +74,7 @@ impl RawColumns {
             key.map(Texts::list),
             source.map(Texts::list),
         );
-        take(&EvidenceColumns {
+        store.append_columns(&EvidenceColumns {
             person: self.person.coded(&person),
             objective: self.objective.coded(&objective),
             kind: self.kind.coded(&kind),
