@@ -1,6 +1,9 @@
 //! `Debug` of handles: short, and without a word about anybody. What they hold may be everyone's evidence, and programs log `{:?}`.
 
-use crate::survey::ResponseLog;
+use crate::evidence::{EvidenceReader, LogReader, LogRows};
+#[cfg(feature = "plan")]
+use crate::plan::{CalendarFrame, Planner, WhatIfPlanner};
+use crate::survey::{ResponseLog, ResponseLogReader, ResponseReader};
 use crate::table::RowCounts;
 use crate::{Assessment, EvidenceLog, EvidenceStore, PersonReadiness, Programme};
 use std::fmt;
@@ -64,6 +67,63 @@ impl fmt::Debug for EvidenceStore {
         shown
             .field("log", self.log())
             .field("responses", self.responses())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Readers: whether they go on.
+macro_rules! readers {
+    ($($reader:ident),+) => {
+        $(
+            impl fmt::Debug for readers!(@ $reader) {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.debug_struct(stringify!($reader))
+                        .field("is_stopped", &self.is_stopped())
+                        .finish_non_exhaustive()
+                }
+            }
+        )+
+    };
+    (@ EvidenceReader) => { EvidenceReader };
+    (@ ResponseReader) => { ResponseReader };
+    (@ $reader:ident) => { $reader<'_> };
+}
+
+readers!(
+    EvidenceReader,
+    LogReader,
+    LogRows,
+    ResponseLogReader,
+    ResponseReader
+);
+
+#[cfg(feature = "plan")]
+impl fmt::Debug for Planner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Planner")
+            .field("assessment", self.assessment())
+            .field("progress", &self.progress())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "plan")]
+impl fmt::Debug for WhatIfPlanner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WhatIfPlanner")
+            .field("progress", &self.progress())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Without the person whose calendar it is.
+#[cfg(feature = "plan")]
+impl fmt::Debug for CalendarFrame<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CalendarFrame")
+            .field("clock", &self.clock)
+            .field("morning", &self.morning)
+            .field("afternoon", &self.afternoon)
             .finish_non_exhaustive()
     }
 }

@@ -205,14 +205,16 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
             }),
             gap.track.name().into(),
             count(gap.people),
-            published_cell(gap.all_ready(), |ready| formatting::thousands(ready).into()),
+            published_cell(gap.total_ready(), |ready| {
+                formatting::thousands(ready).into()
+            }),
             count(gap.stale),
             count(gap.unknown),
             count(gap.cannot_tell),
             count(gap.not_ready),
             match gap.hours {
                 Some(_) => published_cell(gap.person_hours, |hours| {
-                    formatting::thousands(paratus::figure::whole(hours)).into()
+                    formatting::thousands(paratus::figure::whole_number(hours)).into()
                 }),
                 None => Cell::styled("[x]", FAINT),
             },

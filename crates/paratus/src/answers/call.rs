@@ -129,7 +129,7 @@ pub fn call(operation: &str, request: &str) -> Result<String, Error> {
     let programme = request
         .programme
         .ok_or_else(|| unreadable("`programme` is missing".to_owned()))?;
-    let reading = read_json("paratus.json", programme)?.strict()?;
+    let reading = read_json("paratus.json", programme)?.refuse_errors()?;
     let programme = reading.compile();
     let mut appended = EvidenceLog::new(&programme);
     let mut findings = request
@@ -256,7 +256,7 @@ pub(super) fn answer_from(
                 findings.extend(source.assessment(None)?.single_holders());
             }
             let answer = FindingsAnswer::new(findings);
-            Ok(to_json(&answer.with_rows(source.log(), source.responses())))
+            Ok(to_json(&answer.rows(source.log(), source.responses())))
         }
         "codes" => {
             let NoOptions {} = read_table("options", options)?;
@@ -281,7 +281,7 @@ pub(super) fn answer_from(
             Ok(to_json(&UnitsAnswer::new(
                 assessment,
                 options.kind,
-                &options.disclosure(),
+                &Disclosure::from(&options),
                 &findings,
             )))
         }
@@ -290,14 +290,14 @@ pub(super) fn answer_from(
             unit(
                 source.assessment(options.as_of)?,
                 options.unit()?,
-                &options.disclosure(),
+                &Disclosure::from(&options),
             )
         }
         "gaps" => {
             let options: GapsOptions = read_table("options", options)?;
             let findings = source.findings(options.as_of);
             let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
-            let answer = GapsAnswer::new(assessment, unit, &options.disclosure(), &findings);
+            let answer = GapsAnswer::new(assessment, unit, &Disclosure::from(&options), &findings);
             Ok(to_json(
                 &answer.ok_or_else(|| no_unit(assessment.programme(), unit))?,
             ))
@@ -308,7 +308,7 @@ pub(super) fn answer_from(
             Ok(to_json(&FitAnswer::new(
                 programme,
                 date(programme, options.as_of)?,
-                &options.disclosure(),
+                &Disclosure::from(&options),
             )))
         }
         #[cfg(feature = "rollout")]
@@ -387,7 +387,7 @@ fn left_out(what: &str, feature: &str) -> Error {
 
 /// The answer to `explain`, in the form of what is explained.
 fn explained(source: &mut dyn AnswerSource, options: ExplainOptions) -> Result<String, Error> {
-    let of_audience = options.disclosure();
+    let of_audience = Disclosure::from(&options);
     let ExplainOptions {
         as_of,
         gate,
@@ -478,7 +478,7 @@ fn survey(source: &mut dyn AnswerSource, options: &SurveyOptions) -> Result<Stri
     let findings = source.findings(options.as_of);
     let (assessment, responses) = source.both(options.as_of)?;
     let answer = survey::survey(responses, assessment.as_of(), options, &findings)?;
-    Ok(to_json(&answer.with_observers(assessment, options)))
+    Ok(to_json(&answer.observers(assessment, options)))
 }
 
 /// The explanation of one person.

@@ -336,8 +336,8 @@ impl ReportAnswer {
         refresh.findings.clear();
         // Published beside the forecast without it, it would reveal the few who make the difference.
         if let Some(plan) = plan.filter(|_| disclosure.is_internal()) {
-            let wanted = crate::refresh::RefreshOptions::until(refresh.refresh.until);
-            refresh.refresh = assessment.refresh_with_plan(plan, &wanted, disclosure)?;
+            let limits = crate::refresh::RefreshLimits::new(refresh.refresh.until);
+            refresh.refresh = assessment.refresh_with_plan(plan, &limits, disclosure)?;
         }
         let mut survey = super::survey(
             responses,

@@ -27,9 +27,9 @@ pub(super) trait AnswerSource {
         findings.extend(self.log().row_findings());
         match as_of.or(programme.as_of()) {
             Some(as_of) => {
-                findings.extend(self.log().in_future(as_of));
-                findings.extend(self.log().expired_hides_valid(as_of));
-                findings.extend(super::not_counted(programme, self.responses(), as_of));
+                findings.extend(self.log().future_records(as_of));
+                findings.extend(self.log().hidden_valid_records(as_of));
+                findings.extend(super::uncounted_rows(programme, self.responses(), as_of));
             }
             None => findings.extend(self.responses().row_findings()),
         }

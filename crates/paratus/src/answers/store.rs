@@ -56,7 +56,7 @@ pub struct EvidenceStore {
 }
 
 /// What [`EvidenceStore::reload`] did: counts of records kept and waiting, and the people touched.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ReloadReport {
     /// Why records and answers wait, at most [`MAX_FINDINGS_PER_CODE`](crate::table::MAX_FINDINGS_PER_CODE) of one code.
@@ -485,7 +485,7 @@ impl EvidenceStore {
 
     /// Records that wait for a programme that has their people and objectives.
     #[must_use]
-    pub fn waiting(&self) -> &[EvidenceDoc] {
+    pub fn waiting_records(&self) -> &[EvidenceDoc] {
         &self.waiting
     }
 

@@ -103,7 +103,7 @@ impl TableReader {
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
-    pub(crate) fn stopped(&self) -> bool {
+    pub(crate) fn is_stopped(&self) -> bool {
         matches!(self.stage, ReadStage::Stopped)
     }
 
@@ -150,7 +150,7 @@ impl TableReader {
         if matches!(self.stage, ReadStage::Head(_)) {
             self.begin(true, sink);
         }
-        if self.row == RowState::Between || self.stopped() {
+        if self.row == RowState::Between || self.is_stopped() {
             return;
         }
         let last = self

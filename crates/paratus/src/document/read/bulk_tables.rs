@@ -100,7 +100,7 @@ impl BulkTable {
         };
         reader.push(&source.bytes, &mut sink);
         reader.end(&mut sink);
-        if reader.stopped() {
+        if reader.is_stopped() {
             refused.add_all(self.name);
         }
         if let Some((delimiter, fields)) = reader.layout() {
