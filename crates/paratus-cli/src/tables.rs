@@ -166,7 +166,7 @@ impl Tables {
                 ("table", table.name().into()),
             ];
             let mut finding = Finding::new(Code::TableTwice, "", Sentence::TwoTables, both)
-                .with_help("keep one of the two in the folder");
+                .help("keep one of the two in the folder");
             finding.file = Some((*second).clone());
             return Err(
                 Failure::new(format!("the {} cannot be read", table.rows_name()))

@@ -133,6 +133,9 @@ mod tests {
     use super::*;
     use crate::Record;
     use crate::document::Kind;
+    #[cfg(feature = "plan")]
+    use crate::plan::PlanOptions;
+    use crate::table::TableOptions;
 
     #[test]
     fn handles_are_short_and_name_nobody() {
@@ -172,6 +175,9 @@ mod tests {
         let assessment = programme.assess(&log, "2027-03-14".parse().unwrap());
         let person = assessment.person("secret-1").unwrap();
         let responses = ResponseLog::new(&programme);
+        let mut read = EvidenceLog::new(&programme);
+        let reader = format!("{:?}", read.reader("e.csv", TableOptions::new()));
+        assert_eq!(reader, "LogReader { is_stopped: false, .. }");
         let all = [
             format!("{programme:?}"),
             format!("{log:?}"),
@@ -179,6 +185,18 @@ mod tests {
             format!("{assessment:?}"),
             format!("{person:?}"),
             format!("{store:#?}"),
+            format!("{:?}", EvidenceReader::new("e.csv", TableOptions::new())),
+            format!("{:?}", ResponseReader::new("r.csv", TableOptions::new())),
+            #[cfg(feature = "plan")]
+            format!(
+                "{:?}",
+                Planner::new(assessment.clone(), PlanOptions::new()).unwrap()
+            ),
+            #[cfg(feature = "plan")]
+            format!(
+                "{:?}",
+                WhatIfPlanner::new(&assessment, &PlanOptions::new(), &[]).unwrap()
+            ),
         ];
         for shown in &all {
             assert!(shown.len() < 600 && !shown.contains("secret"), "{shown}");
@@ -193,6 +211,11 @@ mod tests {
         assert_shared::<EvidenceLog>();
         assert_shared::<EvidenceStore>();
         assert_shared::<ResponseLog>();
+        assert_shared::<EvidenceReader>();
+        assert_shared::<LogReader<'static>>();
+        assert_shared::<LogRows<'static>>();
+        assert_shared::<ResponseReader>();
+        assert_shared::<ResponseLogReader<'static>>();
         assert_shared::<Assessment>();
         assert_shared::<PersonReadiness<'static>>();
         assert_shared::<crate::Error>();
@@ -203,7 +226,8 @@ mod tests {
         {
             assert_shared::<crate::plan::Plan>();
             assert_shared::<crate::plan::PlanOptions>();
-            assert_shared::<crate::plan::Planner>();
+            assert_shared::<Planner>();
+            assert_shared::<WhatIfPlanner>();
             assert_shared::<crate::plan::CalendarFrame<'static>>();
         }
     }

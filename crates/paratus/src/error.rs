@@ -220,7 +220,7 @@ mod tests {
             }
         );
         let one = unknown
-            .with_help("did you mean `id`?")
+            .help("did you mean `id`?")
             .at("paratus.toml", 2, Some(1));
         let two = missing.at("paratus.toml", 9, None);
         let error = Error::new(ErrorKind::Shape, vec![two, one]);

@@ -410,3 +410,70 @@ fn another_compilation_is_no_panic_and_no_silence() {
     }
     assert_eq!(panics(list), [""; 0]);
 }
+
+#[test]
+fn options_of_another_date_are_refused() {
+    let programme = document(12).build().unwrap();
+    let as_of = day("2027-03-14");
+    let other = day("2027-04-14");
+    let assessment = programme.assess(&EvidenceLog::new(&programme), as_of);
+    let responses = ResponseLog::new(&programme);
+    let said = |answer: Result<(), Error>| answer.unwrap_err().to_string();
+    let gates = answers::GatesOptions::new().as_of(other);
+    let phases = answers::PhasesOptions::new().as_of(other);
+    let refresh = answers::RefreshOptions::new().as_of(other);
+    let survey = answers::SurveyOptions::new().as_of(other);
+    let needs = answers::NeedsOptions::new().as_of(other);
+    for error in [
+        said(answers::gates(&assessment, &responses, &gates, &[]).map(drop)),
+        said(answers::phases(&programme, as_of, &phases).map(drop)),
+        said(answers::refresh(&assessment, &refresh, &[]).map(drop)),
+        said(answers::survey(&responses, as_of, &survey, &[]).map(drop)),
+        said(answers::needs(&assessment, &responses, &needs, &[]).map(drop)),
+    ] {
+        assert_eq!(
+            error,
+            "options.as_of: the answer is asked for as of 2027-04-14, but the assessment is as of 2027-03-14 (assess as of \
+             the same day, or leave `as_of` out)"
+        );
+    }
+    assert!(answers::gates(&assessment, &responses, &gates.as_of(as_of), &[]).is_ok());
+}
+
+#[test]
+fn an_unknown_operation_is_named_first() {
+    let error = answers::call("gap", "{}").unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "operation: `gap` is not an operation (did you mean `gaps`?)"
+    );
+    let error = answers::call("gaps", "{}").unwrap_err().to_string();
+    assert!(error.contains("`programme` is missing"), "{error}");
+}
+
+#[test]
+fn what_waits_is_named_by_its_place() {
+    let mut store = EvidenceStore::new(&document(3).build().unwrap());
+    let record = |person| Record::new(person, "filing", Kind::Quiz, 1.0, day("2027-02-01"));
+    assert_eq!(store.append(["p-0", "p-1", "p-2"].map(record)).taken, 3);
+    let report = store.reload(&document(1).build().unwrap());
+    let paths: Vec<&str> = report
+        .findings
+        .iter()
+        .map(|finding| finding.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        ["waiting_records[0].person", "waiting_records[1].person"]
+    );
+    assert_eq!(store.waiting_records()[1].person, "p-2");
+}
+
+#[test]
+fn huge_numbers_are_written_short() {
+    let programme = document(3).build().unwrap();
+    let assessment = programme.assess(&EvidenceLog::new(&programme), day("2027-03-14"));
+    let options = PlanOptions::new().wage_per_hour(1e300);
+    let error = assessment.plan(&options).unwrap_err().to_string();
+    assert!(error.contains("`wage_per_hour` is 1e300, but"), "{error}");
+}

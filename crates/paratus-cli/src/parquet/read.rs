@@ -116,7 +116,7 @@ fn places(rows: &mut LogRows<'_>, metadata: &ParquetMetaData) -> [Option<Place>;
                 };
                 let finding =
                     Finding::new(Code::WrongType, name, Sentence::ColumnOfOtherType, what);
-                rows.note(finding.with_help(help));
+                rows.note(finding.help(help));
                 None
             }
         }

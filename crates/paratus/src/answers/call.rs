@@ -7,7 +7,7 @@ use super::options::{
 };
 #[cfg(feature = "rollout")]
 use super::rollout::{self, GatesOptions, PhasesOptions, RefreshOptions};
-use super::source::{AnswerSource, AssessedSource, date, no_unit};
+use super::source::{AnswerSource, AssessedSource, date};
 #[cfg(feature = "surveys")]
 use super::survey::{self, NeedsOptions, SurveyOptions};
 use super::{
@@ -125,6 +125,9 @@ pub fn call(operation: &str, request: &str) -> Result<String, Error> {
         let finding = describe!(Code::Unreadable, "", RequestUnreadable { detail: reason });
         Error::new(ErrorKind::Syntax, vec![finding])
     };
+    if !OPERATIONS.contains(&operation) && !COMPARISONS.contains(&operation) {
+        return Err(unanswered(operation));
+    }
     let request = Request::read(request).map_err(unreadable)?;
     let programme = request
         .programme
@@ -297,10 +300,13 @@ pub(super) fn answer_from(
             let options: GapsOptions = read_table("options", options)?;
             let findings = source.findings(options.as_of);
             let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
-            let answer = GapsAnswer::new(assessment, unit, &Disclosure::from(&options), &findings);
-            Ok(to_json(
-                &answer.ok_or_else(|| no_unit(assessment.programme(), unit))?,
-            ))
+            let disclosure = Disclosure::from(&options);
+            Ok(to_json(&GapsAnswer::new(
+                assessment,
+                unit,
+                &disclosure,
+                &findings,
+            )?))
         }
         "fit" => {
             let options: DateOptions = read_table("options", options)?;
@@ -344,34 +350,37 @@ pub(super) fn answer_from(
                 assessment, responses, &options, &findings,
             )?))
         }
-        _ => {
-            if let Some(feature) = feature_of(operation) {
-                return Err(left_out(operation, feature));
-            }
-            let is_comparison = COMPARISONS.contains(&operation);
-            let (code, path) = (Code::UnknownReference, "operation");
-            let finding = if is_comparison {
-                describe!(
-                    code,
-                    path,
-                    OperationOfWritten {
-                        operation: operation
-                    }
-                )
-                .with_help("send it with the whole request")
-            } else {
-                describe!(
-                    code,
-                    path,
-                    OperationUnknown {
-                        operation: operation
-                    }
-                )
-                .did_you_mean(operation, OPERATIONS.iter().copied())
-            };
-            Err(Error::new(ErrorKind::Unknown, vec![finding]))
-        }
+        _ => Err(unanswered(operation)),
     }
+}
+
+/// The error of an operation that cannot be answered: it needs a feature or a whole request, or there is none.
+fn unanswered(operation: &str) -> Error {
+    if let Some(feature) = feature_of(operation) {
+        return left_out(operation, feature);
+    }
+    let is_comparison = COMPARISONS.contains(&operation);
+    let (code, path) = (Code::UnknownReference, "operation");
+    let finding = if is_comparison {
+        describe!(
+            code,
+            path,
+            OperationOfWritten {
+                operation: operation
+            }
+        )
+        .help("send it with the whole request")
+    } else {
+        describe!(
+            code,
+            path,
+            OperationUnknown {
+                operation: operation
+            }
+        )
+        .did_you_mean(operation, OPERATIONS.iter().copied())
+    };
+    Error::new(ErrorKind::Unknown, vec![finding])
 }
 
 /// What is asked for needs a feature that this build does not have.
@@ -381,7 +390,7 @@ fn left_out(what: &str, feature: &str) -> Error {
         "operation",
         LeftOutOfBuild { operation: what }
     );
-    let finding = finding.with_help(format!("build the library with its feature `{feature}`"));
+    let finding = finding.help(format!("build the library with its feature `{feature}`"));
     Error::new(ErrorKind::Unknown, vec![finding])
 }
 
@@ -456,10 +465,7 @@ fn explained(source: &mut dyn AnswerSource, options: ExplainOptions) -> Result<S
 
 /// One unit's readiness.
 fn unit(assessment: &Assessment, unit: Unit<'_>, disclosure: &Disclosure) -> Result<String, Error> {
-    let answer = UnitAnswer::new(assessment, unit, disclosure);
-    Ok(to_json(
-        &answer.ok_or_else(|| no_unit(assessment.programme(), unit))?,
-    ))
+    Ok(to_json(&UnitAnswer::new(assessment, unit, disclosure)?))
 }
 
 /// The gates of the phases.

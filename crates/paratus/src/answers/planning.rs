@@ -374,7 +374,7 @@ fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result
         };
         says.into_iter()
             .map(finding)
-            .map(|finding| finding.with_help(help))
+            .map(|finding| finding.help(help))
     });
     Err(Error::new(ErrorKind::Refused, findings.collect()))
 }
@@ -405,7 +405,7 @@ pub fn replan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Er
                 owner: "the options"
             }
         )
-        .with_help("give the plan that is to be changed, or ask for `plan`");
+        .help("give the plan that is to be changed, or ask for `plan`");
         return Err(Error::new(ErrorKind::Shape, vec![finding]));
     }
     plan(assessment, options)

@@ -139,7 +139,7 @@ impl EvidenceStore {
         } = records;
         if (key, objective, person) == (&None, &None, &None) {
             let finding = describe!(Code::MissingKey, "records", NoRecordsNamed)
-                .with_help("name them by `key`, `person` or `objective`");
+                .help("name them by `key`, `person` or `objective`");
             return Err(Error::new(ErrorKind::Shape, vec![finding]));
         }
         let model = self.log.programme().model();

@@ -313,8 +313,7 @@ impl ReportAnswer {
                 .filter(|_| !disclosure.is_internal()),
         );
         let findings = group(super::FindingsAnswer::new(all).findings);
-        let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, disclosure, &[])
-            .ok_or_else(|| super::source::no_unit(programme, Unit::Organisation))?;
+        let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, disclosure, &[])?;
         gaps.findings.clear();
         let of_all = NeedsOptions {
             disclosure: audience,
@@ -458,7 +457,9 @@ fn holders(assessment: &Assessment, disclosure: &Disclosure) -> Vec<SectionHolde
         return Vec::new();
     }
     let of = |section: &str| {
-        let holders = assessment.holders(Unit::Section(section), disclosure)?;
+        let holders = assessment
+            .holders(Unit::Section(section), disclosure)
+            .ok()?;
         (!holders.is_empty()).then(|| SectionHolders {
             holders,
             section: section.to_owned(),

@@ -1,15 +1,15 @@
 //! Gates, phases and refreshers: the decisions of a roll-out.
 
+use super::source::{of_date, of_programme};
 use crate::disclosure::Publisher;
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
-use crate::finding::describe;
-use crate::gates::{GateReport, GateVerdict};
+use crate::gates::{GateReport, GateVerdict, no_gate};
 use crate::model::limits::positive;
 use crate::phases::{PhaseExplanation, Phases, ProposalOptions};
 use crate::refresh::{Refresh, RefreshLimits};
 use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
-use crate::{Assessment, Code, Date, Error, ErrorKind, Finding, Programme};
+use crate::{Assessment, Date, Error, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
 schema_id! {
@@ -179,27 +179,21 @@ impl GatesAnswer {
 /// ```
 ///
 /// # Errors
-/// Where there is no such phase, or it has no gate.
+/// Where there is no such phase, or it has no gate; and where the options name another date than that of the assessment.
 pub fn gates(
     assessment: &Assessment,
     responses: &ResponseLog,
     options: &GatesOptions,
     findings: &[Finding],
 ) -> Result<GatesAnswer, Error> {
+    of_date(assessment.as_of(), options.as_of)?;
+    let responses = &*of_programme(responses, assessment.programme());
     let disclosure = Disclosure::from(options);
     let mut gates = assessment.gates(&responses.gate_climate(assessment.as_of()), &disclosure);
     if let Some(phase) = &options.phase {
-        let known: Vec<String> = gates.iter().map(|gate| gate.phase.clone()).collect();
         gates.retain(|gate| gate.phase == *phase);
         if gates.is_empty() {
-            let finding = describe!(
-                Code::UnknownReference,
-                "options.phase",
-                NoGateOfPhase { phase: phase }
-            );
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            let finding = finding.did_you_mean_one_of(phase, &known);
-            return Err(Error::new(ErrorKind::Unknown, vec![finding]));
+            return Err(no_gate(assessment.programme(), phase));
         }
     }
     let findings = super::with_uncounted_rows(findings, responses, assessment.as_of());
@@ -235,12 +229,13 @@ pub fn gates(
 /// ```
 ///
 /// # Errors
-/// Where the options ask for no phases, or for hours that are no positive number.
+/// Where the options ask for no phases, for hours that are no positive number, or for another date.
 pub fn phases(
     programme: &Programme,
     as_of: Date,
     options: &PhasesOptions,
 ) -> Result<PhasesAnswer, Error> {
+    of_date(as_of, options.as_of)?;
     let wanted = ProposalOptions {
         hours_per_person: match options.hours {
             Some(hours) => Some(positive("options.hours", hours)?),
@@ -304,12 +299,14 @@ pub fn explain_phase(
 /// ```
 ///
 /// # Errors
-/// Where the last day is not after the date of assessment, or the hours are no positive number.
+/// Where the last day is not after the date of assessment, the hours are no positive number, or the options name another date than that
+/// of the assessment.
 pub fn refresh(
     assessment: &Assessment,
     options: &RefreshOptions,
     findings: &[Finding],
 ) -> Result<RefreshAnswer, Error> {
+    of_date(assessment.as_of(), options.as_of)?;
     let until = options.until.unwrap_or(assessment.as_of().plus_days(365));
     let disclosure = Disclosure::from(options);
     let mut limits = RefreshLimits::new(until);

@@ -1,5 +1,6 @@
 //! Surveys and needs: what people say, and what they need most.
 
+use super::source::{of_date, of_programme};
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::document::{Aspect, InstrumentDoc};
 use crate::finding::describe;
@@ -301,7 +302,7 @@ fn unknown(finding: Box<Finding>) -> Error {
 /// ```
 ///
 /// # Errors
-/// Where there is no such instrument.
+/// Where there is no such instrument, or the options name another date.
 pub fn survey(
     responses: &ResponseLog,
     as_of: Date,
@@ -309,6 +310,7 @@ pub fn survey(
     findings: &[Finding],
 ) -> Result<SurveyAnswer, Error> {
     let programme = responses.programme();
+    of_date(as_of, options.as_of)?;
     let window = window(as_of, options.since)?;
     let disclosure = Disclosure::from(options);
     let publisher = responses.publisher(&disclosure);
@@ -424,17 +426,17 @@ fn instrument(
 /// ```
 ///
 /// # Errors
-/// Where there is no such unit or instrument.
+/// Where there is no such unit or instrument, or the options name another date than that of the assessment.
 pub fn needs(
     assessment: &Assessment,
     responses: &ResponseLog,
     options: &NeedsOptions,
     findings: &[Finding],
 ) -> Result<NeedsAnswer, Error> {
+    of_date(assessment.as_of(), options.as_of)?;
+    let responses = &*of_programme(responses, assessment.programme());
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
-    let gaps = assessment
-        .gaps(unit, &Disclosure::from(options))
-        .ok_or_else(|| super::source::no_unit(assessment.programme(), unit))?;
+    let gaps = assessment.gaps(unit, &Disclosure::from(options))?;
     needs_of(gaps, assessment, responses, options, findings)
 }
 

@@ -112,7 +112,7 @@ impl<'a> EvidenceColumns<'a> {
                     texts: column.texts.len()
                 }
             )
-            .with_help("places are counted from 0")
+            .help("places are counted from 0")
         };
         let may = |name: &str, column: Option<TextColumn<'_>>| match column {
             Some(column)
@@ -126,7 +126,7 @@ impl<'a> EvidenceColumns<'a> {
         let date = |name: &str, day: i32| {
             Date::from_days(day).ok_or_else(|| {
                 describe!(Code::BadValue, name, DayOutsideYears { day: day })
-                    .with_help("days are counted from 1970-01-01")
+                    .help("days are counted from 1970-01-01")
             })
         };
         let person = self

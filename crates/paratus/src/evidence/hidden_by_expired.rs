@@ -91,8 +91,7 @@ fn finding(
     } else {
         found!(ExpiredHidesLasting)
     };
-    finding
-        .with_help("give them keys of their own if the later one does not replace the earlier one")
+    finding.help("give them keys of their own if the later one does not replace the earlier one")
 }
 
 impl EvidenceLog {

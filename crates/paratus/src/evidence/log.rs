@@ -271,6 +271,7 @@ impl EvidenceLog {
     /// let other = sample::evidence(&programme);
     /// assert!(log.merge(&other), "both are of one programme");
     /// ```
+    #[must_use = "`false` is that nothing was added"]
     pub fn merge(&mut self, other: &EvidenceLog) -> bool {
         if !self.programme.is_same(&other.programme) {
             return false;

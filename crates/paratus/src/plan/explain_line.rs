@@ -110,7 +110,7 @@ impl Plan {
         let help = "a line is the id of a session, an activity that people do alone, or `PERSON/OBJECTIVE` for a need \
                     that is not met";
         Err(if finding.help.is_none() {
-            finding.with_help(help)
+            finding.help(help)
         } else {
             finding
         })

@@ -199,7 +199,7 @@ impl PlanOptions {
                     let finding = finding.did_you_mean(key, OPTION_KEYS);
                     let help = format!("the options are {}", OPTION_KEYS.join(", "));
                     let finding = if finding.help.is_none() {
-                        finding.with_help(help)
+                        finding.help(help)
                     } else {
                         finding
                     };
@@ -250,7 +250,7 @@ impl PlanOptions {
         for part in text.split(',') {
             let Some((key, value)) = part.split_once('=') else {
                 let finding = describe!(Code::WrongType, part, OptionForm { option: part })
-                    .with_help("for instance `weeks=8`");
+                    .help("for instance `weeks=8`");
                 return Err(Error::new(ErrorKind::Unknown, vec![finding]));
             };
             let key = key.trim();
@@ -261,7 +261,7 @@ impl PlanOptions {
                 } else {
                     describe!(Code::DuplicateKey, key, EndGivenTwice)
                 };
-                let finding = finding.with_help("leave one of them out");
+                let finding = finding.help("leave one of them out");
                 return Err(Error::new(ErrorKind::Unknown, vec![finding]));
             }
             self.set(key, value.trim())?;

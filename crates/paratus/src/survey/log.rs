@@ -217,7 +217,7 @@ impl ResponseLog {
                             date: Date::from_days(day).unwrap_or(Date::MIN)
                         }
                     )
-                    .with_help("leave out the rows of the section where they are a total"),
+                    .help("leave out the rows of the section where they are a total"),
                 );
             }
         }
@@ -357,6 +357,7 @@ impl ResponseLog {
     /// assert!(log.merge(&sample::responses(&programme)));
     /// assert_eq!(log.len(), 72, "the same answers count once");
     /// ```
+    #[must_use = "`false` is that nothing was added"]
     pub fn merge(&mut self, other: &ResponseLog) -> bool {
         if !self.programme.is_same(&other.programme) {
             return false;
@@ -605,7 +606,7 @@ impl ResponseLog {
                         points: written.points
                     }
                 )
-                .with_help("if it means no answer, add it to `no_answer` of the instrument"),
+                .help("if it means no answer, add it to `no_answer` of the instrument"),
             ));
         }
         let model = self.model();
@@ -619,7 +620,7 @@ impl ResponseLog {
             );
             let help =
                 "name the group in `respondent` and its section in `section`, or leave `count` out";
-            return Err(Box::new(finding.with_help(help)));
+            return Err(Box::new(finding.help(help)));
         }
         let section = match response
             .section
@@ -640,7 +641,7 @@ impl ResponseLog {
             let given = shorten(response.respondent);
             let finding = describe!(Code::BadId, "respondent", NotAnId { given: given });
             let help = "use letters, digits, `-`, `_`, `.` and `:`";
-            return Err(Box::new(finding.with_help(help)));
+            return Err(Box::new(finding.help(help)));
         }
         let Some((respondent, _)) = self.respondents.intern(response.respondent) else {
             return Err(Box::new(describe!(
@@ -676,7 +677,7 @@ impl ResponseLog {
                 }
             );
             finding.severity = Severity::Warning;
-            return Some(finding.with_help("write the section of a pseudonym, or correct the id"));
+            return Some(finding.help("write the section of a pseudonym, or correct the id"));
         };
         (!people.employed(person, response.date)).then(|| {
             describe!(

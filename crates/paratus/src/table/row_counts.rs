@@ -157,10 +157,9 @@ fn with_remedies(
     renamed: Option<Finding>,
 ) -> Vec<Finding> {
     let refused = refused.map(|finding| {
-        finding.with_help("each is a finding of its own; correct them and read the table again")
+        finding.help("each is a finding of its own; correct them and read the table again")
     });
-    let aside =
-        aside.map(|finding| finding.with_help("correct the programme; they count again then"));
+    let aside = aside.map(|finding| finding.help("correct the programme; they count again then"));
     refused.into_iter().chain(aside).chain(renamed).collect()
 }
 

@@ -283,7 +283,7 @@ pub(crate) fn reasons(
     most: usize,
     look: &Look,
 ) -> String {
-    let Some(gaps) = assessed.assessment.gaps(unit, &assessed.disclosure) else {
+    let Ok(gaps) = assessed.assessment.gaps(unit, &assessed.disclosure) else {
         return String::new();
     };
     let mut text = String::new();

@@ -365,7 +365,7 @@ fn text<'s>(source: &'s SourceText, file: u32, notes: &mut ErrorCollector<'_>) -
                 ),
                 None => describe!(Code::NotUtf8, "", FileNotUtf8),
             };
-            let finding = finding.with_help("save the file as UTF-8");
+            let finding = finding.help("save the file as UTF-8");
             notes.note(finding, Some(Span::new(file, error.valid_up_to())));
             None
         }
