@@ -7,7 +7,7 @@ use crate::{Finding, Programme};
 
 impl ResponseLog {
     /// The same answers for another programme, by the ids of instruments, items and sections. Answers to what that programme does not
-    /// ask are refused; [`ResponseLog::refused`] counts them.
+    /// ask are refused; [`ResponseLog::row_counts`] counts them.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
