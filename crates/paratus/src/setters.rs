@@ -2,8 +2,9 @@
 //!
 //! A constructor takes what must be given. A setter replaces what may be left out.
 
-/// What a field of a kind takes: a `text`, a `title`, a `date_time`, `texts`, an `optional_text`, `optional(T)`, `optional_texts`, `optional_box(T)`,
-/// `list(T)`, a `map(T)` by names, `text_lists` by names, or a type by itself, also written `plain(T)`.
+/// What a field of a kind takes: a `text`, a `title`, a `date_time`, `texts`, an `optional_text`, `optional(T)`, `optional_texts`,
+/// `optional_box(T)`, `list(T)`, by names a `map(T)`, a `text_map` or `text_lists`, or a type by itself, also written `plain(T)`. Numbers and
+/// dates are taken as they are: `impl Into` would leave the type of a literal open.
 macro_rules! given {
     (text) => { impl Into<String> };
     (title) => { impl Into<$crate::document::Title> };
@@ -12,7 +13,8 @@ macro_rules! given {
     (texts) => { impl IntoIterator<Item = impl Into<String>> };
     (list($item:ty)) => { impl IntoIterator<Item = impl Into<$item>> };
     (optional_texts) => { impl IntoIterator<Item = impl Into<String>> };
-    (map($item:ty)) => { impl IntoIterator<Item = (impl Into<String>, impl Into<$item>)> };
+    (map($item:ty)) => { impl IntoIterator<Item = (impl Into<String>, $item)> };
+    (text_map) => { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> };
     (text_lists) => { impl IntoIterator<Item = (impl Into<String>, impl IntoIterator<Item = impl Into<String>>)> };
     (optional($type:ty)) => { $type };
     (optional_box($type:ty)) => { $type };
@@ -46,7 +48,13 @@ macro_rules! value {
     ($given:ident, map($item:ty)) => {
         $given
             .into_iter()
-            .map(|(name, item)| (name.into(), item.into()))
+            .map(|(name, item)| (name.into(), item))
+            .collect()
+    };
+    ($given:ident, text_map) => {
+        $given
+            .into_iter()
+            .map(|(name, text)| (name.into(), text.into()))
             .collect()
     };
     ($given:ident, text_lists) => {

@@ -24,7 +24,7 @@ constructors! {
     r"let made = TrackDoc::new().weight(2.0);"
     TrackDoc default { weight: f64, threshold: optional(f64) }
     r#"let made = ScaleDoc::new(["aware", "able", "expert"]);"#
-    ScaleDoc(levels: texts) { descriptions: map(String), previous_ids: text_lists }
+    ScaleDoc(levels: texts) { descriptions: text_map, previous_ids: text_lists }
     r#"let made = ToolDoc::new("docflow").features(["search", "scan"]);"#
     ToolDoc(id: text) { title: title, features: texts, previous_ids: text_lists }
     r#"let made = ObjectiveDoc::new("search", Track::Technology).tool("docflow").features(["search"]);"#

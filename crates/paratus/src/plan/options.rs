@@ -104,7 +104,7 @@ impl Default for PlanOptions {
 }
 
 constructors! {
-    r#"let made = plan::PlanOptions::new().weeks(12).effort(plan::Effort::Quick).rooms([("north", 1_u32)]);"#
+    r#"let made = plan::PlanOptions::new().weeks(12).effort(plan::Effort::Quick).rooms([("north", 1)]);"#
     PlanOptions default {
         as_of: optional(Date), balance_per_hour: optional(f64), cancelled: texts, cost_per_move: optional(f64), effort: Effort,
         from: optional(Date), frozen_until: optional(Date), max_absent: optional(f64), phase_until: map(Date), pins: list(Pin),
