@@ -3,15 +3,16 @@
 //! A constructor takes what must be given. A setter replaces what may be left out.
 
 /// What a field of a kind takes: a `text`, a `title`, a `date_time`, `texts`, an `optional_text`, `optional(T)`, `optional_texts`,
-/// `optional_box(T)`, `list(T)`, by names a `map(T)`, a `text_map` or `text_lists`, or a type by itself, also written `plain(T)`. Numbers and
-/// dates are taken as they are: `impl Into` would leave the type of a literal open.
+/// `optional_box(T)`, `list(T)`, `list_into(T)` of what becomes one, by names a `map(T)`, a `text_map` or `text_lists`, or a type by itself,
+/// also written `plain(T)`. Nothing that has no second form is taken as `impl Into`: it would leave the types of literals open.
 macro_rules! given {
     (text) => { impl Into<String> };
     (title) => { impl Into<$crate::document::Title> };
     (date_time) => { $crate::Date };
     (optional_text) => { impl Into<String> };
     (texts) => { impl IntoIterator<Item = impl Into<String>> };
-    (list($item:ty)) => { impl IntoIterator<Item = impl Into<$item>> };
+    (list($item:ty)) => { impl IntoIterator<Item = $item> };
+    (list_into($item:ty)) => { impl IntoIterator<Item = impl Into<$item>> };
     (optional_texts) => { impl IntoIterator<Item = impl Into<String>> };
     (map($item:ty)) => { impl IntoIterator<Item = (impl Into<String>, $item)> };
     (text_map) => { impl IntoIterator<Item = (impl Into<String>, impl Into<String>)> };
@@ -40,6 +41,9 @@ macro_rules! value {
         $given.into_iter().map(Into::into).collect()
     };
     ($given:ident, list($item:ty)) => {
+        $given.into_iter().collect()
+    };
+    ($given:ident, list_into($item:ty)) => {
         $given.into_iter().map(Into::into).collect()
     };
     ($given:ident, optional_texts) => {

@@ -30,22 +30,22 @@ constructors! {
     r#"let made = ObjectiveDoc::new("search", Track::Technology).tool("docflow").features(["search"]);"#
     ObjectiveDoc(id: text, track: Track) {
         title: title, description: text, tool: optional_text, features: texts, scale: optional_text,
-        requires: list(LevelRef), half_life_days: optional(f64), previous_ids: texts,
+        requires: list_into(LevelRef), half_life_days: optional(f64), previous_ids: texts,
     }
     r#"let made = SectionDoc::new("archive").parent("registry").max_absent(0.25);"#
     SectionDoc(id: text) {
         title: title, parent: optional_text, site: optional_text, max_absent: optional(f64), previous_ids: texts,
     }
     r#"let made = RoleDoc::new("clerk").requires(["file-a-record", "search@able"]);"#
-    RoleDoc(id: text) { title: title, description: text, requires: list(RequirementDoc), previous_ids: texts }
+    RoleDoc(id: text) { title: title, description: text, requires: list_into(RequirementDoc), previous_ids: texts }
     r#"let made = RequirementDoc::new("search").level("able").critical(true);"#
     RequirementDoc(objective: text) {
         level: optional_text, weight: f64 = 1.0, critical: bool, threshold: optional(f64),
     }
     r#"let made = ActivityDoc::new("course", Mode::Course, ["search"], 3.0).seats(SeatsDoc::new(12));"#
-    ActivityDoc(id: text, mode: Mode, teaches: list(TeachesDoc), hours: f64) {
+    ActivityDoc(id: text, mode: Mode, teaches: list_into(TeachesDoc), hours: f64) {
         title: title, seats: optional(SeatsDoc), cost: f64, cost_per_person: f64, trainer_skill: optional_text,
-        online: bool, requires: list(LevelRef), previous_ids: texts,
+        online: bool, requires: list_into(LevelRef), previous_ids: texts,
     }
     r#"let made = TeachesDoc::new("search").level("able");"#
     TeachesDoc(objective: text) { level: optional_text }
