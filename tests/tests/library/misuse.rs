@@ -328,7 +328,7 @@ fn phases_and_refreshers_that_cannot_be_are_errors() {
         let error = assessment
             .refresh(&year.hours_per_month(number), &internal)
             .unwrap_err();
-        assert_eq!(path(error), "options.hours", "{number}");
+        assert_eq!(path(error), "options.hours_per_month", "{number}");
         assert!(
             assessment
                 .refreshers(&year.hours_per_month(number))
