@@ -241,9 +241,9 @@ mod tests {
             Code::MoreFindings,
             "",
             MoreOfCode {
-                found: 25,
+                found: 25_u64,
                 code: "UNKNOWN_REFERENCE",
-                listed: 20
+                listed: 20_u64
             }
         );
         listed.severity = Severity::Error;
