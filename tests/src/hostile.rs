@@ -5,7 +5,7 @@ use crate::case::cases;
 use paratus::compare::DiffSide;
 use paratus::disclosure::Disclosure;
 use paratus::document::*;
-use paratus::rollout::{Climate, PhaseOptions, RefreshOptions};
+use paratus::rollout::{Climate, ProposalOptions, RefreshLimits};
 use paratus::units::{Unit, UnitKind};
 use paratus::{Date, EvidenceLog, Programme, Range, Record, Track, TrackValues};
 use proptest::collection::vec;
@@ -588,11 +588,11 @@ proptest! {
             let _ = (assessment.gaps(unit, &disclosure), assessment.holders(unit, &disclosure));
         }
         let _ = (programme.fit(as_of, &disclosure), assessment.single_holders());
-        let _ = programme.phases(as_of, &PhaseOptions::default(), &disclosure);
-        let _ = programme.phases(as_of, &PhaseOptions::default().proposed().with_phases(usize::MAX), &disclosure);
+        let _ = programme.phases(as_of, &ProposalOptions::default(), &disclosure);
+        let _ = programme.phases(as_of, &ProposalOptions::default().propose(true).phases(usize::MAX), &disclosure);
         let _ = assessment.gates(&Climate::default(), &disclosure);
         let _ = assessment.opening("p1", &Climate::default());
-        let _ = (assessment.refresh(&RefreshOptions::until(until), &disclosure), assessment.due(until));
+        let _ = (assessment.refresh(&RefreshLimits::new(until), &disclosure), assessment.due_refreshers(until));
         let _ = assessment.append([Record::new("p0", "o0", Kind::Quiz, 1.0, until)]);
         let _ = paratus::compare::sensitivity(&document, &log, as_of, &disclosure);
         let side = |as_of| DiffSide { as_of, document: &document, evidence: &log };

@@ -231,12 +231,12 @@ impl RawEvidence {
 
     /// How many records were refused.
     pub fn refused(&self) -> f64 {
-        self.0.borrow().appended_log().refused() as f64
+        self.0.borrow().appended_log().row_counts().refused as f64
     }
 
     /// How many records refer to an entry of the programme that was refused.
     pub fn set_aside(&self) -> f64 {
-        self.0.borrow().appended_log().set_aside() as f64
+        self.0.borrow().appended_log().row_counts().set_aside as f64
     }
 
     /// How many answers to surveys are held.
@@ -262,17 +262,17 @@ impl RawEvidence {
 fn table(dates: &str) -> TableOptions {
     let options = TableOptions::default();
     match dates {
-        "iso" => options.with_dates(DateFormat::Iso),
-        "excel" => options.with_dates(DateFormat::Excel),
-        "day-month-year" => options.with_dates(DateFormat::DayMonthYear),
-        "month-day-year" => options.with_dates(DateFormat::MonthDayYear),
+        "iso" => options.dates(DateFormat::Iso),
+        "excel" => options.dates(DateFormat::Excel),
+        "day-month-year" => options.dates(DateFormat::DayMonthYear),
+        "month-day-year" => options.dates(DateFormat::MonthDayYear),
         _ => options,
     }
 }
 
 /// A programme that could be read without an error in its shape.
 fn compiled(reading: Result<Reading, Error>) -> Result<RawProgramme, JsValue> {
-    let reading = reading.and_then(Reading::strict);
+    let reading = reading.and_then(Reading::refuse_errors);
     let made = reading.map(|reading| RawProgramme {
         compiled: reading.compile(),
         #[cfg(feature = "diff")]

@@ -111,8 +111,8 @@ impl RawProgramme {
             .chain(ledger.findings())
             .cloned()
             .collect();
-        let plan =
-            plan.map(|text| answers::plan_that_holds(assessment.programme(), ledger.log(), &text));
+        let plan = plan
+            .map(|text| answers::parse_verified_plan(assessment.programme(), ledger.log(), &text));
         let plan = plan.transpose().map_err(|error| failure(&error))?;
         let answer = ReportAnswer::new(&ReportInput {
             assessment: &assessment,

@@ -202,8 +202,24 @@ export function reported({ code, message, findings }: ErrorAnswer, made?: Made):
   const first = all.find(({ code }) => code !== "MORE_FINDINGS") ?? all[0];
   if (first === undefined || findings.includes(first)) return new ParatusError(code as ErrorCode, brief(message), findings);
   const help = first.help === null ? "" : ` (${first.help})`;
-  const more = all.length === 1 ? "" : ` (and ${all.length - 1} more problem${all.length === 2 ? "" : "s"})`;
-  return new ParatusError(code as ErrorCode, `${brief(`${first.path}: ${first.message}${help}`)}${more}`, all);
+  return new ParatusError(code as ErrorCode, `${brief(`${first.path}: ${first.message}${help}`)}${others(first, all)}`, all);
+}
+
+/** How many there are of each severity beside the first: what the library's own message ends in. */
+function others(first: Finding, all: Finding[]): string {
+  const said = (["error", "warning", "info"] as const).flatMap((severity) => {
+    const same = severity === first.severity;
+    const count = all.filter((finding) => finding.severity === severity).reduce((sum, finding) => sum + standsFor(finding), same ? -1 : 0);
+    if (count <= 0) return [];
+    return [`${count} ${same ? "more " : ""}${severity === "info" ? "note" : severity}${count === 1 ? "" : "s"}`];
+  });
+  return said.length === 0 ? "" : ` (and ${said.join(" and ")})`;
+}
+
+/** How many problems a finding stands for: that more were found than are listed stands for those. */
+function standsFor({ code, facts }: Finding): number {
+  const { found, listed } = facts ?? {};
+  return code === "MORE_FINDINGS" && typeof found === "number" && typeof listed === "number" ? Math.max(found - listed, 0) : 1;
 }
 
 function byPath(finding: Finding, made: Made): Finding {

@@ -88,7 +88,7 @@ impl EvidenceArgs {
         let Some(dates) = self.dates else {
             return options;
         };
-        options.with_dates(match dates {
+        options.dates(match dates {
             Dates::Iso => DateFormat::Iso,
             Dates::Excel => DateFormat::Excel,
             Dates::DayMonthYear => DateFormat::DayMonthYear,

@@ -69,7 +69,7 @@ fn missing<const N: usize>(
     sentence: Sentence,
     facts: [(&'static str, Fact); N],
 ) -> Failure {
-    let finding = Finding::new(Code::DisclosureKeyMissing, place, sentence, facts).with_help(
+    let finding = Finding::new(Code::DisclosureKeyMissing, place, sentence, facts).help(
         "write a long secret into it and keep it with the office; without a key, one is derived from the evidence",
     );
     Failure::new("there is no disclosure key to round by")

@@ -82,7 +82,7 @@ pub(crate) fn range_beside(range: Range, threshold: f64) -> String {
 
 /// A threshold with two digits, or as many as it was written with.
 pub(crate) fn threshold(number: f64) -> String {
-    figure::as_written(number, 2)
+    figure::authored_number(number, 2)
 }
 
 /// Two digits, downwards.

@@ -10,7 +10,7 @@ use crate::folder_lint;
 use crate::formatting;
 use crate::spill;
 use crate::tables::{Table, Tables};
-use paratus::answers::{FindingsAnswer, not_counted};
+use paratus::answers::{FindingsAnswer, uncounted_rows};
 use paratus::disclosure::Disclosure;
 use paratus::document::{Reading, read_folder_with, read_json, read_toml};
 use paratus::survey::ResponseLog;
@@ -106,9 +106,9 @@ impl LoadedProgramme {
                 Some(assessment) => {
                     let (log, as_of) = (&evidence.log, assessment.as_of());
                     findings.extend_from_slice(assessment.findings());
-                    findings.extend(log.expired_hides_valid(as_of));
+                    findings.extend(log.hidden_valid_records(as_of));
                     findings.extend(log.conflicting_records(as_of));
-                    findings.extend(not_counted(&self.programme, &evidence.responses, as_of));
+                    findings.extend(uncounted_rows(&self.programme, &evidence.responses, as_of));
                     findings.extend(self.placed(assessment.single_holders()));
                 }
                 None => findings.extend(
@@ -247,7 +247,7 @@ impl AssessedProgramme {
         let as_of = loaded.as_of(context)?;
         let evidence = loaded.read_evidence_with_notes(&source.evidence, context)?;
         let assessment = loaded.programme.assess(&evidence.log, as_of);
-        let later = not_counted(&loaded.programme, &evidence.responses, as_of);
+        let later = uncounted_rows(&loaded.programme, &evidence.responses, as_of);
         for finding in assessment.findings().iter().chain(&later) {
             let place = diagnostics::place(finding)
                 .map(|place| format!(" ({place})"))
@@ -269,7 +269,7 @@ impl AssessedProgramme {
 
     /// All findings that bear on the figures: those that the library's own answers carry.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let later = not_counted(
+        let later = uncounted_rows(
             &self.loaded.programme,
             &self.evidence.responses,
             self.assessment.as_of(),

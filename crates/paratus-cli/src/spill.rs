@@ -23,7 +23,7 @@ pub(crate) fn log(programme: &Programme, memory: Option<Memory>) -> EvidenceLog 
         .map_or_else(|| free().unwrap_or(USUAL) / 2, |memory| memory.bytes())
         .max(MIN_MEMORY);
     let records = usize::try_from(bytes / BYTES_OF_RECORD).unwrap_or(usize::MAX);
-    EvidenceLog::spilling(programme, Arc::new(SpillFile::new(folder())), records)
+    EvidenceLog::with_spill(programme, Arc::new(SpillFile::new(folder())), records)
 }
 
 /// Says that evidence is kept in a file, or why it could not be.
@@ -36,7 +36,7 @@ pub(crate) fn report_spill(log: &EvidenceLog, context: &Context) {
         );
         diagnostics::note(&format!("{more}; TMPDIR names another folder"), context);
     }
-    if log.spilled() > 0 {
+    if log.spilled_records() > 0 {
         let records = count(log.len(), "record needs", "records need");
         let kept = format!(
             "{records} more memory than evidence may take, and wait in a temporary file (`--memory` says how much it may take)"

@@ -51,7 +51,7 @@ pub(crate) trait Table {
 
 /// A log is a table by its reader.
 macro_rules! table {
-    ($log:ty, $what:literal, $name:literal $(, $expecting:ident, $evidence:ident)?) => {
+    ($log:ty, $what:literal, $name:literal $(, $expected:ident, $evidence:ident)?) => {
         impl Table for $log {
             fn rows_name(&self) -> &'static str {
                 $what
@@ -74,14 +74,20 @@ macro_rules! table {
                 next: &mut Blocks<'_>,
             ) -> Result<(bool, TableReport), Failure> {
                 let _length = length.unwrap_or(0);
-                let mut reader = self.reader(name, options)$(.$expecting(_length))?;
-                while !reader.stopped() && next(&mut |block| reader.push(block))? {}
-                Ok((reader.stopped(), reader.finish()))
+                let mut reader = self.reader(name, options)$(.$expected(_length))?;
+                while !reader.is_stopped() && next(&mut |block| reader.push(block))? {}
+                Ok((reader.is_stopped(), reader.finish()))
             }
         }
     };
 }
-table!(EvidenceLog, "evidence", "evidence", expecting, evidence);
+table!(
+    EvidenceLog,
+    "evidence",
+    "evidence",
+    expected_bytes,
+    evidence
+);
 table!(ResponseLog, "answers", "responses");
 
 /// What became of all tables of a run.
@@ -160,7 +166,7 @@ impl Tables {
                 ("table", table.name().into()),
             ];
             let mut finding = Finding::new(Code::TableTwice, "", Sentence::TwoTables, both)
-                .with_help("keep one of the two in the folder");
+                .help("keep one of the two in the folder");
             finding.file = Some((*second).clone());
             return Err(
                 Failure::new(format!("the {} cannot be read", table.rows_name()))
@@ -217,7 +223,7 @@ impl Tables {
             block.into_iter().for_each(push);
             Ok(block.is_some())
         };
-        let options = self.options.clone().of_sheet();
+        let options = self.options.clone().sheet(true);
         let (stopped, report) = table.take(name, options, Some(text.len() as u64), &mut next)?;
         self.record_table(table.rows_name(), name, stopped, report);
         Ok(())
@@ -290,7 +296,7 @@ impl Tables {
             set_aside: report.set_aside,
             taken: report.rows,
         };
-        if stopped || (rows.read() == 0 && diagnostics::has_errors(&report.findings)) {
+        if stopped || (rows.total() == 0 && diagnostics::has_errors(&report.findings)) {
             self.unusable.push(what);
         }
         self.rows.push((what, rows));
@@ -319,7 +325,7 @@ impl Tables {
             };
             let (refused, read) = (
                 of_kind(|counts| counts.refused),
-                of_kind(|counts| counts.read()),
+                of_kind(|counts| counts.total()),
             );
             if refused > 0 && refused == read {
                 let rows = formatting::count(

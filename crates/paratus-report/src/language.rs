@@ -229,7 +229,7 @@ impl Language {
     ) -> Option<Range> {
         let range = mean.value()?;
         Some(if mean.is_rounded() {
-            figure::nearest(range, threshold.map(Threshold::AtLeast), 2)
+            figure::nearest_range(range, threshold.map(Threshold::AtLeast), 2)
         } else {
             range
         })

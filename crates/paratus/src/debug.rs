@@ -1,6 +1,9 @@
 //! `Debug` of handles: short, and without a word about anybody. What they hold may be everyone's evidence, and programs log `{:?}`.
 
-use crate::survey::ResponseLog;
+use crate::evidence::{EvidenceReader, LogReader, LogRows};
+#[cfg(feature = "plan")]
+use crate::plan::{CalendarFrame, Planner, WhatIfPlanner};
+use crate::survey::{ResponseLog, ResponseLogReader, ResponseReader};
 use crate::table::RowCounts;
 use crate::{Assessment, EvidenceLog, EvidenceStore, PersonReadiness, Programme};
 use std::fmt;
@@ -68,11 +71,71 @@ impl fmt::Debug for EvidenceStore {
     }
 }
 
+/// Readers: whether they go on.
+macro_rules! readers {
+    ($($reader:ident),+) => {
+        $(
+            impl fmt::Debug for readers!(@ $reader) {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.debug_struct(stringify!($reader))
+                        .field("is_stopped", &self.is_stopped())
+                        .finish_non_exhaustive()
+                }
+            }
+        )+
+    };
+    (@ EvidenceReader) => { EvidenceReader };
+    (@ ResponseReader) => { ResponseReader };
+    (@ $reader:ident) => { $reader<'_> };
+}
+
+readers!(
+    EvidenceReader,
+    LogReader,
+    LogRows,
+    ResponseLogReader,
+    ResponseReader
+);
+
+#[cfg(feature = "plan")]
+impl fmt::Debug for Planner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Planner")
+            .field("assessment", self.assessment())
+            .field("progress", &self.progress())
+            .finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "plan")]
+impl fmt::Debug for WhatIfPlanner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("WhatIfPlanner")
+            .field("progress", &self.progress())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Without the person whose calendar it is.
+#[cfg(feature = "plan")]
+impl fmt::Debug for CalendarFrame<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("CalendarFrame")
+            .field("clock", &self.clock)
+            .field("morning", &self.morning)
+            .field("afternoon", &self.afternoon)
+            .finish_non_exhaustive()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::Record;
     use crate::document::Kind;
+    #[cfg(feature = "plan")]
+    use crate::plan::PlanOptions;
+    use crate::table::TableOptions;
 
     #[test]
     fn handles_are_short_and_name_nobody() {
@@ -112,6 +175,9 @@ mod tests {
         let assessment = programme.assess(&log, "2027-03-14".parse().unwrap());
         let person = assessment.person("secret-1").unwrap();
         let responses = ResponseLog::new(&programme);
+        let mut read = EvidenceLog::new(&programme);
+        let reader = format!("{:?}", read.reader("e.csv", TableOptions::new()));
+        assert_eq!(reader, "LogReader { is_stopped: false, .. }");
         let all = [
             format!("{programme:?}"),
             format!("{log:?}"),
@@ -119,6 +185,18 @@ mod tests {
             format!("{assessment:?}"),
             format!("{person:?}"),
             format!("{store:#?}"),
+            format!("{:?}", EvidenceReader::new("e.csv", TableOptions::new())),
+            format!("{:?}", ResponseReader::new("r.csv", TableOptions::new())),
+            #[cfg(feature = "plan")]
+            format!(
+                "{:?}",
+                Planner::new(assessment.clone(), PlanOptions::new()).unwrap()
+            ),
+            #[cfg(feature = "plan")]
+            format!(
+                "{:?}",
+                WhatIfPlanner::new(&assessment, &PlanOptions::new(), &[]).unwrap()
+            ),
         ];
         for shown in &all {
             assert!(shown.len() < 600 && !shown.contains("secret"), "{shown}");
@@ -133,6 +211,11 @@ mod tests {
         assert_shared::<EvidenceLog>();
         assert_shared::<EvidenceStore>();
         assert_shared::<ResponseLog>();
+        assert_shared::<EvidenceReader>();
+        assert_shared::<LogReader<'static>>();
+        assert_shared::<LogRows<'static>>();
+        assert_shared::<ResponseReader>();
+        assert_shared::<ResponseLogReader<'static>>();
         assert_shared::<Assessment>();
         assert_shared::<PersonReadiness<'static>>();
         assert_shared::<crate::Error>();
@@ -143,7 +226,8 @@ mod tests {
         {
             assert_shared::<crate::plan::Plan>();
             assert_shared::<crate::plan::PlanOptions>();
-            assert_shared::<crate::plan::Planner>();
+            assert_shared::<Planner>();
+            assert_shared::<WhatIfPlanner>();
             assert_shared::<crate::plan::CalendarFrame<'static>>();
         }
     }

@@ -1,11 +1,12 @@
 //! Why input could not be read at all. Problems in input that can be read are findings.
 
-use crate::{Code, Finding};
+use crate::{Code, Fact, Finding, Severity};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Input that could not be read, with every problem found on the way.
 ///
-/// `{}` is one line: the place and message of the first finding, and how many more there are.
+/// `{}` is one line: the place and message of the first finding, and how many errors and warnings there are beside it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Error(Box<Inner>);
 
@@ -16,7 +17,8 @@ struct Inner {
 }
 
 /// What kept the input from being read. More kinds may be added.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[non_exhaustive]
 pub enum ErrorKind {
     /// The text is not TOML, JSON or UTF-8.
@@ -115,6 +117,49 @@ impl Error {
     }
 }
 
+impl Error {
+    /// How many there are of each severity beside one: `2 more errors`, `1 warning`.
+    fn others(&self, first: &Finding) -> Vec<String> {
+        let found = |severity| -> u64 {
+            let of_severity = |finding: &&Finding| finding.severity == severity;
+            let findings = self.0.findings.iter().filter(of_severity);
+            findings.map(stands_for).sum()
+        };
+        let counted = |severity: Severity| {
+            let same = severity == first.severity;
+            match found(severity).saturating_sub(u64::from(same)) {
+                0 => None,
+                count => {
+                    let more = if same { "more " } else { "" };
+                    let plural = if count == 1 { "" } else { "s" };
+                    let name = match severity {
+                        Severity::Error => "error",
+                        Severity::Warning => "warning",
+                        Severity::Info => "note",
+                    };
+                    Some(format!("{count} {more}{name}{plural}"))
+                }
+            }
+        };
+        Severity::ALL.into_iter().filter_map(counted).collect()
+    }
+}
+
+/// How many problems a finding stands for: that more were found than are listed stands for those.
+fn stands_for(finding: &Finding) -> u64 {
+    if finding.code != Code::MoreFindings {
+        return 1;
+    }
+    let number = |name| match finding.facts.get(name) {
+        Some(Fact::Count(count)) => Some(*count),
+        _ => None,
+    };
+    match (number("found"), number("listed")) {
+        (Some(found), Some(listed)) => found.saturating_sub(listed),
+        _ => 1,
+    }
+}
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(first) = self.first() else {
@@ -131,11 +176,11 @@ impl fmt::Display for Error {
         if let Some(help) = &first.help {
             write!(f, " ({help})")?;
         }
-        match self.0.findings.len() {
-            0 | 1 => Ok(()),
-            2 => f.write_str(" (and 1 more problem)"),
-            n => write!(f, " (and {} more problems)", n - 1),
+        let others = self.others(first);
+        if others.is_empty() {
+            return Ok(());
         }
+        write!(f, " (and {})", others.join(" and "))
     }
 }
 
@@ -175,18 +220,59 @@ mod tests {
             }
         );
         let one = unknown
-            .with_help("did you mean `id`?")
+            .help("did you mean `id`?")
             .at("paratus.toml", 2, Some(1));
         let two = missing.at("paratus.toml", 9, None);
         let error = Error::new(ErrorKind::Shape, vec![two, one]);
         assert_eq!(
             error.to_string(),
-            "paratus.toml:2:1: `idd` is not a key of a programme (did you mean `id`?) (and 1 more problem)"
+            "paratus.toml:2:1: `idd` is not a key of a programme (did you mean `id`?) (and 1 more error)"
         );
         assert_eq!(
             (error.file(), error.line(), error.column()),
             (Some("paratus.toml"), Some(2), Some(1))
         );
+    }
+
+    #[test]
+    fn an_error_counts_what_it_says() {
+        let of = |code| describe!(code, "", FileEmpty);
+        let mut listed = describe!(
+            Code::MoreFindings,
+            "",
+            MoreOfCode {
+                found: 25_u64,
+                code: "UNKNOWN_REFERENCE",
+                listed: 20_u64
+            }
+        );
+        listed.severity = Severity::Error;
+        let mut errors: Vec<Finding> = (0..20)
+            .map(|line| of(Code::UnknownReference).at("a.csv", line, None))
+            .collect();
+        errors.push(listed);
+        let error =
+            |more: &[Finding]| Error::new(ErrorKind::Content, [&errors, more].concat()).to_string();
+        assert!(
+            error(&[]).ends_with(" (and 24 more errors)"),
+            "{}",
+            error(&[])
+        );
+        let warning = of(Code::TrackEmpty);
+        assert_eq!(warning.severity, Severity::Warning);
+        let said = error(&[warning.clone()]);
+        assert!(
+            said.ends_with(" (and 24 more errors and 1 warning)"),
+            "{said}"
+        );
+        let said = Error::new(
+            ErrorKind::Content,
+            vec![of(Code::UnknownReference), warning],
+        )
+        .to_string();
+        assert!(said.ends_with(" (and 1 warning)"), "{said}");
+        let said = Error::new(ErrorKind::Content, vec![of(Code::UnknownReference)]).to_string();
+        assert!(!said.contains("(and"), "{said}");
     }
 
     #[test]

@@ -108,21 +108,21 @@ pub fn round(value: f64, decimals: usize) -> f64 {
 /// A number of hours, of money or of another amount as a whole number, rounded half to even; 0 for what is below.
 ///
 /// ```
-/// assert_eq!(paratus::figure::whole(2.5), 2);
-/// assert_eq!(paratus::figure::whole(-1.0), 0);
+/// assert_eq!(paratus::figure::whole_number(2.5), 2);
+/// assert_eq!(paratus::figure::whole_number(-1.0), 0);
 /// ```
 #[must_use]
-pub fn whole(amount: f64) -> u64 {
+pub fn whole_number(amount: f64) -> u64 {
     round(amount, 0).max(0.0) as u64
 }
 
 /// The most that a share can be, in whole hundredths, rounded up as the upper end of a range is.
 ///
 /// ```
-/// assert_eq!(paratus::figure::at_most(0.0242), 0.03);
+/// assert_eq!(paratus::figure::upper_share(0.0242), 0.03);
 /// ```
 #[must_use]
-pub fn at_most(share: f64) -> f64 {
+pub fn upper_share(share: f64) -> f64 {
     Rounding::Up.round(share, 2).clamp(0.0, 1.0)
 }
 
@@ -186,10 +186,10 @@ pub fn decimals_of(number: f64, least: usize) -> usize {
 /// A number that people wrote, with all its digits: no fewer than `least` after the point, at most 6.
 ///
 /// ```
-/// assert_eq!(paratus::figure::as_written(0.675, 2), "0.675");
+/// assert_eq!(paratus::figure::authored_number(0.675, 2), "0.675");
 /// ```
 #[must_use]
-pub fn as_written(number: f64, least: usize) -> String {
+pub fn authored_number(number: f64, least: usize) -> String {
     decimal(number, decimals_of(number, least))
 }
 
@@ -317,10 +317,10 @@ pub fn bounds(range: Range, threshold: Option<Threshold>, decimals: usize) -> Bo
 /// use paratus::{Range, figure};
 ///
 /// let range = Range { low: 0.389, high: 0.831 };
-/// assert_eq!(figure::nearest(range, None, 2), Range { low: 0.39, high: 0.83 });
+/// assert_eq!(figure::nearest_range(range, None, 2), Range { low: 0.39, high: 0.83 });
 /// ```
 #[must_use]
-pub fn nearest(range: Range, threshold: Option<Threshold>, decimals: usize) -> Range {
+pub fn nearest_range(range: Range, threshold: Option<Threshold>, decimals: usize) -> Range {
     let end = |value: f64| {
         let decimals = Rounding::Nearest.decimals_beside(value, threshold, decimals);
         round(value, decimals)
@@ -406,7 +406,7 @@ mod tests {
             low: 147.0 / 391.0,
             high: 1.0,
         };
-        let shown = nearest(published, None, 2);
+        let shown = nearest_range(published, None, 2);
         assert_eq!(bounds(shown, None, 2).to_string(), "0.38..1.00");
     }
 

@@ -16,6 +16,9 @@ pub fn thousands(number: u64) -> String {
 
 /// A number for people, with at most two decimals: `1,234`, `-12.50`, `2.75`.
 pub(crate) fn grouped(number: f64) -> String {
+    if number.abs() >= MOST_DIGITS {
+        return written(number);
+    }
     let rounded = crate::figure::round(number, 2);
     let sign = if rounded < 0.0 { "-" } else { "" };
     let text = format!("{:.2}", rounded.abs());
@@ -24,6 +27,18 @@ pub(crate) fn grouped(number: f64) -> String {
     match decimals {
         "00" => format!("{sign}{whole}"),
         decimals => format!("{sign}{whole}.{decimals}"),
+    }
+}
+
+/// Numbers from here on are written with an exponent: hundreds of digits say nothing.
+const MOST_DIGITS: f64 = 1e16;
+
+/// A number with all its digits; a huge one as `1e300`.
+pub(crate) fn written(number: f64) -> String {
+    if number.abs() >= MOST_DIGITS {
+        format!("{number:e}")
+    } else {
+        number.to_string()
     }
 }
 

@@ -65,7 +65,7 @@
 //! * `report` (default, with `diff` and `plan`): [`answers::ReportAnswer`].
 //! * `toml` (default): programmes written in TOML. Without it documents are JSON.
 //! * `schema`: JSON Schemas of documents, options and answers.
-//! * `spill`: [`EvidenceLog::spilling`], for evidence that is larger than memory.
+//! * `spill`: [`EvidenceLog::with_spill`], for evidence that is larger than memory.
 //! * `threads`: people are scored on several threads; the bits are the same.
 //!
 //! Operations keep their names in [`answers`]: one that was left out is refused with a message that names its feature.
@@ -180,12 +180,12 @@ pub mod rollout {
     };
     pub use crate::phases::{
         Commonness, ExcessHours, LateFeatureSet, ObjectivePlacement, PhaseExplanation,
-        PhaseObjective, PhaseObjectiveExplanation, PhaseOptions, PhaseReport, PhaseSection, Phases,
-        UseRow, commonness,
+        PhaseObjective, PhaseObjectiveExplanation, PhaseReport, PhaseSection, Phases,
+        ProposalOptions, UseRow, commonness,
     };
     pub use crate::refresh::{
         BookedRefresher, DueRefresher, MissedRefresher, MissedRefresherReason, MonthShare, Refresh,
-        RefreshMonth, RefreshOptions, RefreshRow, UnitForecast,
+        RefreshLimits, RefreshMonth, RefreshRow, UnitForecast,
     };
     pub use crate::survey::gate_climate::{Climate, ClimateFigure};
 }

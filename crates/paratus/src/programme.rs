@@ -104,7 +104,7 @@ impl Programme {
     #[cfg(feature = "toml")]
     pub fn from_toml(text: &str) -> Result<Programme, Error> {
         crate::document::read_toml("paratus.toml", text)?
-            .strict()?
+            .refuse_errors()?
             .compile()
             .without_errors()
     }
@@ -124,7 +124,7 @@ impl Programme {
     /// ```
     pub fn from_json(text: &str) -> Result<Programme, Error> {
         read_json("paratus.json", text)?
-            .strict()?
+            .refuse_errors()?
             .compile()
             .without_errors()
     }

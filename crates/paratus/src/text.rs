@@ -6,7 +6,7 @@
 mod template;
 
 pub(crate) use template::are_slots;
-pub use template::{Slot, fill, same_slots};
+pub use template::{Slot, fill, has_same_slots};
 
 use std::borrow::Cow;
 

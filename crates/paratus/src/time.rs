@@ -1,7 +1,11 @@
 //! Times of day.
 
+use crate::finding::describe;
+use crate::formatting::shorten;
+use crate::{Code, Error, ErrorKind};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
+use std::str::FromStr;
 
 /// A time of day without a zone, written `HH:MM`, or `HH:MM:SS` where it has seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -85,6 +89,25 @@ impl Time {
         let has_end = parts.next().is_none();
         (has_end && seconds < 60).then_some(Time {
             seconds: time.seconds + u32::from(seconds),
+        })
+    }
+}
+
+/// Reads what [`Time::parse`] reads.
+impl FromStr for Time {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Time, Error> {
+        Time::parse(text).ok_or_else(|| {
+            let finding = describe!(
+                Code::BadValue,
+                "",
+                ExpectedFoundText {
+                    expected: "a time of day as `HH:MM`",
+                    found: shorten(text)
+                }
+            );
+            Error::new(ErrorKind::Syntax, vec![finding])
         })
     }
 }

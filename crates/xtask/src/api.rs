@@ -1,4 +1,5 @@
-//! The public interface of the library, from rustdoc's JSON: few names in the root, each item at one path, an example on every operation.
+//! The public interface of the library, from rustdoc's JSON: few names in the root, each item at one path and each type by one name, an
+//! example on every operation, setters by the names of fields, and the traits that an embedder counts on.
 
 use crate::Result;
 use crate::checkout::{Checkout, read};
@@ -9,6 +10,27 @@ use std::collections::BTreeMap;
 
 /// How many names the root of the crate may have.
 const MAX_ROOT_NAMES: usize = 35;
+
+/// What borrows handles, which are not compared, or functions.
+const NOT_COMPARED: [&str; 4] = [
+    "paratus::answers::ReportInput",
+    "paratus::compare::DiffSide",
+    "paratus::document::Reading",
+    "paratus::plan::CalendarFrame",
+];
+
+/// What the library makes, with one value that a caller may replace.
+const MADE_BY_LIBRARY: [&str; 2] = ["paratus::Finding", "paratus::survey::Agreement"];
+
+/// What is no data of its own: views of a compiled programme and of how figures are written, and what a host says of its files.
+const NOT_SERIALISED: [&str; 6] = [
+    "paratus::document::SheetText",
+    "paratus::evidence::RecordOutcome",
+    "paratus::figure::",
+    "paratus::model::",
+    "paratus::units::WeakestTrack",
+    "paratus::rollout::Climate",
+];
 
 /// Lets a stable rustdoc write JSON.
 const UNPROMISED: &str = "RUSTC_BOOTSTRAP";
@@ -56,6 +78,8 @@ struct Api<'a> {
     root: &'a Value,
     /// Items by path, with the type that a method belongs to.
     functions: BTreeMap<String, (&'a Value, Option<&'a Value>)>,
+    /// Structs and enums by path.
+    types: BTreeMap<String, &'a Value>,
     problems: Vec<String>,
 }
 
@@ -70,6 +94,7 @@ impl<'a> Api<'a> {
             index,
             root,
             functions: BTreeMap::new(),
+            types: BTreeMap::new(),
             problems: Vec::new(),
         };
         let mut paths = BTreeMap::new();
@@ -126,6 +151,9 @@ impl<'a> Api<'a> {
 
     /// Adds a function, or the methods of a type.
     fn add(&mut self, item: &'a Value, path: String) {
+        if kind_of(item).is_some() {
+            self.types.insert(path.clone(), item);
+        }
         for kind in ["struct", "enum"] {
             for id in list(&item["inner"][kind]["impls"]) {
                 let Some(block) = self::item(self.index, id).map(|block| &block["inner"]["impl"])
@@ -175,7 +203,114 @@ impl<'a> Api<'a> {
             .operations()
             .filter(|(_, function)| !has_example(function["docs"].as_str().unwrap_or_default()));
         problems.extend(bare.map(|(path, _)| format!("`{path}` has no example")));
+        problems.extend(self.problems_of_names());
+        for (path, item) in &self.types {
+            problems.extend(self.problems_of_setters(path, item));
+            problems.extend(self.problems_of_traits(path, item));
+        }
         problems
+    }
+
+    /// Types that share a name.
+    fn problems_of_names(&self) -> Vec<String> {
+        let mut by_name: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for path in self.types.keys() {
+            let name = path.rsplit("::").next().unwrap_or(path);
+            by_name.entry(name).or_default().push(path);
+        }
+        by_name
+            .into_values()
+            .filter(|paths| paths.len() > 1)
+            .map(|paths| format!("`{}` has the name of `{}`", paths[1], paths[0]))
+            .collect()
+    }
+
+    /// Setters are called as the fields that they set, and whatever can be set at all can be set whole.
+    fn problems_of_setters(&self, path: &str, item: &Value) -> Vec<String> {
+        let fields = self.fields(item);
+        let method = |name: &str| self.functions.get(&format!("{path}::{name}"));
+        let prefix = format!("{path}::");
+        let setters: Vec<&str> = self
+            .functions
+            .range(prefix.clone()..)
+            .take_while(|(path, _)| path.starts_with(&prefix))
+            .filter(|(_, (function, of))| is_setter(function, *of))
+            .filter_map(|(path, _)| path.strip_prefix(&prefix))
+            .collect();
+        let mut problems: Vec<String> = setters
+            .iter()
+            .filter(|name| name.starts_with("with_"))
+            .map(|name| format!("`{path}::{name}` is a setter: it has the name of what it sets"))
+            .collect();
+        if MADE_BY_LIBRARY.contains(&path) || !setters.iter().any(|name| fields.contains(name)) {
+            return problems;
+        }
+        let required: Vec<&str> = method("new").map_or(Vec::new(), |(function, _)| {
+            let inputs = list(&function["inner"]["function"]["sig"]["inputs"]);
+            inputs
+                .iter()
+                .filter_map(|input| input[0].as_str())
+                .collect()
+        });
+        let is_given = |field: &&str| {
+            method(field).is_some()
+                || method(&format!("r#{field}")).is_some()
+                || required.contains(field)
+        };
+        // Two fields that one setter sets, because they belong together.
+        let is_pair = |field: &str| field == "disclosure_key" && fields.contains(&"disclosure");
+        problems.extend(
+            fields
+                .iter()
+                .filter(|field| !is_given(field) && !is_pair(field))
+                .map(|field| format!("`{path}::{field}` has no setter")),
+        );
+        problems
+    }
+
+    /// Everything has `Debug` and goes from thread to thread; plain data is cloned, compared and, where nothing is borrowed, serialised.
+    fn problems_of_traits(&self, path: &str, item: &Value) -> Vec<String> {
+        let kind = kind_of(item).unwrap_or_default();
+        let (mut has, mut lacks) = (Vec::new(), Vec::new());
+        for block in list(&item["inner"][kind]["impls"]) {
+            let Some(block) = self::item(self.index, block).map(|block| &block["inner"]["impl"])
+            else {
+                continue;
+            };
+            let name = block["trait"]["path"].as_str().unwrap_or_default();
+            let name = name.rsplit("::").next().unwrap_or(name);
+            if block["is_negative"] == true {
+                lacks.push(name);
+            } else {
+                has.push(name);
+            }
+        }
+        let mut needed = vec!["Debug"];
+        let is_plain = kind == "enum" || !self.fields(item).is_empty();
+        let borrows = !list(&item["inner"][kind]["generics"]["params"]).is_empty();
+        let is_open = item["inner"]["struct"]["kind"]["plain"]["has_stripped_fields"] != true;
+        if is_plain && !NOT_COMPARED.contains(&path) {
+            needed.extend(["Clone", "PartialEq"]);
+            if !borrows && is_open && !NOT_SERIALISED.iter().any(|prefix| path.starts_with(prefix))
+            {
+                needed.push("Serialize");
+            }
+        }
+        let missing = needed.into_iter().filter(|name| !has.contains(name));
+        let missing = missing.map(|name| format!("`{path}` has no `{name}`"));
+        let unsafe_ones = ["Send", "Sync"]
+            .into_iter()
+            .filter(|name| lacks.contains(name));
+        missing
+            .chain(unsafe_ones.map(|name| format!("`{path}` is not `{name}`")))
+            .collect()
+    }
+
+    /// The public fields of a struct.
+    fn fields(&self, of: &'a Value) -> Vec<&'a str> {
+        let fields = list(&of["inner"]["struct"]["kind"]["plain"]["fields"]);
+        let fields = fields.iter().filter_map(|id| item(self.index, id));
+        fields.filter_map(|field| field["name"].as_str()).collect()
     }
 
     /// Whether a method takes itself alone and gives something small.
@@ -216,6 +351,13 @@ impl<'a> Api<'a> {
             _ => false,
         }
     }
+}
+
+/// Whether an item is a struct or an enum.
+fn kind_of(item: &Value) -> Option<&'static str> {
+    ["struct", "enum"]
+        .into_iter()
+        .find(|kind| item["inner"][kind].is_object())
 }
 
 /// Whether a method takes itself and one thing, and gives itself back.
@@ -272,11 +414,20 @@ mod tests {
             "1": { "id": 1, "name": "inside", "inner": { "module": { "items": [4] } } },
             "2": { "id": 2, "inner": { "use": { "name": "Thing", "source": "inside::Thing", "id": 4, "is_glob": false } } },
             "3": { "id": 3, "inner": { "use": { "name": "all", "source": "inside", "id": 1, "is_glob": true } } },
-            "4": { "id": 4, "name": "Thing", "inner": { "struct": { "impls": [5] } } },
+            "4": { "id": 4, "name": "Thing", "inner": { "struct": {
+                "impls": [5, 10, 11, 12, 13],
+                "kind": { "plain": { "fields": [9], "has_stripped_fields": false } },
+                "generics": { "params": [] },
+            } } },
             "5": { "id": 5, "inner": { "impl": { "trait": null, "items": [6, 7, 8] } } },
             "6": method(6, "size", json!([itself]), number.clone()),
-            "7": method(7, "with_size", json!([owned, ["size", number]]), json!({ "resolved_path": { "id": 4 } })),
+            "7": method(7, "weight", json!([owned, ["weight", number]]), json!({ "resolved_path": { "id": 4 } })),
             "8": method(8, "ask", json!([itself, ["what", number]]), number),
+            "9": { "id": 9, "name": "weight", "inner": { "struct_field": {} } },
+            "10": { "id": 10, "inner": { "impl": { "trait": { "path": "Debug" }, "items": [] } } },
+            "11": { "id": 11, "inner": { "impl": { "trait": { "path": "Clone" }, "items": [] } } },
+            "12": { "id": 12, "inner": { "impl": { "trait": { "path": "PartialEq" }, "items": [] } } },
+            "13": { "id": 13, "inner": { "impl": { "trait": { "path": "serde::Serialize" }, "items": [] } } },
         });
         json!({ "root": 0, "index": index })
     }
@@ -297,6 +448,58 @@ mod tests {
             .concat()
         );
         assert_eq!(problems("Asks.\n```\nlet yes = 1;\n```\n"), of_paths);
+    }
+
+    #[test]
+    fn setters_names_and_traits_are_held() {
+        let example = "```\nlet yes = 1;\n```\n";
+        let found = |change: &dyn Fn(&mut Value)| {
+            let mut api = sample(example);
+            change(&mut api["index"]);
+            let usual = Api::new(&sample(example)).unwrap().problems();
+            let problems = Api::new(&api).unwrap().problems();
+            problems
+                .into_iter()
+                .filter(|problem| !usual.contains(problem))
+                .collect::<Vec<_>>()
+        };
+        let thing = "`paratus::inside::Thing";
+        assert_eq!(
+            found(&|index| index["7"]["name"] = json!("with_weight")),
+            [format!(
+                "{thing}::with_weight` is a setter: it has the name of what it sets"
+            )]
+        );
+        assert_eq!(
+            found(&|index| {
+                index["14"] =
+                    json!({ "id": 14, "name": "length", "inner": { "struct_field": {} } });
+                index["4"]["inner"]["struct"]["kind"]["plain"]["fields"] = json!([9, 14]);
+            }),
+            [format!("{thing}::length` has no setter")]
+        );
+        assert_eq!(
+            found(&|index| index["13"]["inner"]["impl"]["trait"]["path"] = json!("Eq")),
+            [format!("{thing}` has no `Serialize`")]
+        );
+        assert_eq!(
+            found(&|index| {
+                index["13"]["inner"]["impl"]["trait"]["path"] = json!("Sync");
+                index["13"]["inner"]["impl"]["is_negative"] = json!(true);
+            }),
+            [
+                format!("{thing}` has no `Serialize`"),
+                format!("{thing}` is not `Sync`")
+            ]
+        );
+        assert_eq!(
+            found(&|index| {
+                index["15"] = index["4"].clone();
+                index["15"]["id"] = json!(15);
+                index["0"]["inner"]["module"]["items"] = json!([1, 2, 3, 15]);
+            }),
+            ["`paratus::inside::Thing` has the name of `paratus::Thing`"]
+        );
     }
 
     #[test]

@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn error::Error>> {
     let person = arguments.next().unwrap_or_else(|| "p-0117".to_owned());
 
     let programme = read_folder(&Folder(PathBuf::from(&folder)))?
-        .strict()?
+        .refuse_errors()?
         .compile();
     for finding in programme.findings() {
         println!("{finding}");

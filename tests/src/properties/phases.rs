@@ -3,7 +3,7 @@
 use super::*;
 use paratus::disclosure::Disclosure;
 use paratus::document::{ActivityDoc, Document, Mode, TeachesDoc};
-use paratus::rollout::{ExcessHours, PhaseOptions, Phases};
+use paratus::rollout::{ExcessHours, Phases, ProposalOptions};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A case with up to six activities, and how many hours of a person a phase may take.
@@ -247,7 +247,7 @@ proptest! {
         let programme = case.programme();
         let found = programme.phases(
             case.as_of,
-            &PhaseOptions::default().proposed().with_hours(hours),
+            &ProposalOptions::default().propose(true).hours_per_person(hours),
             &Disclosure::internal(),
         ).expect("options that can be");
         sound(&case, &found)?;
@@ -288,9 +288,9 @@ proptest! {
     #[test]
     fn fewer_phases_than_the_hours_need_say_so((case, hours) in taught_case(), count in 1..4usize) {
         let programme = case.programme();
-        let options = PhaseOptions::default().proposed().with_hours(hours);
+        let options = ProposalOptions::default().propose(true).hours_per_person(hours);
         let all = programme.phases(case.as_of, &options, &Disclosure::internal()).expect("options that can be");
-        let few = programme.phases(case.as_of, &options.with_phases(count), &Disclosure::internal()).expect("options that can be");
+        let few = programme.phases(case.as_of, &options.phases(count), &Disclosure::internal()).expect("options that can be");
         sound(&case, &few)?;
         prop_assert_eq!(few.phases.len(), all.phases.len().min(count));
         prop_assert_eq!(few.phases_needed, Some(all.phases.len()).filter(|&needed| needed > count));
@@ -304,7 +304,7 @@ proptest! {
 
     #[test]
     fn phases_of_equal_parts_are_never_empty((case, _) in taught_case(), count in proptest::option::of(1..9usize)) {
-        let options = count.into_iter().fold(PhaseOptions::default().proposed(), PhaseOptions::with_phases);
+        let options = count.into_iter().fold(ProposalOptions::default().propose(true), ProposalOptions::phases);
         let found = case.programme().phases(case.as_of, &options, &Disclosure::internal()).expect("options that can be");
         sound(&case, &found)?;
         prop_assert!(found.phases.len() <= count.unwrap_or(3));
@@ -349,11 +349,11 @@ proptest! {
         }
         let programme = Programme::compile(&document);
         let as_of = paratus::Date::from_days(AS_OF).unwrap();
-        let found = programme.phases(as_of, &PhaseOptions::default().with_hours(hours), &Disclosure::internal()).expect("options that can be");
+        let found = programme.phases(as_of, &ProposalOptions::default().hours_per_person(hours), &Disclosure::internal()).expect("options that can be");
         let found: Vec<BTreeSet<&str>> =
             found.phases.iter().map(|phase| phase.objectives.iter().map(|o| o.objective.as_str()).collect()).collect();
         prop_assert_eq!(found, expected.into_iter().map(|(_, phase)| phase).collect::<Vec<_>>());
-        let parts = programme.phases(as_of, &PhaseOptions::default().with_phases(count), &Disclosure::internal()).expect("options that can be");
+        let parts = programme.phases(as_of, &ProposalOptions::default().phases(count), &Disclosure::internal()).expect("options that can be");
         prop_assert_eq!(parts.phases.len(), count.min(sets.len()));
         let places = places(&parts);
         prop_assert!(order.iter().map(|&at| places[ids[at].as_str()]).is_sorted());

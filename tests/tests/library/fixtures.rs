@@ -8,7 +8,7 @@ use paratus::disclosure::Disclosure;
 use paratus::document::read_folder;
 use paratus::plan::PlanOptions;
 use paratus::rollout::Climate;
-use paratus::survey::{ResponseLog, acts_in_future};
+use paratus::survey::{ResponseLog, future_acts};
 use paratus::table::TableOptions;
 use paratus::{Code, EvidenceLog, Finding};
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,7 +87,7 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
         match assess(&programme, &log, None) {
             Ok(assessment) => {
                 findings.extend_from_slice(assessment.findings());
-                findings.extend(log.expired_hides_valid(assessment.as_of()));
+                findings.extend(log.hidden_valid_records(assessment.as_of()));
                 findings.extend(log.conflicting_records(assessment.as_of()));
                 // Gates are judged on evidence; what is said of one already is not said again.
                 for gate in assessment.gates(&Climate::default(), &Disclosure::internal()) {
@@ -110,7 +110,11 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
             log.read_csv("responses.csv", bytes, TableOptions::default())
                 .findings,
         );
-        findings.extend(programme.as_of().and_then(|as_of| log.in_future(as_of)));
+        findings.extend(
+            programme
+                .as_of()
+                .and_then(|as_of| log.future_responses(as_of)),
+        );
         let of_rows = [Code::CountedTwice, Code::NoAnswer];
         let found = log.row_findings().into_iter();
         findings.extend(found.filter(|finding| of_rows.contains(&finding.code)));
@@ -118,7 +122,7 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
     findings.extend(
         programme
             .as_of()
-            .and_then(|as_of| acts_in_future(&programme, as_of)),
+            .and_then(|as_of| future_acts(&programme, as_of)),
     );
     if plans {
         let assessment = assess(&programme, &EvidenceLog::new(&programme), None).expect("a date");

@@ -1,6 +1,7 @@
 //! The library against its vectors, fixtures, the example ministry and real data.
 
 mod answers;
+mod built_in_code;
 mod fixtures;
 mod misuse;
 mod module_order;

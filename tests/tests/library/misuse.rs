@@ -11,7 +11,7 @@ use paratus::evidence::{EvidenceColumns, TextColumn};
 use paratus::explain::{Opinion, gap_shares, power_mean};
 use paratus::figure::{self, Threshold};
 use paratus::plan::{Plan, PlanOptions, Planner, UtcOffsets};
-use paratus::rollout::{Climate, PhaseOptions, RefreshOptions};
+use paratus::rollout::{Climate, ProposalOptions, RefreshLimits};
 use paratus::survey::{
     AnswerCounts, Covariance, DifTable, MissingAnswers, Moments, NeedPair, ResponseLog, composite,
     first_barrier, icc, jeffreys, kappa, kappa_of_pairs, r_wg,
@@ -92,10 +92,10 @@ fn numbers_that_nobody_means_are_no_panic() {
                 "power_mean" => power_mean(&[a, b], &[b, a], a);
                 "power_mean of one" => power_mean(&[a], &[b], b);
                 "gap_shares" => gap_shares(&[a, b, 0.5], &[1.0, a, b], b);
-                "round" => (figure::round(a, usize::MAX), figure::whole(a), figure::round_down(b, 99));
+                "round" => (figure::round(a, usize::MAX), figure::whole_number(a), figure::round_down(b, 99));
                 "decimal" => figure::decimal(a, usize::MAX).len();
                 "decimal_beside" => figure::decimal_beside(a, Threshold::AtLeast(b), usize::MAX).len();
-                "as_written" => figure::as_written(a, usize::MAX).len();
+                "as_written" => figure::authored_number(a, usize::MAX).len();
                 "percent" => figure::percent(a, Some(Threshold::AtLeast(b))).to_string();
                 "bounds" => figure::bounds(range, Some(Threshold::AtLeast(a)), usize::MAX);
                 "percent with digits" => {
@@ -105,7 +105,7 @@ fn numbers_that_nobody_means_are_no_panic() {
                 };
                 "bounds with digits" => figure::Bounds { low: (a, usize::MAX), high: (b, 7) }.to_string();
                 "percent_bounds" => figure::percent_bounds(range, Some(Threshold::AtLeast(b)));
-                "nearest" => figure::nearest(range, None, 300);
+                "nearest" => figure::nearest_range(range, None, 300);
                 "verdict" => (range.verdict(a), range.to_string());
                 "opinion" => Opinion::from_evidence(a, b, a).days_until(b, a);
                 "icc" => icc(&[vec![a, b], vec![b, a], vec![a]]);
@@ -185,11 +185,11 @@ fn columns_that_do_not_fit_are_an_error() {
     // A number of rows that is not true: room is made for what can be.
     let rows = log
         .rows("evidence.parquet", &["person"], TableOptions::default())
-        .expecting(u64::MAX);
+        .expected_rows(u64::MAX);
     let _ = rows.finish();
     let mut reader = log
         .reader("evidence.csv", TableOptions::default())
-        .expecting(u64::MAX);
+        .expected_bytes(u64::MAX);
     reader.push(b"person,objective,kind,value,date\np-0,filing,quiz,1,2027-01-01\n");
     assert_eq!(reader.finish().rows, 1);
 }
@@ -210,11 +210,11 @@ fn dates_and_ids_that_are_not_there_are_no_panic() {
             calls! { list:
                 "person" => a.person("nobody").map(|person| person.explain()).err();
                 "explain" => a.people().map(|person| person.explain().to_string()).collect::<Vec<_>>();
-                "due" => (a.due(Date::MAX), a.due(Date::MIN));
-                "refresh" => (a.refresh(&RefreshOptions::until(Date::MIN), &internal), a.refreshers(&RefreshOptions::until(Date::MIN)));
-                "refresh for long" => a.refresh(&RefreshOptions::until(as_of.plus_days(3_600)), &internal);
-                "phases" => programme.phases(as_of, &PhaseOptions::default().with_phases(usize::MAX), &internal);
-                "phase" => programme.explain_phase(as_of, &PhaseOptions::default(), "nothing");
+                "due" => (a.due_refreshers(Date::MAX), a.due_refreshers(Date::MIN));
+                "refresh" => (a.refresh(&RefreshLimits::new(Date::MIN), &internal), a.refreshers(&RefreshLimits::new(Date::MIN)));
+                "refresh for long" => a.refresh(&RefreshLimits::new(as_of.plus_days(3_600)), &internal);
+                "phases" => programme.phases(as_of, &ProposalOptions::default().phases(usize::MAX), &internal);
+                "phase" => programme.explain_phase(as_of, &ProposalOptions::default(), "nothing");
                 "gates" => (a.gates(&Climate::default(), &internal), a.opening("nothing", &Climate::default()));
                 "gaps" => (a.gaps(Unit::Section("nothing"), &internal), a.gaps(Unit::Organisation, &internal));
                 "units" => UnitKind::ALL.map(|kind| a.units(kind, &Disclosure::published("")));
@@ -320,18 +320,22 @@ fn phases_and_refreshers_that_cannot_be_are_errors() {
     let (programme, as_of) = (assessment.programme(), assessment.as_of());
     let internal = Disclosure::internal();
     let path = |error: Error| error.findings()[0].path.clone();
-    let year = RefreshOptions::until(as_of.plus_days(365));
+    let year = RefreshLimits::new(as_of.plus_days(365));
     for number in [f64::NAN, f64::INFINITY, 0.0, -1.0] {
-        let wrong = PhaseOptions::default().with_hours(number);
+        let wrong = ProposalOptions::default().hours_per_person(number);
         let error = programme.phases(as_of, &wrong, &internal).unwrap_err();
         assert_eq!(path(error), "options.hours_per_person", "{number}");
         let error = assessment
-            .refresh(&year.with_hours(number), &internal)
+            .refresh(&year.hours_per_month(number), &internal)
             .unwrap_err();
-        assert_eq!(path(error), "options.hours", "{number}");
-        assert!(assessment.refreshers(&year.with_hours(number)).is_err());
+        assert_eq!(path(error), "options.hours_per_month", "{number}");
+        assert!(
+            assessment
+                .refreshers(&year.hours_per_month(number))
+                .is_err()
+        );
     }
-    let none = PhaseOptions::default().with_phases(0);
+    let none = ProposalOptions::default().phases(0);
     assert_eq!(
         path(programme.phases(as_of, &none, &internal).unwrap_err()),
         "options.phases"
@@ -339,7 +343,7 @@ fn phases_and_refreshers_that_cannot_be_are_errors() {
     assert!(programme.explain_phase(as_of, &none, "phase-1").is_err());
     for until in [Date::MIN, as_of, as_of.plus_days(4_000), Date::MAX] {
         let error = assessment
-            .refresh(&RefreshOptions::until(until), &internal)
+            .refresh(&RefreshLimits::new(until), &internal)
             .unwrap_err();
         assert_eq!(path(error), "options.until", "{until}");
     }
@@ -405,4 +409,71 @@ fn another_compilation_is_no_panic_and_no_silence() {
         "assess" => other.assess(&evidence, Date::MIN);
     }
     assert_eq!(panics(list), [""; 0]);
+}
+
+#[test]
+fn options_of_another_date_are_refused() {
+    let programme = document(12).build().unwrap();
+    let as_of = day("2027-03-14");
+    let other = day("2027-04-14");
+    let assessment = programme.assess(&EvidenceLog::new(&programme), as_of);
+    let responses = ResponseLog::new(&programme);
+    let said = |answer: Result<(), Error>| answer.unwrap_err().to_string();
+    let gates = answers::GatesOptions::new().as_of(other);
+    let phases = answers::PhasesOptions::new().as_of(other);
+    let refresh = answers::RefreshOptions::new().as_of(other);
+    let survey = answers::SurveyOptions::new().as_of(other);
+    let needs = answers::NeedsOptions::new().as_of(other);
+    for error in [
+        said(answers::gates(&assessment, &responses, &gates, &[]).map(drop)),
+        said(answers::phases(&programme, as_of, &phases).map(drop)),
+        said(answers::refresh(&assessment, &refresh, &[]).map(drop)),
+        said(answers::survey(&responses, as_of, &survey, &[]).map(drop)),
+        said(answers::needs(&assessment, &responses, &needs, &[]).map(drop)),
+    ] {
+        assert_eq!(
+            error,
+            "options.as_of: the answer is asked for as of 2027-04-14, but the assessment is as of 2027-03-14 (assess as of \
+             the same day, or leave `as_of` out)"
+        );
+    }
+    assert!(answers::gates(&assessment, &responses, &gates.as_of(as_of), &[]).is_ok());
+}
+
+#[test]
+fn an_unknown_operation_is_named_first() {
+    let error = answers::call("gap", "{}").unwrap_err().to_string();
+    assert_eq!(
+        error,
+        "operation: `gap` is not an operation (did you mean `gaps`?)"
+    );
+    let error = answers::call("gaps", "{}").unwrap_err().to_string();
+    assert!(error.contains("`programme` is missing"), "{error}");
+}
+
+#[test]
+fn what_waits_is_named_by_its_place() {
+    let mut store = EvidenceStore::new(&document(3).build().unwrap());
+    let record = |person| Record::new(person, "filing", Kind::Quiz, 1.0, day("2027-02-01"));
+    assert_eq!(store.append(["p-0", "p-1", "p-2"].map(record)).taken, 3);
+    let report = store.reload(&document(1).build().unwrap());
+    let paths: Vec<&str> = report
+        .findings
+        .iter()
+        .map(|finding| finding.path.as_str())
+        .collect();
+    assert_eq!(
+        paths,
+        ["waiting_records[0].person", "waiting_records[1].person"]
+    );
+    assert_eq!(store.waiting_records()[1].person, "p-2");
+}
+
+#[test]
+fn huge_numbers_are_written_short() {
+    let programme = document(3).build().unwrap();
+    let assessment = programme.assess(&EvidenceLog::new(&programme), day("2027-03-14"));
+    let options = PlanOptions::new().wage_per_hour(1e300);
+    let error = assessment.plan(&options).unwrap_err().to_string();
+    assert!(error.contains("`wage_per_hour` is 1e300, but"), "{error}");
 }

@@ -136,14 +136,14 @@ fn any_number_of_threads_gives_the_same_bits() {
             );
             // Nine records of ten wait outside memory.
             let far = taken(
-                EvidenceLog::spilling(
+                EvidenceLog::with_spill(
                     &seeded.programme,
                     Arc::new(KeptBytes::default()),
                     RECORDS / 10,
                 ),
                 orders,
             );
-            assert!(far.spilled() > RECORDS / 2);
+            assert!(far.spilled_records() > RECORDS / 2);
             let found = pool.install(|| everything(&seeded.programme.assess(&far, as_of)));
             let used_up = pool.install(|| everything(&far.into_assessment(as_of)));
             assert!(

@@ -75,11 +75,11 @@ fn of_two_records_of_a_day_the_later_counts() {
         ),
         (
             ["14/03/2027 09:00", "14/03/2027 15:30"],
-            TableOptions::default().with_dates(DateFormat::DayMonthYear),
+            TableOptions::default().dates(DateFormat::DayMonthYear),
         ),
         (
             ["46460.375", "46460.75"],
-            TableOptions::default().with_dates(DateFormat::Excel),
+            TableOptions::default().dates(DateFormat::Excel),
         ),
     ] {
         for values in [["0.2", "1"], ["1", "0.2"]] {

@@ -306,7 +306,7 @@ fn refreshers(step: &Step, plan: &Value) -> Vec<Failure> {
         .parse()
         .expect("a date");
     let due: BTreeSet<(String, String)> = assessment
-        .due(until)
+        .due_refreshers(until)
         .into_iter()
         .map(|due| (due.person, due.objective))
         .collect();

@@ -20,7 +20,7 @@ pub(crate) fn ministry(people: usize, seed: u64) -> Step {
     );
     let reading = read_folder(&folder)
         .expect("the template")
-        .strict()
+        .refuse_errors()
         .expect("no errors in the template");
     let mut document = serde_json::to_value(&reading.document).expect("a document");
     // What is asked and what leaders did is no matter of planning.

@@ -10,7 +10,7 @@ use paratus::compare::DiffSide;
 use paratus::disclosure::Disclosure;
 use paratus::document::Document;
 use paratus::plan::{Effort, Plan, PlanOptions, PublishedPlan};
-use paratus::rollout::RefreshOptions;
+use paratus::rollout::RefreshLimits;
 use paratus::survey::ResponseLog;
 use paratus::{Assessment, Date, EvidenceLog, Finding, PersonReadiness, Programme};
 use serde_json::{Value, json};
@@ -498,7 +498,7 @@ impl Later {
             let programme = Programme::compile(&other);
             programme.assess(&log.for_programme(&programme), as_of)
         });
-        let options = RefreshOptions::until(as_of.plus_days(365));
+        let options = RefreshLimits::new(as_of.plus_days(365));
         let refresh = assessment
             .refresh(&options, &Disclosure::internal())
             .unwrap();

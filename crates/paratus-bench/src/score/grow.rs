@@ -52,7 +52,7 @@ pub(super) fn run(people: usize, records: usize, most: usize) -> Run {
     };
     let file = Arc::new(SpillFile(Mutex::new(tempfile::tempfile_in(folder)?)));
     let before = memory("VmRSS");
-    let mut log = EvidenceLog::spilling(&programme, file, most);
+    let mut log = EvidenceLog::with_spill(&programme, file, most);
     let mut ids = programme::people(people);
     let (mut wall, mut cpu) = (0.0, 0.0);
     for (number, first) in (0..records).step_by(PART).enumerate() {
@@ -71,7 +71,7 @@ pub(super) fn run(people: usize, records: usize, most: usize) -> Run {
         ids = columns.into_people();
     }
     drop(ids);
-    let (clock, started, spilled) = (Instant::now(), processor_seconds(), log.spilled());
+    let (clock, started, spilled) = (Instant::now(), processor_seconds(), log.spilled_records());
     let assessment = log.into_assessment(as_of);
     let (last_wall, last_cpu) = (clock.elapsed().as_secs_f64(), processor_seconds() - started);
     let sum = check(&assessment).first().copied().unwrap_or_default();

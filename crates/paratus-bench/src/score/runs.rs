@@ -82,7 +82,7 @@ pub(super) fn csv(folder: &Path, times: usize) -> Run {
         let mut file = File::open(folder.join("evidence.csv"))?;
         let mut reader = log
             .reader("evidence.csv", TableOptions::default())
-            .expecting(file.metadata()?.len());
+            .expected_bytes(file.metadata()?.len());
         loop {
             let length = file.read(&mut block)?;
             if length == 0 {

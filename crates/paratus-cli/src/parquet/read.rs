@@ -65,11 +65,11 @@ pub(crate) fn read(
     let count = u64::try_from(reader.metadata().file_metadata().num_rows())
         .unwrap_or(0)
         .min(length.unwrap_or(0));
-    let mut rows = log.rows(name, &headings, options).expecting(count);
+    let mut rows = log.rows(name, &headings, options).expected_rows(count);
     let places = places(&mut rows, reader.metadata());
     let progress = Progress::reading(name, length);
     for group in 0..reader.num_row_groups() {
-        if rows.stopped() {
+        if rows.is_stopped() {
             break;
         }
         let group = reader.get_row_group(group).map_err(broken)?;
@@ -79,7 +79,7 @@ pub(crate) fn read(
         })?;
         progress.add(usize::try_from(group.metadata().compressed_size()).unwrap_or(0));
     }
-    Ok((rows.stopped(), rows.finish()))
+    Ok((rows.is_stopped(), rows.finish()))
 }
 
 /// Where the columns of evidence are. One of a type that cannot be read is noted.
@@ -116,7 +116,7 @@ fn places(rows: &mut LogRows<'_>, metadata: &ParquetMetaData) -> [Option<Place>;
                 };
                 let finding =
                     Finding::new(Code::WrongType, name, Sentence::ColumnOfOtherType, what);
-                rows.note(finding.with_help(help));
+                rows.note(finding.help(help));
                 None
             }
         }

@@ -121,7 +121,7 @@ fn check(args: &CheckArgs, context: &Context) -> Result<CheckedProgramme, Failur
             findings = loaded.all_findings(Some(&evidence), assessment.as_ref());
             record_lines::locate(&mut findings, &evidence.tables.files, loaded.home.folder());
             rows = FindingsAnswer::default()
-                .with_rows(&evidence.log, &evidence.responses)
+                .rows(&evidence.log, &evidence.responses)
                 .rows;
         }
         Err(mut failure) => {
@@ -176,7 +176,7 @@ fn summary(checked: &CheckedProgramme, context: &Context) -> String {
                 text.push_str(&format!(
                     "\n{list}: {} of {} rows {what}",
                     formatting::thousands(count),
-                    formatting::thousands(rows.read())
+                    formatting::thousands(rows.total())
                 ));
             }
         }

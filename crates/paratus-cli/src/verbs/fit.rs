@@ -142,7 +142,7 @@ fn text(loaded: &LoadedProgramme, fit: &Fit, all: bool, context: &Context) -> St
             .saved
             .person_hours
             .value()
-            .map(|hours| formatting::thousands(paratus::figure::whole(hours)));
+            .map(|hours| formatting::thousands(paratus::figure::whole_number(hours)));
         let hours = hours.unwrap_or_else(|| "[c]".to_owned());
         text.push_str(&format!(
             "\n{}\n",
@@ -158,7 +158,7 @@ fn text(loaded: &LoadedProgramme, fit: &Fit, all: bool, context: &Context) -> St
             let hours = item.person_hours.value().map_or(String::new(), |h| {
                 format!(
                     ", {} hours",
-                    formatting::thousands(paratus::figure::whole(h))
+                    formatting::thousands(paratus::figure::whole_number(h))
                 )
             });
             text.push_str(&format!(
@@ -262,7 +262,7 @@ fn sections(loaded: &LoadedProgramme, fit: &Fit) -> Table {
             ),
             cell(of(FeatureFit::Neither), FAINT),
             match spared.get(section).copied().unwrap_or(Some(0.0)) {
-                Some(hours) => cell(paratus::figure::whole(hours), BOLD),
+                Some(hours) => cell(paratus::figure::whole_number(hours), BOLD),
                 None => Cell::styled("[c]".to_owned(), FAINT),
             },
         ]);

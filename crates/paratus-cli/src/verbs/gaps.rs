@@ -82,7 +82,7 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
     let gaps = assessed
         .assessment
         .gaps(unit, &assessed.disclosure)
-        .ok_or_else(|| {
+        .map_err(|_| {
             let (kind, given, ids): (_, _, Vec<&str>) = match unit {
                 Unit::Role(role) => (
                     "role",
@@ -113,12 +113,15 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
     let mut output = Output::open(context)?;
     output.marked(context);
     match context.format {
-        Format::Json => output.json(&GapsAnswer::new(
-            &assessed.assessment,
-            unit,
-            &assessed.disclosure,
-            &assessed.findings(),
-        ))?,
+        Format::Json => output.json(
+            &GapsAnswer::new(
+                &assessed.assessment,
+                unit,
+                &assessed.disclosure,
+                &assessed.findings(),
+            )
+            .map_err(super::refused)?,
+        )?,
         Format::Ndjson => gaps.rows.iter().try_for_each(|gap| output.json(gap))?,
         Format::Csv => output.csv(HEADER, gaps.rows.iter().map(|gap| flat(gap, &gaps)))?,
         Format::Md => {
@@ -205,14 +208,16 @@ fn table(gaps: &UnitGaps, top: Option<usize>) -> Table {
             }),
             gap.track.name().into(),
             count(gap.people),
-            published_cell(gap.all_ready(), |ready| formatting::thousands(ready).into()),
+            published_cell(gap.total_ready(), |ready| {
+                formatting::thousands(ready).into()
+            }),
             count(gap.stale),
             count(gap.unknown),
             count(gap.cannot_tell),
             count(gap.not_ready),
             match gap.hours {
                 Some(_) => published_cell(gap.person_hours, |hours| {
-                    formatting::thousands(paratus::figure::whole(hours)).into()
+                    formatting::thousands(paratus::figure::whole_number(hours)).into()
                 }),
                 None => Cell::styled("[x]", FAINT),
             },

@@ -427,7 +427,7 @@ fn needed_value(condition: &ConditionReport) -> String {
     let needed = condition.needed.unwrap_or_default();
     match condition.kind {
         ConditionKind::Readiness | ConditionKind::Phase => {
-            format!("{}%", figure::as_written(needed * 100.0, 0))
+            format!("{}%", figure::authored_number(needed * 100.0, 0))
         }
         ConditionKind::Holders | ConditionKind::Acts | ConditionKind::Group => needed.to_string(),
         _ => formatting::threshold(needed),

@@ -319,7 +319,7 @@ fn needs_table(gaps: &UnitGaps, most: usize) -> Table {
         };
         let cell =
             |text: Option<String>| text.map_or_else(|| Cell::styled(mark, FAINT), Cell::from);
-        let ready = gap.all_ready().value();
+        let ready = gap.total_ready().value();
         table.row([
             (number + 1).to_string().into(),
             cell(
@@ -331,7 +331,7 @@ fn needs_table(gaps: &UnitGaps, most: usize) -> Table {
             cell(
                 gap.person_hours
                     .value()
-                    .map(|hours| formatting::thousands(paratus::figure::whole(hours))),
+                    .map(|hours| formatting::thousands(paratus::figure::whole_number(hours))),
             ),
             gap.track.name().into(),
             cell(

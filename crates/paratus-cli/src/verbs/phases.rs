@@ -276,7 +276,7 @@ fn overview(found: &Phases) -> Table {
     ]);
     for phase in &found.phases {
         let hours = |track: Track| {
-            Cell::from(formatting::thousands(paratus::figure::whole(
+            Cell::from(formatting::thousands(paratus::figure::whole_number(
                 *phase.hours.get(track),
             )))
         };

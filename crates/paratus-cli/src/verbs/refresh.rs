@@ -14,6 +14,7 @@ use clap::Args;
 use paratus::answers::{RefreshOptions, refresh};
 use paratus::disclosure::Published;
 use paratus::document::at_level;
+use paratus::rollout::RefreshLimits;
 use paratus::rollout::{
     BookedRefresher, MissedRefresherReason, Refresh, RefreshMonth, UnitForecast,
 };
@@ -93,13 +94,13 @@ pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure
         refresh(&assessed.assessment, &options, &assessed.findings()).map_err(super::refused)?;
     let found = &answer.refresh;
     let people = || {
-        let mut options = paratus::rollout::RefreshOptions::until(found.until);
+        let mut limits = RefreshLimits::new(found.until);
         if let Some(hours) = args.hours {
-            options = options.with_hours(hours);
+            limits = limits.hours_per_month(hours);
         }
         assessed
             .assessment
-            .refreshers(&options)
+            .refreshers(&limits)
             .map_err(super::refused)
     };
     let programme = &assessed.loaded.programme;
@@ -219,7 +220,7 @@ fn headline(found: &Refresh) -> String {
             let which = if unnamed { " that are named below" } else { "" };
             format!(
                 "; {} {beside}hours of refreshers{which} keep what was shown fresh",
-                formatting::thousands(paratus::figure::whole(hours))
+                formatting::thousands(paratus::figure::whole_number(hours))
             )
         }
         None => "; the hours of the refreshers that keep what was shown fresh are not published: few people need each"
@@ -381,7 +382,9 @@ fn calendar(found: &Refresh) -> Table {
         }
         table.row([
             month.from.to_string().into(),
-            published_cell(month.hours, |hours| number(paratus::figure::whole(hours))),
+            published_cell(month.hours, |hours| {
+                number(paratus::figure::whole_number(hours))
+            }),
             number(
                 month
                     .rows
@@ -393,7 +396,7 @@ fn calendar(found: &Refresh) -> Table {
             ),
             number(month.booked_seats),
             number(month.joiners),
-            number(paratus::figure::whole(month.joiner_hours)),
+            number(paratus::figure::whole_number(month.joiner_hours)),
             number(month.leavers),
             most.join(", ").into(),
         ]);

@@ -3,7 +3,7 @@
 use super::{Arg, Catalogue, Key, sentences_arabic, sentences_french};
 use crate::language::Language;
 use paratus::plan::Statement;
-use paratus::text::{fill, printable, same_slots};
+use paratus::text::{fill, has_same_slots, printable};
 use paratus::{Fact, Finding, Sentence};
 
 /// Catalogues that lack a sentence, or have one with other parameters, do not build.
@@ -12,11 +12,11 @@ const _: () = {
     while let [sentence, more @ ..] = rest {
         let english = sentence.english();
         assert!(
-            same_slots(english, sentences_french::text(*sentence)),
+            has_same_slots(english, sentences_french::text(*sentence)),
             "other parameters in French"
         );
         assert!(
-            same_slots(english, sentences_arabic::text(*sentence)),
+            has_same_slots(english, sentences_arabic::text(*sentence)),
             "other parameters in Arabic"
         );
         rest = more;

@@ -17,7 +17,7 @@ use crate::language::Language;
 use crate::text::{Text, TextOrigin};
 use paratus::Date;
 use paratus::figure;
-use paratus::text::{printable, same_slots};
+use paratus::text::{has_same_slots, printable};
 
 /// A parameter of a message.
 #[derive(Clone, Debug)]
@@ -97,11 +97,11 @@ const _: () = {
     let mut rest = Key::ALL;
     while let [key, more @ ..] = rest {
         assert!(
-            same_slots(key.english(), french::text(*key)),
+            has_same_slots(key.english(), french::text(*key)),
             "other parameters in French"
         );
         assert!(
-            same_slots(key.english(), arabic::text(*key)),
+            has_same_slots(key.english(), arabic::text(*key)),
             "other parameters in Arabic"
         );
         rest = more;

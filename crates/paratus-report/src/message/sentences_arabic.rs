@@ -345,6 +345,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "{rows?لا أفعال|فعل|فعلان|# أفعال|# فعلاً|# فعل} للقيادة بعد {as_of:date}، أولها {first:date}، ولا تُحتسب بعد"
         }
         Sentence::NotFinite => "قيمة `{key}` هي {value} ويجب أن تكون عدداً منتهياً",
+        Sentence::AnswerOfOtherDate => {
+            "الجواب مطلوب بتاريخ {other:date} والتقييم بتاريخ {as_of:date}"
+        }
         Sentence::PlanOfOtherDate => {
             "الخطة مطلوبة بتاريخ {other:date} والتقييم بتاريخ {as_of:date}"
         }

@@ -447,6 +447,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "{rows} actes de la direction sont postérieurs au {as_of:date}, le premier du {first:date}, et ne comptent pas encore"
         }
         Sentence::NotFinite => "`{key}` vaut {value}, mais doit être un nombre fini",
+        Sentence::AnswerOfOtherDate => {
+            "la réponse est demandée au {other:date}, mais l’évaluation est au {as_of:date}"
+        }
         Sentence::PlanOfOtherDate => {
             "le plan est demandé au {other:date}, mais l’évaluation est au {as_of:date}"
         }

@@ -51,9 +51,9 @@ fn headline(gaps: &UnitGaps, c: &Catalogue) -> Text {
         });
     };
     let everyone_ready = |gap: &Gap| {
-        gap.all_ready().value().is_some() && gap.all_ready().value() == gap.people.value()
+        gap.total_ready().value().is_some() && gap.total_ready().value() == gap.people.value()
     };
-    let is_exact = |gap: &Gap| !gap.all_ready().is_rounded();
+    let is_exact = |gap: &Gap| !gap.total_ready().is_rounded();
     let key = match (everyone_ready(gap), withheld || !is_exact(gap)) {
         (true, true) => Key::GapsReadyPublished,
         (true, false) => Key::GapsReady,
@@ -63,7 +63,7 @@ fn headline(gaps: &UnitGaps, c: &Catalogue) -> Text {
     let number = |figure: Published<u64>| Arg::Count(figure.value().unwrap_or_default());
     let args = [
         ("title", Arg::Author(&gap.title)),
-        ("ready", number(gap.all_ready())),
+        ("ready", number(gap.total_ready())),
         ("people", number(gap.people)),
         ("cannot_tell", number(gap.cannot_tell)),
         ("unknown", number(gap.unknown)),
@@ -103,7 +103,7 @@ fn part_of_gap(gap: f64, rounded: bool, c: &Catalogue) -> Cell {
 
 fn ranked(gaps: &[Gap], caption: Text, c: &Catalogue) -> Table {
     let row = |gap: &Gap| {
-        let ready = gap.all_ready();
+        let ready = gap.total_ready();
         let held = |ready: u64| match gap.people.value() {
             None | Some(0) => Cell::NotApplicable,
             Some(people) => {

@@ -68,7 +68,7 @@ fn to_teach(gap: &Gap) -> u64 {
     gap.people
         .value()
         .unwrap_or_default()
-        .saturating_sub(gap.all_ready().value().unwrap_or_default())
+        .saturating_sub(gap.total_ready().value().unwrap_or_default())
 }
 
 /// Whether teaching it may bring something that is not published.

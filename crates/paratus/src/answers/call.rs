@@ -7,7 +7,7 @@ use super::options::{
 };
 #[cfg(feature = "rollout")]
 use super::rollout::{self, GatesOptions, PhasesOptions, RefreshOptions};
-use super::source::{AnswerSource, AssessedSource, date, no_unit};
+use super::source::{AnswerSource, AssessedSource, date};
 #[cfg(feature = "surveys")]
 use super::survey::{self, NeedsOptions, SurveyOptions};
 use super::{
@@ -125,11 +125,14 @@ pub fn call(operation: &str, request: &str) -> Result<String, Error> {
         let finding = describe!(Code::Unreadable, "", RequestUnreadable { detail: reason });
         Error::new(ErrorKind::Syntax, vec![finding])
     };
+    if !OPERATIONS.contains(&operation) && !COMPARISONS.contains(&operation) {
+        return Err(unanswered(operation));
+    }
     let request = Request::read(request).map_err(unreadable)?;
     let programme = request
         .programme
         .ok_or_else(|| unreadable("`programme` is missing".to_owned()))?;
-    let reading = read_json("paratus.json", programme)?.strict()?;
+    let reading = read_json("paratus.json", programme)?.refuse_errors()?;
     let programme = reading.compile();
     let mut appended = EvidenceLog::new(&programme);
     let mut findings = request
@@ -256,7 +259,7 @@ pub(super) fn answer_from(
                 findings.extend(source.assessment(None)?.single_holders());
             }
             let answer = FindingsAnswer::new(findings);
-            Ok(to_json(&answer.with_rows(source.log(), source.responses())))
+            Ok(to_json(&answer.rows(source.log(), source.responses())))
         }
         "codes" => {
             let NoOptions {} = read_table("options", options)?;
@@ -281,7 +284,7 @@ pub(super) fn answer_from(
             Ok(to_json(&UnitsAnswer::new(
                 assessment,
                 options.kind,
-                &options.disclosure(),
+                &Disclosure::from(&options),
                 &findings,
             )))
         }
@@ -290,17 +293,20 @@ pub(super) fn answer_from(
             unit(
                 source.assessment(options.as_of)?,
                 options.unit()?,
-                &options.disclosure(),
+                &Disclosure::from(&options),
             )
         }
         "gaps" => {
             let options: GapsOptions = read_table("options", options)?;
             let findings = source.findings(options.as_of);
             let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
-            let answer = GapsAnswer::new(assessment, unit, &options.disclosure(), &findings);
-            Ok(to_json(
-                &answer.ok_or_else(|| no_unit(assessment.programme(), unit))?,
-            ))
+            let disclosure = Disclosure::from(&options);
+            Ok(to_json(&GapsAnswer::new(
+                assessment,
+                unit,
+                &disclosure,
+                &findings,
+            )?))
         }
         "fit" => {
             let options: DateOptions = read_table("options", options)?;
@@ -308,7 +314,7 @@ pub(super) fn answer_from(
             Ok(to_json(&FitAnswer::new(
                 programme,
                 date(programme, options.as_of)?,
-                &options.disclosure(),
+                &Disclosure::from(&options),
             )))
         }
         #[cfg(feature = "rollout")]
@@ -344,34 +350,37 @@ pub(super) fn answer_from(
                 assessment, responses, &options, &findings,
             )?))
         }
-        _ => {
-            if let Some(feature) = feature_of(operation) {
-                return Err(left_out(operation, feature));
-            }
-            let is_comparison = COMPARISONS.contains(&operation);
-            let (code, path) = (Code::UnknownReference, "operation");
-            let finding = if is_comparison {
-                describe!(
-                    code,
-                    path,
-                    OperationOfWritten {
-                        operation: operation
-                    }
-                )
-                .with_help("send it with the whole request")
-            } else {
-                describe!(
-                    code,
-                    path,
-                    OperationUnknown {
-                        operation: operation
-                    }
-                )
-                .did_you_mean(operation, OPERATIONS.iter().copied())
-            };
-            Err(Error::new(ErrorKind::Unknown, vec![finding]))
-        }
+        _ => Err(unanswered(operation)),
     }
+}
+
+/// The error of an operation that cannot be answered: it needs a feature or a whole request, or there is none.
+fn unanswered(operation: &str) -> Error {
+    if let Some(feature) = feature_of(operation) {
+        return left_out(operation, feature);
+    }
+    let is_comparison = COMPARISONS.contains(&operation);
+    let (code, path) = (Code::UnknownReference, "operation");
+    let finding = if is_comparison {
+        describe!(
+            code,
+            path,
+            OperationOfWritten {
+                operation: operation
+            }
+        )
+        .help("send it with the whole request")
+    } else {
+        describe!(
+            code,
+            path,
+            OperationUnknown {
+                operation: operation
+            }
+        )
+        .did_you_mean(operation, OPERATIONS.iter().copied())
+    };
+    Error::new(ErrorKind::Unknown, vec![finding])
 }
 
 /// What is asked for needs a feature that this build does not have.
@@ -381,13 +390,13 @@ fn left_out(what: &str, feature: &str) -> Error {
         "operation",
         LeftOutOfBuild { operation: what }
     );
-    let finding = finding.with_help(format!("build the library with its feature `{feature}`"));
+    let finding = finding.help(format!("build the library with its feature `{feature}`"));
     Error::new(ErrorKind::Unknown, vec![finding])
 }
 
 /// The answer to `explain`, in the form of what is explained.
 fn explained(source: &mut dyn AnswerSource, options: ExplainOptions) -> Result<String, Error> {
-    let of_audience = options.disclosure();
+    let of_audience = Disclosure::from(&options);
     let ExplainOptions {
         as_of,
         gate,
@@ -456,10 +465,7 @@ fn explained(source: &mut dyn AnswerSource, options: ExplainOptions) -> Result<S
 
 /// One unit's readiness.
 fn unit(assessment: &Assessment, unit: Unit<'_>, disclosure: &Disclosure) -> Result<String, Error> {
-    let answer = UnitAnswer::new(assessment, unit, disclosure);
-    Ok(to_json(
-        &answer.ok_or_else(|| no_unit(assessment.programme(), unit))?,
-    ))
+    Ok(to_json(&UnitAnswer::new(assessment, unit, disclosure)?))
 }
 
 /// The gates of the phases.
@@ -478,7 +484,7 @@ fn survey(source: &mut dyn AnswerSource, options: &SurveyOptions) -> Result<Stri
     let findings = source.findings(options.as_of);
     let (assessment, responses) = source.both(options.as_of)?;
     let answer = survey::survey(responses, assessment.as_of(), options, &findings)?;
-    Ok(to_json(&answer.with_observers(assessment, options)))
+    Ok(to_json(&answer.observers(assessment, options)))
 }
 
 /// The explanation of one person.

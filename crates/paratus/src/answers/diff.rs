@@ -20,7 +20,7 @@ schema_id! {
 }
 
 /// Options of `diff`: what is other on the second side; what is left out is as on the first.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct DiffOptions {
@@ -29,6 +29,7 @@ pub struct DiffOptions {
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
+    #[serde(skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
     /// The evidence of the second side.
     pub evidence: Option<serde_json::Value>,
@@ -40,13 +41,17 @@ pub struct DiffOptions {
     pub to: Option<Date>,
 }
 
-impl DiffOptions {
-    /// For whom the answer is.
-    #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+constructors! {
+    r#"let made = answers::DiffOptions::new().to("2027-09-01".parse().unwrap());"#
+    DiffOptions default {
+        as_of: optional(Date), evidence: optional(serde_json::Value), programme: optional(serde_json::Value),
+        responses: optional(serde_json::Value), to: optional(Date),
     }
+    r#"let made = answers::CompareOptions::new().to("2027-09-01".parse().unwrap());"#
+    CompareOptions default { as_of: optional(Date), to: optional(Date) }
 }
+
+disclosure_setters!(DiffOptions, CompareOptions);
 
 /// The difference between two assessments: who changes verdict and why. An internal one names people.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -140,7 +145,7 @@ impl SensitivityAnswer {
 }
 
 /// The dates of a comparison of two stores.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct CompareOptions {
@@ -149,17 +154,10 @@ pub struct CompareOptions {
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
+    #[serde(skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
     /// The date of the second assessment; where left out that of the second programme, else the first.
     pub to: Option<Date>,
-}
-
-impl CompareOptions {
-    /// For whom the answer is.
-    #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
-    }
 }
 
 /// Answers `diff` on two stores, with options and answer as JSON text. A second store that is left out has the evidence of the first.
@@ -184,7 +182,7 @@ pub fn diff(
     options: &str,
 ) -> Result<String, Error> {
     let options: CompareOptions = read_table("options", options)?;
-    let (disclosure, CompareOptions { as_of, to, .. }) = (options.disclosure(), options);
+    let (disclosure, CompareOptions { as_of, to, .. }) = (Disclosure::from(&options), options);
     let (document, store) = before;
     let (other, programme, theirs) = after;
     let as_of = super::source::date(store.log().programme(), as_of)?;
@@ -236,7 +234,7 @@ pub fn sensitivity(
         document,
         store.log(),
         as_of,
-        &options.disclosure(),
+        &Disclosure::from(&options),
     )))
 }
 
@@ -263,7 +261,7 @@ pub(super) fn compare(
             first.document,
             first.evidence,
             as_of(options.as_of)?,
-            &options.disclosure(),
+            &Disclosure::from(&options),
         );
         return Ok(super::to_json(&answer));
     }
@@ -274,7 +272,7 @@ pub(super) fn compare(
         .map(|document| read_json("options.programme", document));
     let other = other
         .transpose()?
-        .map(|reading| reading.strict())
+        .map(|reading| reading.refuse_errors())
         .transpose()?;
     let programme = other
         .as_ref()
@@ -312,7 +310,7 @@ pub(super) fn compare(
     Ok(super::to_json(&DiffAnswer::new(
         &before,
         &after,
-        &parts.dates.disclosure(),
+        &Disclosure::from(&parts.dates),
     )))
 }
 

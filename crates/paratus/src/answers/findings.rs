@@ -62,11 +62,11 @@ impl FindingsAnswer {
     ///
     /// let programme = sample::programme();
     /// let (evidence, responses) = (sample::evidence(&programme), sample::responses(&programme));
-    /// let answer = FindingsAnswer::new(Vec::new()).with_rows(&evidence, &responses);
+    /// let answer = FindingsAnswer::new(Vec::new()).rows(&evidence, &responses);
     /// assert_eq!(answer.rows["responses"].refused, 0);
     /// ```
     #[must_use]
-    pub fn with_rows(mut self, evidence: &EvidenceLog, responses: &ResponseLog) -> FindingsAnswer {
+    pub fn rows(mut self, evidence: &EvidenceLog, responses: &ResponseLog) -> FindingsAnswer {
         self.rows.clone_from(evidence.programme().row_counts());
         self.rows
             .insert("evidence".to_owned(), evidence.row_counts());

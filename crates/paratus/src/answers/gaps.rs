@@ -6,7 +6,7 @@ use crate::schema_id::schema_id;
 use crate::units::Unit;
 use crate::units::fit::Fit;
 use crate::units::gaps::UnitGaps;
-use crate::{Assessment, Date, Finding, Programme};
+use crate::{Assessment, Date, Error, Finding, Programme};
 use serde::Serialize;
 
 schema_id! {
@@ -49,7 +49,7 @@ pub struct FitAnswer {
 }
 
 impl GapsAnswer {
-    /// The answer for one unit; `None` where there is no such unit. `findings` are those of the programme and of
+    /// The answer for one unit. `findings` are those of the programme and of
     /// reading the evidence.
     ///
     /// ```
@@ -59,17 +59,19 @@ impl GapsAnswer {
     /// use paratus::units::Unit;
     ///
     /// let inside = Disclosure::internal();
-    /// assert!(GapsAnswer::new(&sample::assessment(), Unit::Role("clerk"), &inside, &[]).is_some());
-    /// assert!(GapsAnswer::new(&sample::assessment(), Unit::Role("pilot"), &inside, &[]).is_none());
+    /// assert!(GapsAnswer::new(&sample::assessment(), Unit::Role("clerk"), &inside, &[]).is_ok());
+    /// assert!(GapsAnswer::new(&sample::assessment(), Unit::Role("pilot"), &inside, &[]).is_err());
     /// ```
-    #[must_use]
+    ///
+    /// # Errors
+    /// Where there is no such unit.
     pub fn new(
         assessment: &Assessment,
         unit: Unit<'_>,
         disclosure: &Disclosure,
         findings: &[Finding],
-    ) -> Option<GapsAnswer> {
-        Some(GapsAnswer {
+    ) -> Result<GapsAnswer, Error> {
+        Ok(GapsAnswer {
             disclosure: assessment.publisher(disclosure).note(),
             findings: super::unit_findings(assessment, disclosure, findings),
             gaps: assessment.gaps(unit, disclosure)?,

@@ -47,7 +47,7 @@ pub use options::{
 #[cfg(feature = "plan")]
 pub use planning::{
     DiffPlansOptions, ExplainLineOptions, PlacesOptions, PlanLineAnswer, VerifyAnswer,
-    VerifyOptions, WhatIfOptions, diff_plans, places, plan, plan_that_holds, plan_with, replan,
+    VerifyOptions, WhatIfOptions, diff_plans, parse_verified_plan, places, plan, plan_with, replan,
     what_if,
 };
 pub use removal::{RecordSelection, RemovalAnswer};
@@ -72,18 +72,18 @@ pub use survey::{
 pub use units::{UnitAnswer, UnitsAnswer};
 
 use crate::disclosure::Disclosure;
-use crate::survey::{ResponseLog, acts_in_future};
+use crate::survey::{ResponseLog, future_acts};
 use crate::{Assessment, Date, Finding, Programme};
 
 /// Findings of the programme and of reading, with those of the assessment, in their published order.
 fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
-    let acts = acts_in_future(assessment.programme(), assessment.as_of());
+    let acts = future_acts(assessment.programme(), assessment.as_of());
     FindingsAnswer::new(
         findings
             .iter()
             .chain(assessment.findings())
             .cloned()
-            .chain(assessment.expired_hides_valid())
+            .chain(assessment.hidden_valid_records())
             .chain(acts)
             .collect(),
     )
@@ -95,18 +95,18 @@ fn all_findings(assessment: &Assessment, findings: &[Finding]) -> Vec<Finding> {
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-/// use paratus::answers::not_counted;
+/// use paratus::answers::uncounted_rows;
 ///
 /// let programme = sample::programme();
 /// let responses = sample::responses(&programme);
-/// assert_eq!(not_counted(&programme, &responses, sample::first(1)).len(), 1, "all answers are of February");
+/// assert_eq!(uncounted_rows(&programme, &responses, sample::first(1)).len(), 1, "all answers are of February");
 /// ```
 #[must_use]
-pub fn not_counted(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
+pub fn uncounted_rows(programme: &Programme, responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
     let later = responses
-        .in_future(as_of)
+        .future_responses(as_of)
         .into_iter()
-        .chain(acts_in_future(programme, as_of));
+        .chain(future_acts(programme, as_of));
     later.chain(responses.row_findings()).collect()
 }
 
@@ -123,10 +123,10 @@ fn unit_findings(
 }
 
 /// Findings with those of answers and acts that do not count; exact repeats are dropped where findings are sorted.
-fn with_not_counted(findings: &[Finding], responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
+fn with_uncounted_rows(findings: &[Finding], responses: &ResponseLog, as_of: Date) -> Vec<Finding> {
     findings
         .iter()
         .cloned()
-        .chain(not_counted(responses.programme(), responses, as_of))
+        .chain(uncounted_rows(responses.programme(), responses, as_of))
         .collect()
 }

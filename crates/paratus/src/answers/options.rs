@@ -4,10 +4,10 @@ use crate::disclosure::{Audience, Disclosure, DisclosureKey};
 use crate::finding::describe;
 use crate::units::{Unit, UnitKind};
 use crate::{Code, Date, Error, ErrorKind};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Options of operations on an assessment.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct AssessOptions {
@@ -18,7 +18,7 @@ pub struct AssessOptions {
 }
 
 /// Options of `explain`: what is to be explained, one of them.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct ExplainOptions {
@@ -27,6 +27,7 @@ pub struct ExplainOptions {
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
+    #[serde(skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
     /// Id of a phase, for its gate: answered as `gates` is.
     pub gate: Option<String>,
@@ -42,16 +43,8 @@ pub struct ExplainOptions {
     pub section: Option<String>,
 }
 
-impl ExplainOptions {
-    /// For whom the answer is.
-    #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
-    }
-}
-
 /// Options of `units`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct UnitsOptions {
@@ -62,22 +55,14 @@ pub struct UnitsOptions {
     #[serde(default)]
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
-    #[serde(default)]
+    #[serde(default, skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
     /// Sections, roles, or the organisation as a whole.
     pub kind: UnitKind,
 }
 
-impl UnitsOptions {
-    /// For whom the answer is.
-    #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
-    }
-}
-
 /// Options of `gaps` and `unit`: one of `section` and `role`, or neither for the organisation.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct GapsOptions {
@@ -86,6 +71,7 @@ pub struct GapsOptions {
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
+    #[serde(skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
     /// Id of a role.
     pub role: Option<String>,
@@ -93,13 +79,44 @@ pub struct GapsOptions {
     pub section: Option<String>,
 }
 
-impl GapsOptions {
-    /// For whom the answer is.
+constructors! {
+    r#"let made = answers::AssessOptions::new().people(["p-0117"]);"#
+    AssessOptions default { as_of: optional(Date), people: optional_texts }
+    r#"let made = answers::ExplainOptions::new().person("p-0117");"#
+    ExplainOptions default {
+        as_of: optional(Date), gate: optional_text, instrument: optional_text, person: optional_text, phase: optional_text,
+        role: optional_text, section: optional_text,
+    }
+    UnitsOptions { as_of: optional(Date) }
+    r#"let made = answers::GapsOptions::new().section("archive");"#
+    GapsOptions default { as_of: optional(Date), role: optional_text, section: optional_text }
+    r#"let made = answers::DateOptions::new().as_of("2027-03-01".parse().unwrap());"#
+    DateOptions default { as_of: optional(Date) }
+}
+
+impl UnitsOptions {
+    /// Options of an answer about units of a kind.
+    ///
+    /// ```
+    /// use paratus::answers::UnitsOptions;
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::units::UnitKind;
+    ///
+    /// let options = UnitsOptions::new(UnitKind::Section).disclosure(Disclosure::internal());
+    /// assert_eq!(options.as_of, None);
+    /// ```
     #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+    pub fn new(kind: UnitKind) -> UnitsOptions {
+        UnitsOptions {
+            as_of: None,
+            disclosure: None,
+            disclosure_key: None,
+            kind,
+        }
     }
 }
+
+disclosure_setters!(ExplainOptions, UnitsOptions, GapsOptions, DateOptions);
 
 impl GapsOptions {
     pub(super) fn unit(&self) -> Result<Unit<'_>, Error> {
@@ -108,7 +125,7 @@ impl GapsOptions {
 }
 
 /// Options of what needs a date and nothing else.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct DateOptions {
@@ -117,19 +134,12 @@ pub struct DateOptions {
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
+    #[serde(skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
 }
 
-impl DateOptions {
-    /// For whom the answer is.
-    #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
-    }
-}
-
 /// Options of operations that have none.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NoOptions {}
@@ -147,7 +157,7 @@ pub struct NoOptions {}
 /// Where the options cannot be read.
 pub fn disclosure_of(options: &str) -> Result<Disclosure, Error> {
     let options: DateOptions = crate::document::read_table("options", options)?;
-    Ok(options.disclosure())
+    Ok(Disclosure::from(&options))
 }
 
 /// The unit that options name.

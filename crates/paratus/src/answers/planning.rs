@@ -23,7 +23,7 @@ schema_id! {
 }
 
 /// Options of `explain_line`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExplainLineOptions {
@@ -83,7 +83,7 @@ impl PlanLineAnswer {
 }
 
 /// Options of `verify`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VerifyOptions {
@@ -96,7 +96,7 @@ pub struct VerifyOptions {
 }
 
 /// Options of `what_if`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct WhatIfOptions {
@@ -108,7 +108,7 @@ pub struct WhatIfOptions {
 }
 
 /// Options of `places`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlacesOptions {
@@ -121,7 +121,7 @@ pub struct PlacesOptions {
 }
 
 /// Options of `diff_plans`.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DiffPlansOptions {
@@ -131,6 +131,19 @@ pub struct DiffPlansOptions {
     /// The plan before, as `plan` answers it.
     #[cfg_attr(feature = "schema", schemars(with = "serde_json::Value"))]
     pub before: Plan,
+}
+
+constructors! {
+    r#"let made = |plan: plan::Plan| answers::ExplainLineOptions::new(plan, "filing-1");"#
+    ExplainLineOptions(plan: Plan, line: text) {}
+    r"let made = |plan: plan::Plan| answers::VerifyOptions::new(plan);"
+    VerifyOptions(plan: Plan) { as_of: optional(Date) }
+    r#"let made = answers::WhatIfOptions::new(["weeks=8", "max_absent=0.3"]);"#
+    WhatIfOptions(changes: texts) { options: PlanOptions }
+    r#"let made = answers::PlacesOptions::new("p-0117");"#
+    PlacesOptions(person: text) { options: PlanOptions }
+    r"let made = |before: plan::Plan, after: plan::Plan| answers::DiffPlansOptions::new(before, after);"
+    DiffPlansOptions(before: Plan, after: Plan) {}
 }
 
 /// The judgement of the independent verifier on a plan: the rules that it breaks.
@@ -316,20 +329,20 @@ impl Planner {
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-/// use paratus::answers::{plan_that_holds, to_json};
+/// use paratus::answers::{parse_verified_plan, to_json};
 /// use paratus::plan::PlanOptions;
 ///
 /// let programme = sample::programme();
 /// let evidence = sample::evidence(&programme);
 /// let assessment = programme.assess(&evidence, sample::first(3));
 /// let plan = assessment.plan(&PlanOptions::default())?;
-/// assert_eq!(plan_that_holds(&programme, &evidence, &to_json(&plan))?, plan);
+/// assert_eq!(parse_verified_plan(&programme, &evidence, &to_json(&plan))?, plan);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
 /// Where the text is not the JSON of a plan, or the plan breaks rules: each of them.
-pub fn plan_that_holds(
+pub fn parse_verified_plan(
     programme: &Programme,
     evidence: &EvidenceLog,
     text: &str,
@@ -361,7 +374,7 @@ fn without_violations(assessment: &Assessment, plan: Plan, help: &str) -> Result
         };
         says.into_iter()
             .map(finding)
-            .map(|finding| finding.with_help(help))
+            .map(|finding| finding.help(help))
     });
     Err(Error::new(ErrorKind::Refused, findings.collect()))
 }
@@ -392,7 +405,7 @@ pub fn replan(assessment: &Assessment, options: &PlanOptions) -> Result<Plan, Er
                 owner: "the options"
             }
         )
-        .with_help("give the plan that is to be changed, or ask for `plan`");
+        .help("give the plan that is to be changed, or ask for `plan`");
         return Err(Error::new(ErrorKind::Shape, vec![finding]));
     }
     plan(assessment, options)

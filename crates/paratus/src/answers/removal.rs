@@ -15,7 +15,7 @@ schema_id! {
 }
 
 /// A selection of evidence records by person, objective and key: those that fit every part that is named, at least one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
@@ -41,28 +41,12 @@ pub struct RemovalAnswer {
     pub touched: Vec<String>,
 }
 
+constructors! {
+    r#"let made = answers::RecordSelection::new().key("attempt-7");"#
+    RecordSelection default { key: optional_text, objective: optional_text, person: optional_text }
+}
+
 impl RecordSelection {
-    /// Records with this key.
-    #[must_use]
-    pub fn key(mut self, key: impl Into<String>) -> RecordSelection {
-        self.key = Some(key.into());
-        self
-    }
-
-    /// Records of this objective.
-    #[must_use]
-    pub fn objective(mut self, id: impl Into<String>) -> RecordSelection {
-        self.objective = Some(id.into());
-        self
-    }
-
-    /// Records of this person.
-    #[must_use]
-    pub fn person(mut self, id: impl Into<String>) -> RecordSelection {
-        self.person = Some(id.into());
-        self
-    }
-
     /// Whether a record that waits for another programme is meant.
     fn fits(&self, record: &EvidenceDoc) -> bool {
         let usual = usual_key(record.source.as_deref(), record.kind);
@@ -155,7 +139,7 @@ impl EvidenceStore {
         } = records;
         if (key, objective, person) == (&None, &None, &None) {
             let finding = describe!(Code::MissingKey, "records", NoRecordsNamed)
-                .with_help("name them by `key`, `person` or `objective`");
+                .help("name them by `key`, `person` or `objective`");
             return Err(Error::new(ErrorKind::Shape, vec![finding]));
         }
         let model = self.log.programme().model();

@@ -313,8 +313,7 @@ impl ReportAnswer {
                 .filter(|_| !disclosure.is_internal()),
         );
         let findings = group(super::FindingsAnswer::new(all).findings);
-        let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, disclosure, &[])
-            .ok_or_else(|| super::source::no_unit(programme, Unit::Organisation))?;
+        let mut gaps = GapsAnswer::new(assessment, Unit::Organisation, disclosure, &[])?;
         gaps.findings.clear();
         let of_all = NeedsOptions {
             disclosure: audience,
@@ -336,8 +335,8 @@ impl ReportAnswer {
         refresh.findings.clear();
         // Published beside the forecast without it, it would reveal the few who make the difference.
         if let Some(plan) = plan.filter(|_| disclosure.is_internal()) {
-            let wanted = crate::refresh::RefreshOptions::until(refresh.refresh.until);
-            refresh.refresh = assessment.refresh_with_plan(plan, &wanted, disclosure)?;
+            let limits = crate::refresh::RefreshLimits::new(refresh.refresh.until);
+            refresh.refresh = assessment.refresh_with_plan(plan, &limits, disclosure)?;
         }
         let mut survey = super::survey(
             responses,
@@ -458,7 +457,9 @@ fn holders(assessment: &Assessment, disclosure: &Disclosure) -> Vec<SectionHolde
         return Vec::new();
     }
     let of = |section: &str| {
-        let holders = assessment.holders(Unit::Section(section), disclosure)?;
+        let holders = assessment
+            .holders(Unit::Section(section), disclosure)
+            .ok()?;
         (!holders.is_empty()).then(|| SectionHolders {
             holders,
             section: section.to_owned(),

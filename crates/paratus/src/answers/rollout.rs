@@ -1,15 +1,15 @@
 //! Gates, phases and refreshers: the decisions of a roll-out.
 
+use super::source::{of_date, of_programme};
 use crate::disclosure::Publisher;
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
-use crate::finding::describe;
-use crate::gates::{GateReport, GateVerdict};
+use crate::gates::{GateReport, GateVerdict, no_gate};
 use crate::model::limits::positive;
-use crate::phases::{PhaseExplanation, PhaseOptions, Phases};
-use crate::refresh::Refresh;
+use crate::phases::{PhaseExplanation, Phases, ProposalOptions};
+use crate::refresh::{Refresh, RefreshLimits};
 use crate::schema_id::schema_id;
 use crate::survey::ResponseLog;
-use crate::{Assessment, Code, Date, Error, ErrorKind, Finding, Programme};
+use crate::{Assessment, Date, Error, Finding, Programme};
 use serde::{Deserialize, Serialize};
 
 schema_id! {
@@ -30,7 +30,7 @@ schema_id! {
 }
 
 /// Options of `gates`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct GatesOptions {
@@ -39,21 +39,14 @@ pub struct GatesOptions {
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
+    #[serde(skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
     /// Id of the phase whose gate is asked for; default: all gates.
     pub phase: Option<String>,
 }
 
-impl GatesOptions {
-    /// For whom the answer is.
-    #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
-    }
-}
-
 /// Options of `phases`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PhasesOptions {
@@ -62,6 +55,7 @@ pub struct PhasesOptions {
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
+    #[serde(skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
     /// How many phases to propose at most, none of them empty; implies `propose`.
     pub count: Option<u32>,
@@ -71,16 +65,8 @@ pub struct PhasesOptions {
     pub propose: bool,
 }
 
-impl PhasesOptions {
-    /// For whom the answer is.
-    #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
-    }
-}
-
 /// Options of `refresh`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct RefreshOptions {
@@ -89,6 +75,7 @@ pub struct RefreshOptions {
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
+    #[serde(skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
     /// Most hours of refreshers in any month; default: spread evenly over the months.
     pub hours: Option<f64>,
@@ -96,13 +83,16 @@ pub struct RefreshOptions {
     pub until: Option<Date>,
 }
 
-impl RefreshOptions {
-    /// For whom the answer is.
-    #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
-    }
+constructors! {
+    r#"let made = answers::GatesOptions::new().phase("docflow");"#
+    GatesOptions default { as_of: optional(Date), phase: optional_text }
+    r"let made = answers::PhasesOptions::new().count(3);"
+    PhasesOptions default { as_of: optional(Date), count: optional(u32), hours: optional(f64), propose: bool }
+    r#"let made = answers::RefreshOptions::new().until("2027-12-31".parse().unwrap());"#
+    RefreshOptions default { as_of: optional(Date), hours: optional(f64), until: optional(Date) }
 }
+
+disclosure_setters!(GatesOptions, PhasesOptions, RefreshOptions);
 
 /// The gates of a programme.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -189,30 +179,24 @@ impl GatesAnswer {
 /// ```
 ///
 /// # Errors
-/// Where there is no such phase, or it has no gate.
+/// Where there is no such phase, or it has no gate; and where the options name another date than that of the assessment.
 pub fn gates(
     assessment: &Assessment,
     responses: &ResponseLog,
     options: &GatesOptions,
     findings: &[Finding],
 ) -> Result<GatesAnswer, Error> {
-    let disclosure = options.disclosure();
+    of_date(assessment.as_of(), options.as_of)?;
+    let responses = &*of_programme(responses, assessment.programme());
+    let disclosure = Disclosure::from(options);
     let mut gates = assessment.gates(&responses.gate_climate(assessment.as_of()), &disclosure);
     if let Some(phase) = &options.phase {
-        let known: Vec<String> = gates.iter().map(|gate| gate.phase.clone()).collect();
         gates.retain(|gate| gate.phase == *phase);
         if gates.is_empty() {
-            let finding = describe!(
-                Code::UnknownReference,
-                "options.phase",
-                NoGateOfPhase { phase: phase }
-            );
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            let finding = finding.did_you_mean_one_of(phase, &known);
-            return Err(Error::new(ErrorKind::Unknown, vec![finding]));
+            return Err(no_gate(assessment.programme(), phase));
         }
     }
-    let findings = super::with_not_counted(findings, responses, assessment.as_of());
+    let findings = super::with_uncounted_rows(findings, responses, assessment.as_of());
     let mut findings = super::unit_findings(assessment, &disclosure, &findings);
     // What the programme says of itself on its own date may be said again of the gate.
     let of_gates = gates.iter().flat_map(|gate| &gate.findings);
@@ -245,24 +229,27 @@ pub fn gates(
 /// ```
 ///
 /// # Errors
-/// Where the options ask for no phases, or for hours that are no positive number.
+/// Where the options ask for no phases, for hours that are no positive number, or for another date.
 pub fn phases(
     programme: &Programme,
     as_of: Date,
     options: &PhasesOptions,
 ) -> Result<PhasesAnswer, Error> {
-    let mut wanted = PhaseOptions::default();
-    if let Some(hours) = options.hours {
-        wanted = wanted.with_hours(positive("options.hours", hours)?);
-    }
-    if let Some(count) = options.count {
-        wanted = wanted
-            .with_phases(positive("options.count", f64::from(count)).map(|_| count as usize)?);
-    }
-    if options.propose {
-        wanted = wanted.proposed();
-    }
-    let disclosure = options.disclosure();
+    of_date(as_of, options.as_of)?;
+    let wanted = ProposalOptions {
+        hours_per_person: match options.hours {
+            Some(hours) => Some(positive("options.hours", hours)?),
+            None => None,
+        },
+        phases: match options.count {
+            Some(count) => {
+                Some(positive("options.count", f64::from(count)).map(|_| count as usize)?)
+            }
+            None => None,
+        },
+        propose: options.propose,
+    };
+    let disclosure = Disclosure::from(options);
     let phases = programme.phases(as_of, &wanted, &disclosure)?;
     let note = Publisher::publish(&disclosure, programme.rules()).note();
     Ok(PhasesAnswer {
@@ -292,7 +279,7 @@ pub fn explain_phase(
     as_of: Date,
     phase: &str,
 ) -> Result<PhaseExplanationAnswer, Error> {
-    let why = programme.explain_phase(as_of, &PhaseOptions::default(), phase)?;
+    let why = programme.explain_phase(as_of, &ProposalOptions::default(), phase)?;
     Ok(PhaseExplanationAnswer {
         programme: programme.id().to_owned(),
         schema: PhaseExplanationSchema::V1,
@@ -312,23 +299,25 @@ pub fn explain_phase(
 /// ```
 ///
 /// # Errors
-/// Where the last day is not after the date of assessment, or the hours are no positive number.
+/// Where the last day is not after the date of assessment, the hours are no positive number, or the options name another date than that
+/// of the assessment.
 pub fn refresh(
     assessment: &Assessment,
     options: &RefreshOptions,
     findings: &[Finding],
 ) -> Result<RefreshAnswer, Error> {
+    of_date(assessment.as_of(), options.as_of)?;
     let until = options.until.unwrap_or(assessment.as_of().plus_days(365));
-    let disclosure = options.disclosure();
-    let mut wanted = crate::refresh::RefreshOptions::until(until);
+    let disclosure = Disclosure::from(options);
+    let mut limits = RefreshLimits::new(until);
     if let Some(hours) = options.hours {
-        wanted = wanted.with_hours(hours);
+        limits = limits.hours_per_month(positive("options.hours", hours)?);
     }
     Ok(RefreshAnswer {
         disclosure: assessment.publisher(&disclosure).note(),
         findings: super::unit_findings(assessment, &disclosure, findings),
         programme: assessment.programme().id().to_owned(),
-        refresh: assessment.refresh(&wanted, &disclosure)?,
+        refresh: assessment.refresh(&limits, &disclosure)?,
         schema: RefreshSchema::V1,
     })
 }

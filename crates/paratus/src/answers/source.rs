@@ -2,8 +2,9 @@
 
 use crate::finding::describe;
 use crate::survey::ResponseLog;
-use crate::units::Unit;
 use crate::{Assessment, Code, Date, Error, ErrorKind, EvidenceLog, Finding, Programme};
+#[cfg(feature = "surveys")]
+use std::borrow::Cow;
 
 /// What operations are answered from.
 pub(super) trait AnswerSource {
@@ -27,9 +28,9 @@ pub(super) trait AnswerSource {
         findings.extend(self.log().row_findings());
         match as_of.or(programme.as_of()) {
             Some(as_of) => {
-                findings.extend(self.log().in_future(as_of));
-                findings.extend(self.log().expired_hides_valid(as_of));
-                findings.extend(super::not_counted(programme, self.responses(), as_of));
+                findings.extend(self.log().future_records(as_of));
+                findings.extend(self.log().hidden_valid_records(as_of));
+                findings.extend(super::uncounted_rows(programme, self.responses(), as_of));
             }
             None => findings.extend(self.responses().row_findings()),
         }
@@ -105,51 +106,40 @@ pub fn assess(
 pub(super) fn date(programme: &Programme, as_of: Option<Date>) -> Result<Date, Error> {
     as_of.or(programme.as_of()).ok_or_else(|| {
         let finding = describe!(Code::NoDate, "as_of", DateMissing)
-            .with_help("give one as `YYYY-MM-DD`, or write `as_of` into the programme");
+            .help("give one as `YYYY-MM-DD`, or write `as_of` into the programme");
         Error::new(ErrorKind::NoDate, vec![finding])
     })
 }
 
-/// There is no such unit.
-pub(super) fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
-    let finding = match unit {
-        Unit::Organisation => describe!(
-            Code::UnknownReference,
-            "options",
-            NameMissing { kind: "section" }
-        ),
-        Unit::Section(id) => describe!(
-            Code::UnknownReference,
-            "options.section",
-            NameUnknown {
-                kind: "section",
-                given: id
-            }
-        )
-        .did_you_mean_one_of(
-            id,
-            &programme
-                .sections()
-                .iter()
-                .map(|s| s.id.as_str())
-                .collect::<Vec<_>>(),
-        ),
-        Unit::Role(id) => describe!(
-            Code::UnknownReference,
-            "options.role",
-            NameUnknown {
-                kind: "role",
-                given: id
-            }
-        )
-        .did_you_mean_one_of(
-            id,
-            &programme
-                .roles()
-                .iter()
-                .map(|role| role.id.as_str())
-                .collect::<Vec<_>>(),
-        ),
-    };
-    Error::new(ErrorKind::Unknown, vec![finding])
+/// Refuses options of another date than that of what they are asked of: the answer would be to another question.
+#[cfg(feature = "surveys")]
+pub(super) fn of_date(as_of: Date, options: Option<Date>) -> Result<(), Error> {
+    match options {
+        Some(other) if other != as_of => {
+            let finding = describe!(
+                Code::ValueOutOfRange,
+                "options.as_of",
+                AnswerOfOtherDate {
+                    other: other,
+                    as_of: as_of
+                }
+            )
+            .help("assess as of the same day, or leave `as_of` out");
+            Err(Error::new(ErrorKind::Shape, vec![finding]))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Answers to surveys as the programme of an assessment has them.
+#[cfg(feature = "surveys")]
+pub(super) fn of_programme<'r>(
+    responses: &'r ResponseLog,
+    programme: &Programme,
+) -> Cow<'r, ResponseLog> {
+    if responses.programme().is_same(programme) {
+        Cow::Borrowed(responses)
+    } else {
+        Cow::Owned(responses.for_programme(programme))
+    }
 }

@@ -6,7 +6,7 @@ use super::source::{AnswerSource, assess};
 use crate::document::{EvidenceDoc, ResponseDoc, UnknownKeys, read_list, read_table};
 use crate::evidence::EvidenceColumns;
 use crate::schema_id::schema_id;
-use crate::survey::ResponseLog;
+use crate::survey::{Response, ResponseLog};
 use crate::table::{LimitedFindings, RowCounts, TableOptions, TableReport};
 use crate::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Record};
 use serde::Serialize;
@@ -56,7 +56,7 @@ pub struct EvidenceStore {
 }
 
 /// What [`EvidenceStore::reload`] did: counts of records kept and waiting, and the people touched.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ReloadReport {
     /// Why records and answers wait, at most [`MAX_FINDINGS_PER_CODE`](crate::table::MAX_FINDINGS_PER_CODE) of one code.
@@ -220,6 +220,35 @@ impl EvidenceStore {
         self.append_with(|log| log.read_csv(file, bytes, options))
     }
 
+    /// Adds answers to surveys; what they say about objectives counts as evidence.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::EvidenceStore;
+    /// use paratus::survey::Response;
+    ///
+    /// let mut store = EvidenceStore::new(&sample::programme());
+    /// let appended = store.append_responses([Response::new("p-00", "pulse", "q1", 4, "2027-02-01".parse()?)]);
+    /// assert_eq!(appended.taken, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn append_responses<'r>(
+        &mut self,
+        responses: impl IntoIterator<Item = Response<'r>>,
+    ) -> AppendAnswer {
+        let responses: Vec<ResponseDoc> = responses.into_iter().map(ResponseDoc::from).collect();
+        self.append_response_list(&responses)
+    }
+
+    /// Adds answers as documents have them.
+    fn append_response_list(&mut self, responses: &[ResponseDoc]) -> AppendAnswer {
+        self.append_responses_with(|log| {
+            let before = log.row_counts();
+            let findings = log.extend(responses);
+            report_since(before, log.row_counts(), findings)
+        })
+    }
+
     /// Adds answers to surveys from a JSON list; what they say about objectives counts as evidence.
     ///
     /// ```
@@ -238,11 +267,7 @@ impl EvidenceStore {
     /// Where the text is not JSON, or an answer has unknown keys, wrong types or lacks keys; nothing is added then.
     pub fn append_responses_json(&mut self, text: &str) -> Result<AppendAnswer, Error> {
         let responses: Vec<ResponseDoc> = read_list("responses", text)?;
-        Ok(self.append_responses(|log| {
-            let before = log.row_counts();
-            let findings = log.extend(&responses);
-            report_since(before, log.row_counts(), findings)
-        }))
+        Ok(self.append_response_list(&responses))
     }
 
     /// Adds the rows of a CSV table of answers, which findings call `file`.
@@ -262,10 +287,10 @@ impl EvidenceStore {
         bytes: &[u8],
         options: TableOptions,
     ) -> AppendAnswer {
-        self.append_responses(|log| log.read_csv(file, bytes, options))
+        self.append_responses_with(|log| log.read_csv(file, bytes, options))
     }
 
-    fn append_responses(
+    fn append_responses_with(
         &mut self,
         read: impl FnOnce(&mut ResponseLog) -> TableReport,
     ) -> AppendAnswer {
@@ -381,6 +406,7 @@ impl EvidenceStore {
     /// let (mut store, other) = (EvidenceStore::new(&programme), EvidenceStore::new(&programme));
     /// assert!(store.merge(&other));
     /// ```
+    #[must_use = "`false` is that nothing was added"]
     pub fn merge(&mut self, other: &EvidenceStore) -> bool {
         let merged = match &mut self.appended {
             Some(given) => {
@@ -432,14 +458,17 @@ impl EvidenceStore {
         let mut findings = LimitedFindings::default();
         let mut waiting = Vec::new();
         for (record, finding) in missing {
-            if let Some(finding) = finding {
+            if let Some(mut finding) = finding {
+                finding.path = format!("waiting_records[{}].{}", waiting.len(), finding.path);
                 findings.add(finding, |finding| finding);
             }
             waiting.push(record);
         }
         let mut waiting_responses = Vec::new();
         for (response, finding) in missing_responses {
-            if let Some(finding) = finding {
+            if let Some(mut finding) = finding {
+                let at = waiting_responses.len();
+                finding.path = format!("waiting_responses[{at}].{}", finding.path);
                 findings.add(finding, |finding| finding);
             }
             waiting_responses.push(response);
@@ -485,7 +514,7 @@ impl EvidenceStore {
 
     /// Records that wait for a programme that has their people and objectives.
     #[must_use]
-    pub fn waiting(&self) -> &[EvidenceDoc] {
+    pub fn waiting_records(&self) -> &[EvidenceDoc] {
         &self.waiting
     }
 

@@ -1,5 +1,6 @@
 //! Surveys and needs: what people say, and what they need most.
 
+use super::source::{of_date, of_programme};
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::document::{Aspect, InstrumentDoc};
 use crate::finding::describe;
@@ -25,7 +26,7 @@ schema_id! {
 }
 
 /// Options of `survey`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct SurveyOptions {
@@ -34,6 +35,7 @@ pub struct SurveyOptions {
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
+    #[serde(skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
     /// Id of an instrument; default: all.
     pub instrument: Option<String>,
@@ -41,16 +43,8 @@ pub struct SurveyOptions {
     pub since: Option<Date>,
 }
 
-impl SurveyOptions {
-    /// For whom the answer is.
-    #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
-    }
-}
-
 /// Options of `needs`: one of `section` and `role`, or neither for the organisation.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct NeedsOptions {
@@ -59,6 +53,7 @@ pub struct NeedsOptions {
     /// For whom the answer is: `published` (rounded, small groups suppressed) where left out, or `internal` (exact).
     pub disclosure: Option<Audience>,
     /// The secret that decides how published counts are rounded; default: derived from the evidence. No answer repeats it.
+    #[serde(skip_serializing)]
     pub disclosure_key: Option<DisclosureKey>,
     /// Id of an instrument; default: all that ask for importance and ability.
     pub instrument: Option<String>,
@@ -72,13 +67,17 @@ pub struct NeedsOptions {
     pub since: Option<Date>,
 }
 
-impl NeedsOptions {
-    /// For whom the answer is.
-    #[must_use]
-    pub fn disclosure(&self) -> Disclosure {
-        Disclosure::new(self.disclosure.unwrap_or_default(), self.disclosure_key)
+constructors! {
+    r#"let made = answers::SurveyOptions::new().instrument("pulse");"#
+    SurveyOptions default { as_of: optional(Date), instrument: optional_text, since: optional(Date) }
+    r#"let made = answers::NeedsOptions::new().section("archive").methods([answers::Method::Gap]);"#
+    NeedsOptions default {
+        as_of: optional(Date), instrument: optional_text, methods: list(Method), role: optional_text, section: optional_text,
+        since: optional(Date),
     }
 }
+
+disclosure_setters!(SurveyOptions, NeedsOptions);
 
 /// A way to rank needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -137,20 +136,16 @@ impl SurveyAnswer {
     /// let assessment = sample::assessment();
     /// let responses = sample::responses(assessment.programme());
     /// let options = SurveyOptions::default();
-    /// let answer = survey(&responses, assessment.as_of(), &options, &[])?.with_observers(&assessment, &options);
+    /// let answer = survey(&responses, assessment.as_of(), &options, &[])?.observers(&assessment, &options);
     /// assert!(answer.observers.is_some());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn with_observers(
-        mut self,
-        assessment: &Assessment,
-        options: &SurveyOptions,
-    ) -> SurveyAnswer {
+    pub fn observers(mut self, assessment: &Assessment, options: &SurveyOptions) -> SurveyAnswer {
         self.observers = options
             .instrument
             .is_none()
-            .then(|| assessment.observers(&options.disclosure()));
+            .then(|| assessment.observers(&Disclosure::from(options)));
         self
     }
 }
@@ -223,7 +218,7 @@ pub struct NeedsAnswer {
 }
 
 /// The reason why a unit has no surveyed needs. `Display` says it in English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NoSurveyedNeeds {
@@ -275,8 +270,8 @@ fn window(as_of: Date, since: Option<Date>) -> Result<Window, Error> {
             );
             Err(Error::new(ErrorKind::Shape, vec![finding]))
         }
-        Some(since) => Ok(Window::until(as_of).since(since)),
-        None => Ok(Window::until(as_of)),
+        Some(since) => Ok(Window::new(as_of).since(since)),
+        None => Ok(Window::new(as_of)),
     }
 }
 
@@ -307,7 +302,7 @@ fn unknown(finding: Box<Finding>) -> Error {
 /// ```
 ///
 /// # Errors
-/// Where there is no such instrument.
+/// Where there is no such instrument, or the options name another date.
 pub fn survey(
     responses: &ResponseLog,
     as_of: Date,
@@ -315,8 +310,9 @@ pub fn survey(
     findings: &[Finding],
 ) -> Result<SurveyAnswer, Error> {
     let programme = responses.programme();
+    of_date(as_of, options.as_of)?;
     let window = window(as_of, options.since)?;
-    let disclosure = options.disclosure();
+    let disclosure = Disclosure::from(options);
     let publisher = responses.publisher(&disclosure);
     if let Some(id) = &options.instrument {
         // Asked for its finding alone.
@@ -341,7 +337,7 @@ pub fn survey(
         },
         disclosure: publisher.note(),
         findings: super::FindingsAnswer::new(
-            publisher.findings(super::with_not_counted(findings, responses, as_of)),
+            publisher.findings(super::with_uncounted_rows(findings, responses, as_of)),
         )
         .findings,
         instruments: instruments.map_err(unknown)?,
@@ -430,17 +426,17 @@ fn instrument(
 /// ```
 ///
 /// # Errors
-/// Where there is no such unit or instrument.
+/// Where there is no such unit or instrument, or the options name another date than that of the assessment.
 pub fn needs(
     assessment: &Assessment,
     responses: &ResponseLog,
     options: &NeedsOptions,
     findings: &[Finding],
 ) -> Result<NeedsAnswer, Error> {
+    of_date(assessment.as_of(), options.as_of)?;
+    let responses = &*of_programme(responses, assessment.programme());
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
-    let gaps = assessment
-        .gaps(unit, &options.disclosure())
-        .ok_or_else(|| super::source::no_unit(assessment.programme(), unit))?;
+    let gaps = assessment.gaps(unit, &Disclosure::from(options))?;
     needs_of(gaps, assessment, responses, options, findings)
 }
 
@@ -468,11 +464,11 @@ pub(super) fn needs_of(
     let wanted = methods.contains(&Method::Gap) || surveys.is_empty();
     Ok(NeedsAnswer {
         as_of: assessment.as_of(),
-        disclosure: assessment.publisher(&options.disclosure()).note(),
+        disclosure: assessment.publisher(&Disclosure::from(options)).note(),
         findings: super::unit_findings(
             assessment,
-            &options.disclosure(),
-            &super::with_not_counted(findings, responses, assessment.as_of()),
+            &Disclosure::from(options),
+            &super::with_uncounted_rows(findings, responses, assessment.as_of()),
         ),
         gaps: wanted.then(|| per_hour(gaps)),
         methods,
@@ -494,7 +490,7 @@ fn surveys(
     let window = window(assessment.as_of(), options.since)?;
     if let Some(id) = &options.instrument {
         responses
-            .needs(id, window, &DifTable::default(), &options.disclosure())
+            .needs(id, window, &DifTable::default(), &Disclosure::from(options))
             .map_err(unknown)?;
     }
     let id = match unit {
@@ -518,7 +514,7 @@ fn surveys(
             &written.id,
             window,
             &DifTable::default(),
-            &options.disclosure(),
+            &Disclosure::from(options),
         ) else {
             continue;
         };

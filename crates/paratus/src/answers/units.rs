@@ -3,8 +3,8 @@
 use crate::disclosure::{Disclosure, DisclosureNote};
 use crate::schema_id::schema_id;
 use crate::units::gaps::UnitGaps;
-use crate::units::{Unit, UnitKind, UnitSummary};
-use crate::{Assessment, Date, Finding};
+use crate::units::{Unit, UnitKind, UnitSummary, no_unit};
+use crate::{Assessment, Date, Error, Finding};
 use serde::Serialize;
 
 schema_id! {
@@ -83,7 +83,7 @@ impl UnitsAnswer {
 }
 
 impl UnitAnswer {
-    /// The answer for one unit; `None` where there is no such unit.
+    /// The answer for one unit.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -92,27 +92,31 @@ impl UnitAnswer {
     /// use paratus::units::Unit;
     ///
     /// let answer = UnitAnswer::new(&sample::assessment(), Unit::Section("archive"), &Disclosure::internal());
-    /// assert!(answer.is_some());
+    /// assert!(answer.is_ok());
     /// ```
-    #[must_use]
+    ///
+    /// # Errors
+    /// Where there is no such unit.
     pub fn new(
         assessment: &Assessment,
         unit: Unit<'_>,
         disclosure: &Disclosure,
-    ) -> Option<UnitAnswer> {
+    ) -> Result<UnitAnswer, Error> {
         let (kind, id) = match unit {
             Unit::Organisation => (UnitKind::Organisation, None),
             Unit::Role(id) => (UnitKind::Role, Some(id)),
             Unit::Section(id) => (UnitKind::Section, Some(id)),
         };
         let mut units = assessment.units(kind, disclosure).into_iter();
-        Some(UnitAnswer {
+        Ok(UnitAnswer {
             as_of: assessment.as_of(),
             disclosure: assessment.publisher(disclosure).note(),
             gaps: assessment.gaps(unit, disclosure)?,
             programme: assessment.programme().id().to_owned(),
             schema: UnitSchema::V1,
-            unit: units.find(|summary| id.is_none_or(|id| summary.unit == id))?,
+            unit: units
+                .find(|summary| id.is_none_or(|id| summary.unit == id))
+                .ok_or_else(|| no_unit(assessment.programme(), unit))?,
         })
     }
 }

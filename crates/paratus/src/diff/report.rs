@@ -178,7 +178,7 @@ pub struct Diff {
 impl Diff {
     /// Whether anybody who is there on both sides has a worse verdict after; of an internal difference, which lists them.
     #[must_use]
-    pub fn worse(&self) -> bool {
+    pub fn is_worse(&self) -> bool {
         self.changes
             .iter()
             .any(|change| rank(change.after, change.before) == Some(std::cmp::Ordering::Less))

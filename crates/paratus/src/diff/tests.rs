@@ -99,7 +99,7 @@ fn each_cause_is_found() {
             ("p4", ready, open, vec![VerdictCause::Place]),
         ]
     );
-    assert!(difference.worse());
+    assert!(difference.is_worse());
     let counts = |ready, cannot_tell| {
         Some(VerdictCounts {
             cannot_tell,
@@ -211,7 +211,7 @@ fn the_same_twice_differs_in_nothing() {
         evidence: &evidence,
     };
     let difference = diff(&side, &side, &Disclosure::internal());
-    assert!(difference.changes.is_empty() && !difference.worse());
+    assert!(difference.changes.is_empty() && !difference.is_worse());
     assert_eq!(difference.before, difference.after);
 }
 

@@ -24,7 +24,7 @@ names! {
     Internal = "internal",
 }
 
-/// The secret that decides how counts are rounded. The text is hashed at once and never kept; nothing prints it.
+/// The secret that decides how counts are rounded. The text is hashed at once and never kept; nothing prints or serialises it.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct DisclosureKey {
     pub(super) hash: [u8; 16],

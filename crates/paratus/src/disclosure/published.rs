@@ -125,7 +125,7 @@ impl Published<Range> {
         if !self.is_rounded() {
             return Some(figure::bounds(range, against, 2).to_string());
         }
-        let range = figure::nearest(range, against, 2);
+        let range = figure::nearest_range(range, against, 2);
         let bounds = figure::bounds(range, against, 2);
         let end = |exact: f64, (end, decimals): (f64, usize)| match () {
             () if exact <= 0.0 => "<0.10".to_owned(),

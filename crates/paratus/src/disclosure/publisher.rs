@@ -372,7 +372,7 @@ impl Publisher {
         match self.disclosure.key() {
             None => {
                 let help = "give a disclosure key, so that the same figure is rounded the same way next month";
-                Some(describe!(Code::DisclosureKeyDerived, "", RoundedByDerivedKey).with_help(help))
+                Some(describe!(Code::DisclosureKeyDerived, "", RoundedByDerivedKey).help(help))
             }
             Some(key) if key.is_short => {
                 let help = "choose a long random one, such as 32 random bytes in base64";
@@ -383,7 +383,7 @@ impl Publisher {
                         characters: FEWEST_OF_KEY
                     }
                 );
-                Some(finding.with_help(help))
+                Some(finding.help(help))
             }
             Some(_) => None,
         }

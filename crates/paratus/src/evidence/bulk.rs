@@ -112,7 +112,7 @@ impl<'a> EvidenceColumns<'a> {
                     texts: column.texts.len()
                 }
             )
-            .with_help("places are counted from 0")
+            .help("places are counted from 0")
         };
         let may = |name: &str, column: Option<TextColumn<'_>>| match column {
             Some(column)
@@ -126,7 +126,7 @@ impl<'a> EvidenceColumns<'a> {
         let date = |name: &str, day: i32| {
             Date::from_days(day).ok_or_else(|| {
                 describe!(Code::BadValue, name, DayOutsideYears { day: day })
-                    .with_help("days are counted from 1970-01-01")
+                    .help("days are counted from 1970-01-01")
             })
         };
         let person = self
@@ -246,7 +246,7 @@ impl EvidenceLog {
     pub fn push_columns(&mut self, columns: &EvidenceColumns<'_>) -> Result<TableReport, Error> {
         let mut report = TableReport::default();
         let mut counts: BTreeMap<Code, u64> = BTreeMap::new();
-        let set_aside = self.set_aside();
+        let set_aside = self.row_counts().set_aside;
         let spot = |at: usize| Location::Entry(at as u32);
         let findings = &mut report.findings;
         let careful = |log: &mut EvidenceLog, at: usize| {
@@ -268,7 +268,7 @@ impl EvidenceLog {
         };
         report.refused = self.push_each(columns, spot, careful, |_, _| {})?;
         self.counted_alone.clear();
-        report.set_aside = self.set_aside() - set_aside;
+        report.set_aside = self.row_counts().set_aside - set_aside;
         report.rows = columns.person.codes.len() as u64 - report.refused - report.set_aside;
         for (code, count) in counts
             .into_iter()

@@ -187,7 +187,7 @@ fn columns_are_the_same_as_records_one_by_one() {
             (report.rows as usize, bulk.len()),
             (single.len(), single.len())
         );
-        assert_eq!(report.refused, bulk.refused());
+        assert_eq!(report.refused, bulk.row_counts().refused);
         let reported: Vec<_> = report
             .findings
             .iter()
@@ -253,7 +253,7 @@ fn a_million_bad_records_do_not_fill_the_memory() {
     };
     let report = log.push_columns(&columns).unwrap();
     assert_eq!(
-        (report.rows, report.refused, log.refused()),
+        (report.rows, report.refused, log.row_counts().refused),
         (0, 20_000, 20_000)
     );
     assert_eq!(
@@ -371,9 +371,9 @@ fn many_usual_columns_are_the_same_as_records_one_by_one() {
         #[cfg(feature = "spill")]
         {
             let kept = std::sync::Arc::new(super::spill_tests::KeptBytes::default());
-            let mut far = EvidenceLog::spilling(&programme, kept, 1_000);
+            let mut far = EvidenceLog::with_spill(&programme, kept, 1_000);
             let _ = far.push_columns(&columns).unwrap();
-            assert!(far.len() == rows && (far.spilled() > 0 || rows < 2_000));
+            assert!(far.len() == rows && (far.spilled_records() > 0 || rows < 2_000));
             let by_person = super::spill_tests::by_person;
             assert!(
                 by_person(&far) == by_person(&single),

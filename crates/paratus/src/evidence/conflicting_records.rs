@@ -154,7 +154,7 @@ impl EvidenceLog {
                 }
             )
         };
-        finding.with_help(
+        finding.help(
             "remove the one that is wrong, write the time behind the date (`2027-03-14T15:30`), or give them keys of their own",
         )
     }

@@ -91,8 +91,7 @@ fn finding(
     } else {
         found!(ExpiredHidesLasting)
     };
-    finding
-        .with_help("give them keys of their own if the later one does not replace the earlier one")
+    finding.help("give them keys of their own if the later one does not replace the earlier one")
 }
 
 impl EvidenceLog {
@@ -117,11 +116,11 @@ impl EvidenceLog {
     ///     let expires = Some(expires.parse()?);
     ///     log.push(&Record { expires, ..Record::new("p-1", "docket", Kind::Certificate, 1.0, day.parse()?) });
     /// }
-    /// assert_eq!(log.expired_hides_valid("2027-03-14".parse()?).len(), 1);
+    /// assert_eq!(log.hidden_valid_records("2027-03-14".parse()?).len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn expired_hides_valid(&self, as_of: Date) -> Vec<Finding> {
+    pub fn hidden_valid_records(&self, as_of: Date) -> Vec<Finding> {
         let day = as_of.days();
         let mut records: BTreeMap<u32, Vec<PackedRecord>> = BTreeMap::new();
         for (person, record) in self.packed() {
@@ -149,7 +148,7 @@ impl EvidenceLog {
 
 impl RecordsByPerson {
     /// The same as [`EvidenceLog::expired_hides_valid`].
-    pub(crate) fn expired_hides_valid(&self, model: &Model, as_of: Date) -> Vec<Finding> {
+    pub(crate) fn hidden_valid_records(&self, model: &Model, as_of: Date) -> Vec<Finding> {
         let mut hides = HiddenByExpired::new(model, &self.names, as_of);
         for person in self.people_with_expired(as_of.days()) {
             let records: Vec<PackedRecord> = self.records_of(person).collect();

@@ -105,18 +105,6 @@ impl EvidenceLog {
         self.partitions.len() == 0
     }
 
-    /// How many records were refused; each was a finding.
-    #[must_use]
-    pub fn refused(&self) -> u64 {
-        self.refused
-    }
-
-    /// How many records refer to an entry of the programme that was refused when the programme was read.
-    #[must_use]
-    pub fn set_aside(&self) -> u64 {
-        self.set_aside
-    }
-
     /// What became of the records that were given. Those made from answers to surveys are not among them: see
     /// [`ResponseLog::row_counts`](crate::survey::ResponseLog::row_counts).
     #[must_use]
@@ -141,7 +129,7 @@ impl EvidenceLog {
     /// let programme = sample::programme();
     /// let mut log = EvidenceLog::new(&programme);
     /// let _ = log.push(&Record::new("nobody", "search", Kind::Quiz, 1.0, "2027-02-01".parse()?));
-    /// assert_eq!((log.refused(), log.row_findings().len()), (1, 1));
+    /// assert_eq!((log.row_counts().refused, log.row_findings().len()), (1, 1));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -150,19 +138,19 @@ impl EvidenceLog {
     }
 
     /// One finding for all records dated after a day, at the place of the first of them where it is known. Records made from
-    /// answers to surveys are reported with the answers ([`ResponseLog::in_future`](crate::survey::ResponseLog::in_future)).
+    /// answers to surveys are reported with the answers ([`ResponseLog::future_responses`](crate::survey::ResponseLog::future_responses)).
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// let programme = sample::programme();
     /// let log = sample::evidence(&programme);
-    /// assert!(log.in_future("2027-03-01".parse()?).is_none());
-    /// let finding = log.in_future("2027-01-01".parse()?).ok_or("all records are of February")?;
+    /// assert!(log.future_records("2027-03-01".parse()?).is_none());
+    /// let finding = log.future_records("2027-01-01".parse()?).ok_or("all records are of February")?;
     /// println!("{finding}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn in_future(&self, as_of: Date) -> Option<Finding> {
+    pub fn future_records(&self, as_of: Date) -> Option<Finding> {
         if self.later.latest_day() <= as_of.days() {
             return None;
         }
@@ -283,6 +271,7 @@ impl EvidenceLog {
     /// let other = sample::evidence(&programme);
     /// assert!(log.merge(&other), "both are of one programme");
     /// ```
+    #[must_use = "`false` is that nothing was added"]
     pub fn merge(&mut self, other: &EvidenceLog) -> bool {
         if !self.programme.is_same(&other.programme) {
             return false;

@@ -52,7 +52,7 @@ impl LogReader<'_> {
     /// Says how long the file is, in bytes: room for its records is then made at once, by what the first block holds. It need not be
     /// true.
     #[must_use]
-    pub fn expecting(mut self, bytes: u64) -> Self {
+    pub fn expected_bytes(mut self, bytes: u64) -> Self {
         self.expected = bytes;
         self
     }
@@ -88,8 +88,8 @@ impl LogReader<'_> {
 
     /// Whether the header cannot be used, so that nothing more will be read.
     #[must_use]
-    pub fn stopped(&self) -> bool {
-        self.reader.stopped()
+    pub fn is_stopped(&self) -> bool {
+        self.reader.is_stopped()
     }
 
     /// Ends the file: how many rows were taken and refused, and every finding with its line and column.
@@ -117,7 +117,7 @@ impl LogReader<'_> {
         let mut report = reader.finish(&mut taker);
         // Rows of which no record could be made are refused by the reader; the log counts them too.
         taker.log.refused = refused + report.refused;
-        report.set_aside = taker.log.set_aside() - set_aside;
+        report.set_aside = taker.log.row_counts().set_aside - set_aside;
         report.rows = report.rows.saturating_sub(report.set_aside);
         report
     }
@@ -141,7 +141,7 @@ impl EvidenceLog {
     pub fn reader(&mut self, file: &str, options: TableOptions) -> LogReader<'_> {
         let options = options.or(self.programme().table_options());
         let number = self.later_mut().file(file);
-        let before = (self.refused(), self.set_aside());
+        let before = (self.row_counts().refused, self.row_counts().set_aside);
         let taker = LogSink {
             file: number,
             plain: FastPath::default(),

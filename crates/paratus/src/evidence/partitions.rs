@@ -105,7 +105,7 @@ impl Partitions {
 
     /// For this many people and at most about `records` records in memory; the others are spilled.
     #[cfg(feature = "spill")]
-    pub(super) fn spilling(people: usize, away: SpillStore, records: usize) -> Partitions {
+    pub(super) fn with_spill(people: usize, away: SpillStore, records: usize) -> Partitions {
         let mut partitions = Partitions::for_people(people, 1);
         // A vector that grows by doubling is then exactly as large as what it holds.
         let full = (records / partitions.partitions.len()).max(1);

@@ -32,7 +32,7 @@ impl EvidenceReader {
     ///
     /// let mut reader = EvidenceReader::new("evidence.csv", TableOptions::default());
     /// reader.push(b"person,objective,kind,value,date\n", |_, _| Ok(()));
-    /// assert!(!reader.stopped());
+    /// assert!(!reader.is_stopped());
     /// ```
     #[must_use]
     pub fn new(file: &str, options: TableOptions) -> EvidenceReader {
@@ -67,8 +67,8 @@ impl EvidenceReader {
 
     /// Whether the header cannot be used, so that nothing more will be read.
     #[must_use]
-    pub fn stopped(&self) -> bool {
-        self.0.stopped()
+    pub fn is_stopped(&self) -> bool {
+        self.0.is_stopped()
     }
 
     /// Ends the file; a last row without a line end is still read.

@@ -35,7 +35,7 @@ impl EvidenceLog {
     }
 
     /// The same records for another programme, by the ids of people, objectives and levels. Records of what that
-    /// programme does not have are refused; [`EvidenceLog::refused`] counts them.
+    /// programme does not have are refused; [`EvidenceLog::row_counts`] counts them.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }

@@ -4,6 +4,7 @@ use crate::document::{EvidenceDoc, IdKind, Kind, PreviousIds, Time};
 use crate::table::TableRow;
 use crate::{Date, Finding};
 use columns::{DATE, EXPIRES, KEY, KIND, LEVEL, OBJECTIVE, PERSON, SOURCE, VALUE};
+use serde::Serialize;
 
 /// The places of columns.
 pub(super) mod columns {
@@ -18,8 +19,9 @@ pub(super) mod columns {
     pub(crate) const SOURCE: usize = 8;
 }
 
-/// One record of evidence with borrowed texts, as it is read or built.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// One record of evidence with borrowed texts, as it is read or built. It serialises as an [`EvidenceDoc`], which is what is read again.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[serde(into = "EvidenceDoc")]
 pub struct Record<'a> {
     /// Id of the person.
     pub person: &'a str,
@@ -44,37 +46,10 @@ pub struct Record<'a> {
     pub source: Option<&'a str>,
 }
 
-impl<'a> Record<'a> {
-    /// A record with neither time, level, key, expiry nor source.
-    ///
-    /// ```
-    /// use paratus::Record;
-    /// use paratus::document::Kind;
-    ///
-    /// let record = Record { source: Some("portal"), ..Record::new("p-0117", "search", Kind::Quiz, 0.8, "2027-02-01".parse()?) };
-    /// assert_eq!(record.level, None);
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub const fn new(
-        person: &'a str,
-        objective: &'a str,
-        kind: Kind,
-        value: f64,
-        date: Date,
-    ) -> Record<'a> {
-        Record {
-            person,
-            objective,
-            kind,
-            value,
-            date,
-            time: None,
-            level: None,
-            key: None,
-            expires: None,
-            source: None,
-        }
+constructors! {
+    r#"let made = Record::new("p-0117", "search", Kind::Quiz, 0.8, "2027-02-01".parse().unwrap()).source("portal");"#
+    Record<'a>(person: plain(&'a str), objective: plain(&'a str), kind: Kind, value: f64, date: Date) {
+        time: optional(Time), level: optional(&'a str), key: optional(&'a str), expires: optional(Date), source: optional(&'a str),
     }
 }
 

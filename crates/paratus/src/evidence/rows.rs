@@ -20,7 +20,7 @@ use crate::{Error, Finding, Severity};
 ///
 /// let programme = r#"{"format": 1, "id": "x", "objectives": [{"id": "o", "track": "people"}], "sections": [{"id": "s"}],
 ///     "roles": [{"id": "r", "requires": [{"objective": "o"}]}], "people": [{"id": "p1", "section": "s", "roles": ["r"]}]}"#;
-/// let programme = read_json("programme.json", programme)?.strict()?.compile();
+/// let programme = read_json("programme.json", programme)?.refuse_errors()?.compile();
 /// let mut log = EvidenceLog::new(&programme);
 /// let headings = ["person", "objective", "kind", "value", "date"];
 /// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
@@ -75,7 +75,7 @@ impl LogRows<'_> {
 
     /// Says how many rows there are: room is made for them at once. It need not be true.
     #[must_use]
-    pub fn expecting(self, rows: u64) -> Self {
+    pub fn expected_rows(self, rows: u64) -> Self {
         self.log.reserve(
             usize::try_from(rows)
                 .unwrap_or(MAX_RESERVED_RECORDS)
@@ -86,7 +86,7 @@ impl LogRows<'_> {
 
     /// Whether the table cannot be used, so that nothing is read.
     #[must_use]
-    pub fn stopped(&self) -> bool {
+    pub fn is_stopped(&self) -> bool {
         self.stopped
     }
 
@@ -103,7 +103,7 @@ impl LogRows<'_> {
     /// let mut rows = log.rows("results.parquet", &headings, TableOptions::default());
     /// let why = [("file", "results.parquet".into()), ("detail", "it ends too early".into())];
     /// rows.note(Finding::new(Code::Unreadable, "", Sentence::FileUnreadable, why));
-    /// assert!(rows.stopped());
+    /// assert!(rows.is_stopped());
     /// ```
     pub fn note(&mut self, mut finding: Finding) {
         self.stopped |= finding.severity == Severity::Error;
@@ -189,7 +189,7 @@ impl LogRows<'_> {
     /// ```
     #[must_use]
     pub fn finish(self) -> TableReport {
-        let set_aside = self.log.set_aside() - self.set_aside;
+        let set_aside = self.log.row_counts().set_aside - self.set_aside;
         let rows = self.rows.saturating_sub(set_aside);
         TableReport {
             rows,
@@ -240,7 +240,7 @@ impl EvidenceLog {
         let options = options.or(self.programme().table_options());
         let (heads, found) = ColumnHeadings::new(headings, &EVIDENCE, &options);
         let mut rows = LogRows {
-            set_aside: self.set_aside(),
+            set_aside: self.row_counts().set_aside,
             log: self,
             file: file.to_owned(),
             number,

@@ -76,18 +76,19 @@ impl EvidenceLog {
     /// # }
     /// use paratus::EvidenceLog;
     ///
-    /// let log = EvidenceLog::spilling(&sample::programme(), Arc::new(Kept(Mutex::default())), 1_000_000);
-    /// assert_eq!(log.spilled(), 0);
+    /// let log = EvidenceLog::with_spill(&sample::programme(), Arc::new(Kept(Mutex::default())), 1_000_000);
+    /// assert_eq!(log.spilled_records(), 0);
     /// ```
     #[must_use]
-    pub fn spilling(programme: &Programme, spill: Arc<dyn Spill>, records: usize) -> EvidenceLog {
-        let partitions = Partitions::spilling(programme.people(), SpillStore::new(spill), records);
+    pub fn with_spill(programme: &Programme, spill: Arc<dyn Spill>, records: usize) -> EvidenceLog {
+        let partitions =
+            Partitions::with_spill(programme.people(), SpillStore::new(spill), records);
         EvidenceLog::with_partitions(programme, partitions)
     }
 
-    /// How many records were spilled ([`EvidenceLog::spilling`]).
+    /// How many records were spilled ([`EvidenceLog::with_spill`]).
     #[must_use]
-    pub fn spilled(&self) -> usize {
+    pub fn spilled_records(&self) -> usize {
         self.partitions
             .partitions()
             .iter()
@@ -116,7 +117,7 @@ impl EvidenceLog {
     /// # }
     /// use paratus::EvidenceLog;
     ///
-    /// let mut log = EvidenceLog::spilling(&sample::programme(), Arc::new(Kept(Mutex::default())), 1_000_000);
+    /// let mut log = EvidenceLog::with_spill(&sample::programme(), Arc::new(Kept(Mutex::default())), 1_000_000);
     /// log.spill_rest();
     /// assert!(log.is_empty() && log.spill_error().is_none());
     /// ```

@@ -152,13 +152,13 @@ proptest! {
         let as_of: Date = "2027-03-14".parse().unwrap();
         let kept = Arc::new(KeptBytes { room, ..KeptBytes::default() });
         let mut near = EvidenceLog::new(&programme);
-        let mut far = EvidenceLog::spilling(&programme, kept.clone(), most);
+        let mut far = EvidenceLog::with_spill(&programme, kept.clone(), most);
         push(&mut near, &records);
         push(&mut far, &records);
         prop_assert_eq!(far.len(), near.len());
-        prop_assert_eq!(far.spilled() > 0, !kept.bytes.lock().unwrap().is_empty());
+        prop_assert_eq!(far.spilled_records() > 0, !kept.bytes.lock().unwrap().is_empty());
         // One partition holds at least a record, and there are at most 256.
-        prop_assert!(far.spill_error().is_some() || far.len() - far.spilled() <= most.max(PEOPLE));
+        prop_assert!(far.spill_error().is_some() || far.len() - far.spilled_records() <= most.max(PEOPLE));
         prop_assert!(room.is_some() || far.spill_error().is_none());
         prop_assert!(by_person(&far) == by_person(&near));
         let (mut assessed, mut reported) = (programme.assess(&far, as_of), programme.assess(&near, as_of));
@@ -166,7 +166,7 @@ proptest! {
         same(&far.clone().into_assessment(as_of), &reported)?;
 
         far.spill_rest();
-        prop_assert!(far.spilled() == 0 || far.spill_error().is_some() || far.spilled() == far.len());
+        prop_assert!(far.spilled_records() == 0 || far.spill_error().is_some() || far.spilled_records() == far.len());
         prop_assert!(by_person(&far) == by_person(&near));
 
         // What comes later, by the log and by the assessment.
@@ -181,7 +181,7 @@ proptest! {
         same(&programme.assess(&far, as_of), &reported)?;
 
         // Merged with others, either way, and for another compilation.
-        let mut merged = EvidenceLog::spilling(&programme, Arc::new(KeptBytes::default()), most);
+        let mut merged = EvidenceLog::with_spill(&programme, Arc::new(KeptBytes::default()), most);
         push(&mut merged, &more);
         let (mut first, mut other) = (EvidenceLog::new(&programme), EvidenceLog::new(&programme));
         push(&mut first, &more);
@@ -195,7 +195,7 @@ proptest! {
 #[test]
 fn a_log_that_cannot_put_away_keeps_all_in_memory_and_says_why() {
     let programme = programme();
-    let mut log = EvidenceLog::spilling(
+    let mut log = EvidenceLog::with_spill(
         &programme,
         Arc::new(KeptBytes {
             room: Some(100),
@@ -208,7 +208,7 @@ fn a_log_that_cannot_put_away_keeps_all_in_memory_and_says_why() {
         .collect();
     push(&mut log, &records);
     assert_eq!(
-        (log.len(), log.spilled()),
+        (log.len(), log.spilled_records()),
         (300, 3),
         "100 bytes hold three records of 28"
     );

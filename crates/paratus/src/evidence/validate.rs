@@ -29,8 +29,8 @@ impl EvidenceLog {
         self.compared = compared;
         match (alike_id(given, people.iter()), oddities(given)) {
             (Some(id), _) => Box::new(finding.with_meant(given, id)),
-            (None, Some(odd)) => Box::new(finding.with_help(format!("it has {odd}"))),
-            (None, None) => Box::new(finding.with_help(
+            (None, Some(odd)) => Box::new(finding.help(format!("it has {odd}"))),
+            (None, None) => Box::new(finding.help(
                 "if the person has another id now, write this one into their `previous_ids`",
             )),
         }
@@ -78,9 +78,8 @@ impl EvidenceLog {
                 let finding = finding.did_you_mean(record.objective, model.objective_ids.iter());
                 match finding.help {
                     Some(_) => finding,
-                    None => finding.with_help(
-                        "if an objective was renamed, write this id into its `previous_ids`",
-                    ),
+                    None => finding
+                        .help("if an objective was renamed, write this id into its `previous_ids`"),
                 }
             }));
         };
@@ -116,7 +115,7 @@ impl EvidenceLog {
                         objective: &compiled.id
                     }
                 )
-                .with_help(format!(
+                .help(format!(
                     "its levels are {}, lowest first",
                     quoted(&compiled.levels)
                 ))
@@ -211,7 +210,7 @@ pub(super) fn refusal_finding(
                 value: record.value
             }
         )
-        .with_help("write a fraction of full success: 85% is 0.85, 7 of 10 is 0.7"),
+        .help("write a fraction of full success: 85% is 0.85, 7 of 10 is 0.7"),
         Refusal::ExpiryOnPartial => describe!(
             code,
             "expires",

@@ -1,7 +1,7 @@
 //! What a finding says as facts: a sentence by key, and its parameters. Catalogues make words of them.
 
 use super::sentences::Sentence;
-use crate::formatting::{grouped, thousands};
+use crate::formatting::{grouped, thousands, written};
 use crate::text::fill;
 use crate::{Date, Track};
 use serde::{Deserialize, Deserializer, Serialize, de};
@@ -79,7 +79,7 @@ facts_from! {
     String => |text| Fact::Text(text);
     Date => |date| Fact::Text(date.to_string());
     Track => |track| Fact::Text(track.name().to_owned());
-    f64 => |number| Fact::Text(number.to_string());
+    f64 => |number| Fact::Text(written(number));
     i32 => |number| Fact::Text(number.to_string());
     u32 => |count| Fact::Count(u64::from(count));
     u64 => |count| Fact::Count(count);

@@ -169,12 +169,12 @@ impl Finding {
     #[must_use]
     pub(crate) fn with_meant(mut self, given: &str, name: &str) -> Finding {
         self.facts.insert("meant".into(), name.into());
-        self.with_help(suggestion(given, name))
+        self.help(suggestion(given, name))
     }
 
     /// The same finding with a hint of what would correct it.
     #[must_use]
-    pub fn with_help(mut self, help: impl Into<String>) -> Finding {
+    pub fn help(mut self, help: impl Into<String>) -> Finding {
         self.help = Some(help.into());
         self
     }
@@ -198,7 +198,7 @@ impl Finding {
         match closest(given, candidates) {
             Some(name) => self.with_meant(given, name),
             None => match oddities(given) {
-                Some(odd) => self.with_help(format!("it has {odd}")),
+                Some(odd) => self.help(format!("it has {odd}")),
                 None => self,
             },
         }
@@ -213,8 +213,8 @@ impl Finding {
         }
         let quoted = |name: &&str| format!("`{name}`");
         match known {
-            [] => self.with_help("there is none"),
-            [only] => self.with_help(format!("there is only `{only}`")),
+            [] => self.help("there is none"),
+            [only] => self.help(format!("there is only `{only}`")),
             _ => {
                 let (last, first) = known
                     .get(..LISTED)
@@ -223,7 +223,7 @@ impl Finding {
                     .unwrap_or((&"", &[]));
                 let first = first.iter().map(quoted).collect::<Vec<_>>().join(", ");
                 let more = known.len().saturating_sub(LISTED);
-                self.with_help(match more {
+                self.help(match more {
                     0 => format!("there are {first} and `{last}`"),
                     more => format!("there are {first}, `{last}` and {more} more"),
                 })

@@ -199,6 +199,7 @@ sentences! {
     AboveMost "above-most": "`{key}` is {value}, but must be at most {most}";
     OptionTwice "option-twice": "option `{key}` is given twice";
     PlanTooLong "plan-too-long": "a plan spans at most ten years, but {from:date} to {until:date} is longer";
+    AnswerOfOtherDate "answer-of-other-date": "the answer is asked for as of {other:date}, but the assessment is as of {as_of:date}";
     PlanOfOtherProgramme "plan-of-other-programme": "the plan is one of the programme `{other}`, not of `{programme}`";
     SessionTwiceInPlan "session-twice-in-plan": "session `{session}` is in the plan twice: it was changed after it was made";
     PinGivenUp "pin-given-up": "session `{session}` is pinned, and no {what:word} is left for it then: it is not held";

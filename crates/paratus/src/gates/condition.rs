@@ -178,11 +178,11 @@ fn readiness(world: &GateFacts<'_>, condition: &ConditionDoc) -> ConditionResult
     let words = match track {
         Some(track) => format!(
             "at {} in the {track} track",
-            figure::as_written(threshold, 2)
+            figure::authored_number(threshold, 2)
         ),
         None => format!(
             "at {} with all that is critical",
-            figure::as_written(threshold, 2)
+            figure::authored_number(threshold, 2)
         ),
     };
     let of = ShareSubject {

@@ -89,7 +89,7 @@ fn answers(world: &GateFacts<'_>, written: &ConditionDoc) -> Vec<OpeningStep> {
     if is_agreement {
         let detail = format!(
             "bring the agreement of the answers to `{instrument}` to {}: training alone does not",
-            figure::as_written(needed, 2)
+            figure::authored_number(needed, 2)
         );
         return vec![OpeningStep {
             value: world.ground.publisher.of(0, needed),

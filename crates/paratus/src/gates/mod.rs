@@ -20,9 +20,10 @@ pub use obstacle::GateObstacle;
 pub use opening::{Opening, OpeningPerson, OpeningStep, OpeningStepKind};
 pub use report::{ConditionKind, ConditionReport, GateReport, GateVerdict, OverrideReport};
 
-use crate::Assessment;
 use crate::disclosure::Disclosure;
+use crate::finding::describe;
 use crate::survey::Climate;
+use crate::{Assessment, Code, Error, ErrorKind, Programme};
 use facts::{FixedFacts, GateFacts};
 
 impl Assessment {
@@ -51,34 +52,49 @@ impl Assessment {
             .collect()
     }
 
-    /// What would open the gate of a phase, with the people by id: not for publication. `None` where there is no such
-    /// phase, or it has no gate. A gate that is open needs nothing.
+    /// What would open the gate of a phase, with the people by id: not for publication. A gate that is open needs nothing.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::rollout::Climate;
     ///
     /// let assessment = sample::assessment();
-    /// let opening = assessment.opening("docflow", &Climate::default()).ok_or("it has a gate")?;
+    /// let opening = assessment.opening("docflow", &Climate::default())?;
     /// assert!(opening.steps.is_empty(), "the gate is open");
-    /// assert!(assessment.opening("filing", &Climate::default()).is_none(), "it has no gate");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// assert!(assessment.opening("filing", &Climate::default()).is_err(), "it has no gate");
+    /// # Ok::<(), paratus::Error>(())
     /// ```
-    #[must_use]
-    pub fn opening(&self, phase: &str, climate: &Climate) -> Option<Opening> {
+    ///
+    /// # Errors
+    /// Where there is no such phase, or it has no gate.
+    pub fn opening(&self, phase: &str, climate: &Climate) -> Result<Opening, Error> {
         let ground = FixedFacts::new(self, climate, &Disclosure::internal());
-        let gate = self
-            .programme
-            .model()
-            .phases
+        let phases = &self.programme.model().phases;
+        let gate = phases
             .iter()
-            .find(|written| written.id == phase)?
-            .gate
-            .as_ref()?;
+            .find(|written| written.id == phase)
+            .and_then(|written| written.gate.as_ref())
+            .ok_or_else(|| no_gate(&self.programme, phase))?;
         let world = GateFacts::new(&ground);
-        Some(opening::smallest(
+        Ok(opening::smallest(
             &world,
             &logic::ConditionNode::of_gate(gate),
         ))
     }
+}
+
+/// There is no such phase, or it has no gate.
+pub(crate) fn no_gate(programme: &Programme, phase: &str) -> Error {
+    let phases = programme.model().phases.iter();
+    let known: Vec<&str> = phases
+        .filter(|written| written.gate.is_some())
+        .map(|written| written.id.as_str())
+        .collect();
+    let finding = describe!(
+        Code::UnknownReference,
+        "options.phase",
+        NoGateOfPhase { phase: phase }
+    );
+    let finding = finding.did_you_mean_one_of(phase, &known);
+    Error::new(ErrorKind::Unknown, vec![finding])
 }

@@ -405,7 +405,7 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
     if world.agreed.get(&instrument) != attempt.world.agreed.get(&instrument) {
         let detail = format!(
             "bring the agreement of the answers to `{instrument}` to {}: training alone does not",
-            figure::as_written(needed, 2)
+            figure::authored_number(needed, 2)
         );
         let mut step = OpeningStep::new(OpeningStepKind::Agreement, &instrument, detail);
         step.value = attempt.world.ground.publisher.of(0, needed);
@@ -439,7 +439,7 @@ fn raise_buy_in<'a>(
         if holds(&world, &ConditionNode::Leaf(condition)) == ConditionVerdict::Met {
             let detail = format!(
                 "bring the mean of the answers to `{instrument}` to {}, so that it is known (now: {reason})",
-                figure::as_written(value, 2)
+                figure::authored_number(value, 2)
             );
             let mut step = OpeningStep::new(OpeningStepKind::BuyIn, instrument, detail);
             step.value = attempt.world.ground.publisher.internal_only(value);

@@ -293,7 +293,7 @@ pub(super) fn gate_report(
                         }
                     )
                 };
-                finding.with_help("remove it; the verdict says the same")
+                finding.help("remove it; the verdict says the same")
             }),
     );
     Some(GateReport {

@@ -286,7 +286,8 @@ fn an_act_that_is_not_recorded_is_not_done() {
 #[test]
 fn buy_in_is_bounded_by_those_who_did_not_answer() {
     let written = |at_least: f64| json!({ "all": [{ "buy_in": "pulse", "at_least": at_least, "respondents": 5 }] });
-    let climate = Climate::default().with("pulse", Some(ClimateFigure::new(0.75, 8, 0)), None);
+    let climate =
+        Climate::default().instrument("pulse", Some(ClimateFigure::new(0.75, 8, 0)), None);
     for (at_least, verdict) in [
         (0.6, GateVerdict::Open),
         (0.7, GateVerdict::CannotTell),
@@ -298,7 +299,8 @@ fn buy_in_is_bounded_by_those_who_did_not_answer() {
         assert_eq!(report.verdict, verdict, "{at_least}");
     }
     // A mean just below what is needed is said with as many digits as show it there.
-    let near = Climate::default().with("pulse", Some(ClimateFigure::new(0.6962, 10, 0)), None);
+    let near =
+        Climate::default().instrument("pulse", Some(ClimateFigure::new(0.6962, 10, 0)), None);
     let near = gate(written(0.7), &[], &near);
     let detail = near.conditions[0].detail.clone();
     assert!(detail.starts_with("mean 0.696 of 10"), "{detail}");
@@ -310,9 +312,9 @@ fn buy_in_is_bounded_by_those_who_did_not_answer() {
     let report = gate(written(0.9), &[], &climate);
     assert_eq!(report.would_open.value(), Some(false));
     assert_eq!(report.findings[0].code, Code::GateUnreachable);
-    let apart = Climate::default().with(
+    let apart = Climate::default().instrument(
         "pulse",
-        Some(ClimateFigure::missing(Reason::NoAgreement, 8, 0)),
+        Some(ClimateFigure::without_value(Reason::NoAgreement, 8, 0)),
         None,
     );
     let report = gate(written(0.6), &[], &apart);
@@ -329,7 +331,7 @@ fn buy_in_is_bounded_by_those_who_did_not_answer() {
         gate(written(0.9), &[], &apart).would_open.value(),
         Some(false)
     );
-    let few = Climate::default().with("pulse", Some(ClimateFigure::new(0.75, 4, 10)), None);
+    let few = Climate::default().instrument("pulse", Some(ClimateFigure::new(0.75, 4, 10)), None);
     let report = gate(written(0.1), &[], &few);
     assert_eq!(
         (report.verdict, report.conditions[0].value.value()),
@@ -627,7 +629,7 @@ proptest! {
         objective in prop::sample::select(vec!["why", "file", "find"]),
     ) {
         let document = document(written);
-        let climate = Climate::default().with(
+        let climate = Climate::default().instrument(
             "pulse", Some(ClimateFigure::new(0.7, 7, 0)), Some(ClimateFigure::new(0.75, 7, 0)));
         let before = follow(&document, &evidence, &Opening::default(), &climate);
         let more = [evidence, vec![(format!("p{person}"), objective.to_owned(), 1.0)]].concat();
@@ -646,7 +648,7 @@ proptest! {
         }
         let climate = match respondents {
             0 => Climate::default(),
-            n => Climate::default().with(
+            n => Climate::default().instrument(
                 "pulse", Some(ClimateFigure::new(0.6, n, 0)), Some(ClimateFigure::new(0.5, n, 0))),
         };
         let before = follow(&document, &evidence, &Opening::default(), &climate);

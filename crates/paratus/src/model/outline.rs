@@ -59,7 +59,7 @@ impl Rules {
 }
 
 /// What can be assessed and trained.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Objective {
     /// Short name.
@@ -143,7 +143,7 @@ impl Objective {
 }
 
 /// A unit of the organisation.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Section {
     /// Short name.
@@ -161,7 +161,7 @@ pub struct Section {
 }
 
 /// A role and what it requires.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Role {
     /// Short name.
@@ -191,7 +191,7 @@ pub struct Requirement {
 }
 
 /// An activity that teaches objectives.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Activity {
     /// Short name.
@@ -219,7 +219,7 @@ pub struct Activity {
 }
 
 /// A leadership act.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Act {
     /// What was done.

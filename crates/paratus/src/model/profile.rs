@@ -7,7 +7,7 @@ use crate::{Track, TrackValues};
 use std::collections::BTreeMap;
 
 /// What everyone with certain roles in a section of certain feature use needs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub struct Profile {
     /// The requirements that count, in the order of the objectives: `trainable(i)` of the model.

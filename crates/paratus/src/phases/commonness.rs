@@ -1,9 +1,9 @@
 //! How common something is: how many use it, and how much of their use it is.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What one group of people uses, for instance a section, an occupation, or a single person.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[non_exhaustive]
 pub struct UseRow {
     /// Uses of each item in the same time; anything that is not above 0 is never.

@@ -19,60 +19,35 @@ use crate::disclosure::Publisher;
 use crate::finding::describe;
 use crate::model::limits::positive;
 use crate::{Code, Date, Error, ErrorKind, Programme};
+use serde::{Deserialize, Serialize};
 
-/// Options of proposing phases: their number, the hours of each, or the authored ones.
-#[derive(Clone, Debug, Default, PartialEq)]
+/// Options of proposed phases: their number, the hours of each, and whether phases are proposed where the programme has its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
 #[non_exhaustive]
-pub struct PhaseOptions {
-    /// Most hours that a person spends in one phase; without it the phases share the hours of the feature sets equally.
-    pub hours_per_person: Option<f64>,
-    /// How many phases at most. Where left out: as many as the programme names, else 3; with `hours_per_person` as many
-    /// as are needed. None is empty, so there are fewer where the objectives do not fill them.
-    pub phases: Option<usize>,
-    /// Whether to propose phases even where the programme has its own; the other options are of proposed phases only.
-    pub propose: bool,
-}
-
-impl PhaseOptions {
-    /// At most `phases` proposed phases.
-    #[must_use]
-    pub fn with_phases(self, phases: usize) -> PhaseOptions {
-        PhaseOptions {
-            phases: Some(phases),
-            propose: true,
-            ..self
-        }
-    }
-
-    /// Proposed phases of at most `hours` hours of each person.
+pub struct ProposalOptions {
+    /// Most hours that a person spends in one phase; without it the phases share the hours of the feature sets equally. Implies
+    /// `propose`.
     ///
     /// Where an activity alone takes longer, or activities that follow each other up to one level, that person attends
     /// nothing else in the phase, and [`Phases::hours_exceeded`] says which they are.
-    #[must_use]
-    pub fn with_hours(self, hours: f64) -> PhaseOptions {
-        PhaseOptions {
-            hours_per_person: Some(hours),
-            propose: true,
-            ..self
-        }
-    }
+    pub hours_per_person: Option<f64>,
+    /// How many phases at most. Where left out: as many as the programme names, else 3; with `hours_per_person` as many
+    /// as are needed. None is empty, so there are fewer where the objectives do not fill them. Implies `propose`.
+    pub phases: Option<usize>,
+    /// Whether to propose phases even where the programme has its own.
+    pub propose: bool,
+}
 
-    /// Asks for proposed phases even where there are authored ones.
-    ///
-    /// ```
-    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-    /// use paratus::disclosure::Disclosure;
-    /// use paratus::rollout::PhaseOptions;
-    ///
-    /// let programme = sample::programme();
-    /// let phases = programme.phases(sample::first(3), &PhaseOptions::default().proposed(), &Disclosure::internal())?;
-    /// assert!(!phases.phases.is_empty());
-    /// # Ok::<(), paratus::Error>(())
-    /// ```
-    #[must_use]
-    pub fn proposed(mut self) -> PhaseOptions {
-        self.propose = true;
-        self
+constructors! {
+    r"let made = rollout::ProposalOptions::new().propose(true).phases(3);"
+    ProposalOptions default { hours_per_person: optional(f64), phases: optional(usize), propose: bool }
+}
+
+impl ProposalOptions {
+    /// Whether phases are proposed even where the programme has its own.
+    pub(crate) fn proposes(&self) -> bool {
+        self.propose || self.phases.is_some() || self.hours_per_person.is_some()
     }
 
     fn check(&self) -> Result<(), Error> {
@@ -93,10 +68,10 @@ impl Programme {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::disclosure::Disclosure;
-    /// use paratus::rollout::PhaseOptions;
+    /// use paratus::rollout::ProposalOptions;
     ///
     /// let programme = sample::programme();
-    /// let phases = programme.phases(sample::first(3), &PhaseOptions::default(), &Disclosure::internal())?;
+    /// let phases = programme.phases(sample::first(3), &ProposalOptions::default(), &Disclosure::internal())?;
     /// let names: Vec<&str> = phases.phases.iter().map(|phase| phase.phase.as_str()).collect();
     /// assert_eq!(names, ["filing", "docflow"]);
     /// # Ok::<(), paratus::Error>(())
@@ -107,7 +82,7 @@ impl Programme {
     pub fn phases(
         &self,
         as_of: Date,
-        options: &PhaseOptions,
+        options: &ProposalOptions,
         disclosure: &Disclosure,
     ) -> Result<Phases, Error> {
         options.check()?;
@@ -117,7 +92,7 @@ impl Programme {
     pub(crate) fn phases_of(
         &self,
         as_of: Date,
-        options: &PhaseOptions,
+        options: &ProposalOptions,
         disclosure: &Disclosure,
     ) -> Phases {
         report::phases_report(
@@ -132,10 +107,10 @@ impl Programme {
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-    /// use paratus::rollout::PhaseOptions;
+    /// use paratus::rollout::ProposalOptions;
     ///
     /// let programme = sample::programme();
-    /// let (day, options) = (sample::first(3), PhaseOptions::default());
+    /// let (day, options) = (sample::first(3), ProposalOptions::default());
     /// assert!(programme.explain_phase(day, &options, "docflow").is_ok());
     /// assert!(programme.explain_phase(day, &options, "nothing").is_err());
     /// ```
@@ -145,7 +120,7 @@ impl Programme {
     pub fn explain_phase(
         &self,
         as_of: Date,
-        options: &PhaseOptions,
+        options: &ProposalOptions,
         phase: &str,
     ) -> Result<PhaseExplanation, Error> {
         // No count of people is in it.

@@ -1,6 +1,6 @@
 //! Phases from measured use: the most common first, prerequisites closed, people and process before or with the tools.
 
-use super::PhaseOptions;
+use super::ProposalOptions;
 use super::attendance::Attendances;
 use super::hours_limit::within_hours;
 use super::usage::{Coverage, Usage};
@@ -24,7 +24,7 @@ const MOST_PHASES: usize = 1000;
 pub(super) fn propose(
     usage: &Usage<'_>,
     attendances: &Attendances,
-    options: &PhaseOptions,
+    options: &ProposalOptions,
     authored: usize,
 ) -> Proposal {
     let order = by_use(usage, attendances);

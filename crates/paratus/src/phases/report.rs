@@ -1,6 +1,6 @@
 //! Phases as data: what is in each, what it covers, what it costs, whom it touches.
 
-use super::PhaseOptions;
+use super::ProposalOptions;
 use super::attendance::{Attendances, EPSILON};
 use super::propose::{Proposal, propose};
 use super::usage::{Coverage, Usage};
@@ -141,11 +141,11 @@ pub struct LateFeatureSet {
 pub(super) fn phases_report(
     model: &Model,
     as_of: Date,
-    options: &PhaseOptions,
+    options: &ProposalOptions,
     publisher: &Publisher,
 ) -> Phases {
     let usage = Usage::new(model, as_of);
-    let authored = !options.propose
+    let authored = !options.proposes()
         && model
             .phases
             .iter()

@@ -1,6 +1,6 @@
 use crate::disclosure::Disclosure;
 use crate::document::Document;
-use crate::phases::{PhaseOptions, Phases};
+use crate::phases::{Phases, ProposalOptions};
 use crate::{Date, Programme};
 use serde_json::{Value, json};
 
@@ -62,7 +62,7 @@ fn commonness_and_cover_by_hand() {
     let phases = programme(json!([]))
         .phases(
             day(),
-            &PhaseOptions::default().with_phases(3),
+            &ProposalOptions::default().phases(3),
             &Disclosure::default(),
         )
         .unwrap();
@@ -114,7 +114,7 @@ fn hours_of_a_person_limit_a_phase() {
     let phases = programme(json!([]))
         .phases(
             day(),
-            &PhaseOptions::default().with_hours(5.0),
+            &ProposalOptions::default().hours_per_person(5.0),
             &Disclosure::default(),
         )
         .unwrap();
@@ -131,7 +131,7 @@ fn hours_of_a_person_limit_a_phase() {
     let tight = programme(json!([]))
         .phases(
             day(),
-            &PhaseOptions::default().with_hours(3.0).with_phases(4),
+            &ProposalOptions::default().hours_per_person(3.0).phases(4),
             &Disclosure::default(),
         )
         .unwrap();
@@ -161,7 +161,7 @@ fn hours_of_a_person_limit_a_phase() {
     let enough = programme(json!([]))
         .phases(
             day(),
-            &PhaseOptions::default().with_hours(3.0),
+            &ProposalOptions::default().hours_per_person(3.0),
             &Disclosure::internal(),
         )
         .unwrap();
@@ -177,7 +177,7 @@ fn no_proposed_phase_is_empty() {
         let phases = programme(json!([]))
             .phases(
                 day(),
-                &PhaseOptions::default().with_phases(count),
+                &ProposalOptions::default().phases(count),
                 &Disclosure::internal(),
             )
             .unwrap();
@@ -195,7 +195,7 @@ fn no_proposed_phase_is_empty() {
         let phases = named
             .phases(
                 day(),
-                &PhaseOptions::default().with_phases(count),
+                &ProposalOptions::default().phases(count),
                 &Disclosure::internal(),
             )
             .unwrap();
@@ -228,7 +228,7 @@ fn hours_are_those_of_the_activities_that_people_attend() {
     .unwrap();
     let programme = Programme::compile(&document);
     let authored = programme
-        .phases(day(), &PhaseOptions::default(), &Disclosure::internal())
+        .phases(day(), &ProposalOptions::default(), &Disclosure::internal())
         .unwrap();
     // Day one is attended in the first phase, for both.
     let most = |phases: &Phases| {
@@ -251,7 +251,7 @@ fn hours_are_those_of_the_activities_that_people_attend() {
     let limited = programme
         .phases(
             day(),
-            &PhaseOptions::default().with_hours(5.0),
+            &ProposalOptions::default().hours_per_person(5.0),
             &Disclosure::internal(),
         )
         .unwrap();
@@ -272,7 +272,7 @@ fn authored_phases_are_kept_and_judged() {
         { "id": "three", "objectives": ["find", "export"] }]);
     let programme = programme(written);
     let phases = programme
-        .phases(day(), &PhaseOptions::default(), &Disclosure::default())
+        .phases(day(), &ProposalOptions::default(), &Disclosure::default())
         .unwrap();
     assert!(phases.authored);
     assert_eq!(phases.unplaced, ["talk"]);
@@ -295,7 +295,7 @@ fn authored_phases_are_kept_and_judged() {
         !programme
             .phases(
                 day(),
-                &PhaseOptions::default().proposed(),
+                &ProposalOptions::default().propose(true),
                 &Disclosure::default()
             )
             .unwrap()
@@ -312,7 +312,7 @@ fn without_declared_use_nothing_is_claimed() {
     }))
     .unwrap();
     let phases = Programme::compile(&document)
-        .phases(day(), &PhaseOptions::default(), &Disclosure::default())
+        .phases(day(), &ProposalOptions::default(), &Disclosure::default())
         .unwrap();
     assert_eq!((phases.undeclared.len(), phases.phases.len()), (1, 1));
     assert_eq!(

@@ -294,7 +294,7 @@ fn pins_given_up(setup: &PlanInput<'_>, lines: &Lines) -> Vec<Finding> {
                 what: what
             }
         );
-        let finding = finding.with_help("move it, or give it another trainer or room");
+        let finding = finding.help("move it, or give it another trainer or room");
         Some(Finding {
             severity: Severity::Warning,
             ..finding
@@ -347,7 +347,7 @@ fn away_at_earlier_sessions(setup: &PlanInput<'_>) -> Vec<Finding> {
                     }
                 );
                 let help = format!("find another {kind}, or cancel the session");
-                list.push(finding.with_help(help));
+                list.push(finding.help(help));
             }
         }
     }
@@ -395,7 +395,7 @@ fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Findin
             .any(|at| at.skill.is_some() && instructed(at))
     {
         let finding = describe!(Code::NoTrainers, "trainers", NoTrainerDeclared);
-        list.push(finding.with_help("add `trainers` with their skills"));
+        list.push(finding.help("add `trainers` with their skills"));
     }
     if setup.rooms.is_empty()
         && setup
@@ -404,7 +404,7 @@ fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Findin
             .any(|activity| activity_selection::needs_room(activity))
     {
         let finding = describe!(Code::NoRooms, "rooms", NoRoomDeclared);
-        list.push(finding.with_help("add `rooms` with their seats"));
+        list.push(finding.help("add `rooms` with their seats"));
     }
     if demand.leaving > 0 {
         list.push(describe!(
@@ -428,7 +428,7 @@ fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Findin
                 until: until
             }
         );
-        list.push(finding.with_help("plan for longer, or correct the calendar"));
+        list.push(finding.help("plan for longer, or correct the calendar"));
     }
     crate::finding::sort(&mut list);
     list

@@ -4,11 +4,12 @@ use super::{Plan, PlanSession, SessionStatus};
 use crate::document::{Document, Half, Time};
 use crate::text::printable;
 use crate::{Date, Programme};
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The time zone of calendar entries.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarZone {
     /// Its name in the database of time zones: `Europe/Berlin`.
     pub name: String,

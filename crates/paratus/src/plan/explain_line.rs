@@ -9,7 +9,7 @@ use super::reasons::{done_by, served};
 use crate::finding::{CompoundStatement, Statement, describe, say};
 use crate::model::{Activity, Model};
 use crate::{Code, Date, Finding, Programme, figure};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// The explanation of one line of a plan: a session, self-paced training or an unmet need.
@@ -41,7 +41,7 @@ pub struct PlanLineExplanation {
 }
 
 /// The kind of a line of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PlanLineKind {
@@ -110,7 +110,7 @@ impl Plan {
         let help = "a line is the id of a session, an activity that people do alone, or `PERSON/OBJECTIVE` for a need \
                     that is not met";
         Err(if finding.help.is_none() {
-            finding.with_help(help)
+            finding.help(help)
         } else {
             finding
         })

@@ -3,7 +3,7 @@
 use super::{Plan, previous_plan};
 
 use crate::disclosure::Disclosure;
-use crate::refresh::{Refresh, RefreshOptions};
+use crate::refresh::{Refresh, RefreshLimits};
 use crate::{Assessment, Error, ErrorKind};
 
 impl Assessment {
@@ -14,12 +14,12 @@ impl Assessment {
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::disclosure::Disclosure;
     /// use paratus::plan::PlanOptions;
-    /// use paratus::rollout::RefreshOptions;
+    /// use paratus::rollout::RefreshLimits;
     ///
     /// let assessment = sample::assessment();
     /// let plan = assessment.plan(&PlanOptions::default())?;
-    /// let options = RefreshOptions::until("2027-12-31".parse()?);
-    /// let refresh = assessment.refresh_with_plan(&plan, &options, &Disclosure::internal())?;
+    /// let limits = RefreshLimits::new("2027-12-31".parse()?);
+    /// let refresh = assessment.refresh_with_plan(&plan, &limits, &Disclosure::internal())?;
     /// assert!(refresh.with_plan);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -29,7 +29,7 @@ impl Assessment {
     pub fn refresh_with_plan(
         &self,
         plan: &Plan,
-        options: &RefreshOptions,
+        limits: &RefreshLimits,
         disclosure: &Disclosure,
     ) -> Result<Refresh, Error> {
         if let Some(other) = previous_plan::other_programme(plan, self.programme.model(), "plan") {
@@ -42,6 +42,6 @@ impl Assessment {
         let own_time =
             own_time.map(|line| (line.activity.as_str(), line.until, line.people.as_slice()));
         let lines: Vec<_> = sessions.chain(own_time).collect();
-        self.refresh_with_lines(&lines, options, disclosure)
+        self.refresh_with_lines(&lines, limits, disclosure)
     }
 }

@@ -127,7 +127,7 @@ impl<'a> PlanInput<'a> {
                     value: share
                 }
             );
-            wrong.push(finding.with_help(limits::fraction_help(share)));
+            wrong.push(finding.help(limits::fraction_help(share)));
         }
         names(model, &options, &mut wrong);
         counts_out_of_range(&options, &mut wrong);
@@ -291,7 +291,7 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
                 as_of: as_of
             }
         );
-        wrong.push(finding.with_help("assess as of the same day, or leave `as_of` out"));
+        wrong.push(finding.help("assess as of the same day, or leave `as_of` out"));
     }
     let planning = &assessment.programme.model().planning;
     // What the programme says of the past does not hold any more.
@@ -309,7 +309,7 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
                 as_of: as_of
             }
         );
-        wrong.push(finding.with_help("begin on that day or later, or assess as of an earlier one"));
+        wrong.push(finding.help("begin on that day or later, or assess as of an earlier one"));
     }
     let after = |weeks: u32| {
         from.plus_days(
@@ -321,7 +321,7 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
     let until = match (options.until, options.weeks) {
         (Some(_), Some(_)) => {
             let finding = describe!(Code::DuplicateKey, "options.weeks", EndGivenTwice);
-            wrong.push(finding.with_help("leave one of them out"));
+            wrong.push(finding.help("leave one of them out"));
             return (from, from);
         }
         (Some(until), None) => until,
@@ -349,8 +349,7 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
                 as_of: as_of
             }
         );
-        wrong
-            .push(finding.with_help("name a later day as `until`, or assess as of an earlier one"));
+        wrong.push(finding.help("name a later day as `until`, or assess as of an earlier one"));
     } else if until < from {
         let finding = describe!(
             Code::DatesReversed,
@@ -360,7 +359,7 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
                 from: from
             }
         );
-        wrong.push(finding.with_help("name a later day as `until`"));
+        wrong.push(finding.help("name a later day as `until`"));
     }
     if until.days_since(from) >= MOST_PLAN_DAYS {
         let finding = describe!(
@@ -371,7 +370,7 @@ fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding
                 until: until
             }
         );
-        wrong.push(finding.with_help("name an earlier last day"));
+        wrong.push(finding.help("name an earlier last day"));
     }
     (from, until)
 }
@@ -414,7 +413,7 @@ fn counts_out_of_range(options: &PlanOptions, wrong: &mut Vec<Finding>) {
                 }
                 _ => continue,
             };
-            wrong.push(finding.with_help("bring it into that range"));
+            wrong.push(finding.help("bring it into that range"));
         }
     }
 }
@@ -434,7 +433,7 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
         let sessions = kind == "session" && finding.help.is_none();
         let help = "sessions are those of the programme and of the previous plan";
         wrong.push(if sessions {
-            finding.with_help(help)
+            finding.help(help)
         } else {
             finding
         });

@@ -3,11 +3,11 @@
 use super::{Effort, Plan};
 use crate::finding::describe;
 use crate::{Code, Date, Error, ErrorKind};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Options of planning: dates, limits, prices, pins and effort. What is left out is as the programme has it.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct PlanOptions {
@@ -63,7 +63,7 @@ pub struct PlanOptions {
 }
 
 /// A pin: a session, or one person's seat in it, that planning must not move.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Pin {
@@ -104,34 +104,16 @@ impl Default for PlanOptions {
 }
 
 constructors! {
-    PlanOptions {
-        as_of: optional(Date), balance_per_hour: optional(f64), cancelled: texts, cost_per_move: optional(f64),
-        effort: Effort, from: optional(Date), frozen_until: optional(Date), max_absent: optional(f64),
-        pins: list(Pin), refresh: bool, relax: bool, time_per_half_day: optional(f64), until: optional(Date),
-        wage_per_hour: optional(f64), waste_per_hour: optional(f64), weeks: optional(u32),
+    r#"let made = plan::PlanOptions::new().weeks(12).effort(plan::Effort::Quick).rooms([("north", 1)]);"#
+    PlanOptions default {
+        as_of: optional(Date), balance_per_hour: optional(f64), cancelled: texts, cost_per_move: optional(f64), effort: Effort,
+        from: optional(Date), frozen_until: optional(Date), max_absent: optional(f64), phase_until: map(Date), pins: list(Pin),
+        previous: optional_box(Plan), refresh: bool, relax: bool, rooms: map(u32), seats_max: map(u32), seats_min: map(u32),
+        time_per_half_day: optional(f64), trainers: map(u32), until: optional(Date), wage_per_hour: optional(f64),
+        waste_per_hour: optional(f64), weeks: optional(u32),
     }
-}
-
-impl PlanOptions {
-    /// The options of a plan as the programme has it.
-    ///
-    /// ```
-    /// use paratus::plan::{Effort, PlanOptions};
-    ///
-    /// let options = PlanOptions::new().weeks(12).effort(Effort::Quick);
-    /// assert_eq!(options.weeks, Some(12));
-    /// ```
-    #[must_use]
-    pub fn new() -> PlanOptions {
-        PlanOptions::default()
-    }
-
-    /// Sets [`previous`](field@Self::previous): the announced plan, to be repaired.
-    #[must_use]
-    pub fn previous(mut self, plan: Plan) -> PlanOptions {
-        self.previous = Some(Box::new(plan));
-        self
-    }
+    r#"let made = plan::Pin::new("s-1").person("p-0117");"#
+    Pin(session: text) { person: optional_text }
 }
 
 /// What [`PlanOptions::set`] takes.
@@ -217,7 +199,7 @@ impl PlanOptions {
                     let finding = finding.did_you_mean(key, OPTION_KEYS);
                     let help = format!("the options are {}", OPTION_KEYS.join(", "));
                     let finding = if finding.help.is_none() {
-                        finding.with_help(help)
+                        finding.help(help)
                     } else {
                         finding
                     };
@@ -268,7 +250,7 @@ impl PlanOptions {
         for part in text.split(',') {
             let Some((key, value)) = part.split_once('=') else {
                 let finding = describe!(Code::WrongType, part, OptionForm { option: part })
-                    .with_help("for instance `weeks=8`");
+                    .help("for instance `weeks=8`");
                 return Err(Error::new(ErrorKind::Unknown, vec![finding]));
             };
             let key = key.trim();
@@ -279,7 +261,7 @@ impl PlanOptions {
                 } else {
                     describe!(Code::DuplicateKey, key, EndGivenTwice)
                 };
-                let finding = finding.with_help("leave one of them out");
+                let finding = finding.help("leave one of them out");
                 return Err(Error::new(ErrorKind::Unknown, vec![finding]));
             }
             self.set(key, value.trim())?;

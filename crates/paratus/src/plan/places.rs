@@ -10,7 +10,7 @@ use crate::finding::describe;
 use crate::schema_id::schema_id;
 use crate::{Assessment, Code, Date, Error, ErrorKind};
 use paratus_planner::pace::{Pace, at_once};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 schema_id! {
     /// Schema id of [`PlanPlaces`].
@@ -59,7 +59,7 @@ pub struct PlanPlace {
 }
 
 /// The kind of a place: a free seat, a new session, or an exchange with somebody else.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceKind {

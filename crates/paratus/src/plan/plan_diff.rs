@@ -10,7 +10,7 @@ use crate::document::Half;
 use crate::model::Model;
 use crate::schema_id::schema_id;
 use crate::{Date, Error, ErrorKind, Finding, Programme};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 schema_id! {
@@ -137,7 +137,7 @@ pub struct SessionChange {
 }
 
 /// The kind of a change of a session between two plans.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SessionChangeKind {
@@ -182,7 +182,7 @@ pub struct SessionPlace {
 }
 
 /// The aspect in which a seat or a session differs between two plans.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceAspect {

@@ -5,11 +5,11 @@ use super::input::PlanInput;
 use super::{Plan, PlanOptions, explained, refusal};
 use crate::{Assessment, Error};
 use paratus_planner::pace::{Pace, Work, at_once};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Progress of planning: rounds, cost and unmet needs of the best plan so far.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PlanProgress {
     /// What the best plan costs that was written down so far, in the programme's currency; nothing before the first. A search that is
     /// under way shows only when it ends.

@@ -7,7 +7,7 @@ use super::own_time::PhaseDays;
 use crate::Programme;
 use crate::disclosure::Disclosure;
 use crate::document::WindowDoc;
-use crate::phases::PhaseOptions;
+use crate::phases::ProposalOptions;
 use std::collections::BTreeSet;
 
 /// The phases of the plan. Their windows are rules; their order is a preference: where sessions of two phases could be first, the
@@ -30,7 +30,7 @@ impl PhasePlan {
         let model = setup.model;
         let found = programme.phases_of(
             setup.assessment.as_of,
-            &PhaseOptions::default(),
+            &ProposalOptions::default(),
             &Disclosure::internal(),
         );
         let mut of_objective = vec![None; model.objectives.len()];

@@ -275,7 +275,7 @@ impl PublishedPlan {
             first: listed.iter().map(|session| session.start).min(),
             from: plan.from,
             gap: if given.internal {
-                figure::at_most(plan.gap)
+                figure::upper_share(plan.gap)
             } else {
                 // Never a negative zero.
                 ((plan.gap / GAP_STEP - 1e-9).ceil().max(0.0) * GAP_STEP + 0.0).min(1.0)

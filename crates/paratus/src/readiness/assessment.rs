@@ -14,6 +14,7 @@ use crate::model::{Model, Profile};
 use crate::table::RowCounts;
 use crate::threads;
 use crate::{Code, Date, Error, ErrorKind, Finding, Programme};
+use serde::Serialize;
 use std::sync::{Arc, OnceLock};
 
 /// Everyone's readiness as of a date: a pure function of programme, evidence and date.
@@ -38,7 +39,7 @@ pub struct Assessment {
 }
 
 /// What [`Assessment::append`] did: records taken, people touched and findings.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct AppendReport {
     /// How many records were taken.
@@ -361,9 +362,9 @@ impl Assessment {
     }
 
     /// Records that have expired and hide one of the same key that has not: see [`EvidenceLog::expired_hides_valid`].
-    pub(crate) fn expired_hides_valid(&self) -> Vec<Finding> {
+    pub(crate) fn hidden_valid_records(&self) -> Vec<Finding> {
         self.partition
-            .expired_hides_valid(self.programme.model(), self.as_of)
+            .hidden_valid_records(self.programme.model(), self.as_of)
     }
 
     /// Everyone who is employed on the date, in the order of the programme.

@@ -9,7 +9,7 @@ use crate::document::{Kind, at_level};
 use crate::evidence::{FixedPoint, LatestRecords, PackedRecord};
 use crate::figure::{self, Threshold};
 use crate::{Date, Range, Track, Verdict};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// The explanation of a person's readiness: evidence behind each figure, what is missing, and the smallest change.
@@ -181,7 +181,7 @@ pub struct UncountedRecord {
 }
 
 /// The reason why an evidence record does not count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -194,6 +194,14 @@ pub enum UncountedReason {
     Superseded,
     /// A record of the same key, day and time counts instead: the lower value.
     SupersededSameDay,
+}
+
+names! {
+    UncountedReason:
+    Expired = "expired",
+    Future = "future",
+    Superseded = "superseded",
+    SupersededSameDay = "superseded_same_day",
 }
 
 #[expect(clippy::indexing_slicing, reason = "indices of the profile's lists")]
@@ -463,7 +471,7 @@ impl std::fmt::Display for PersonExplanation {
             f,
             "  {verdict}: readiness {} where {} is needed",
             figure::bounds(readiness, Some(Threshold::AtLeast(self.threshold)), 2),
-            figure::as_written(self.threshold, 2)
+            figure::authored_number(self.threshold, 2)
         )?;
         if !self.capped_by.is_empty() {
             writeln!(f, "  held back by critical: {}", self.capped_by.join(", "))?;
@@ -516,7 +524,7 @@ impl SmallestChange {
 
     /// Whether an objective is to be passed more than once.
     #[must_use]
-    pub fn repeats(&self) -> bool {
+    pub fn has_repeats(&self) -> bool {
         self.changes.iter().any(|change| change.count > 1)
     }
 }
@@ -546,7 +554,7 @@ impl std::fmt::Display for SmallestChange {
             })
             .collect();
         write!(f, "{} after {passes} in {}", self.to, list.join(", "))?;
-        if self.repeats() {
+        if self.has_repeats() {
             write!(f, "; {}", SmallestChange::APART)
         } else {
             Ok(())

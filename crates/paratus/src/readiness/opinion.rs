@@ -3,12 +3,12 @@
 use crate::evidence::FixedPoint;
 use crate::model::Level;
 use crate::{Range, math};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// What the evidence says of one objective at one level. The three parts are in [0, 1] and sum to 1.
 ///
 /// Source: A. Jøsang, *Subjective Logic* (2016), binomial opinions, with base rate 0.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Opinion {
     /// Share of what is known and speaks against: F / (N + W).

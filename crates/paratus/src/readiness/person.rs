@@ -57,7 +57,7 @@ impl fmt::Display for State {
 }
 
 /// A required objective of a person.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct ObjectiveReadiness<'a> {
     /// Id of the objective.

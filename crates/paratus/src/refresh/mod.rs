@@ -18,47 +18,30 @@ use crate::disclosure::Disclosure;
 use crate::finding::describe;
 use crate::model::limits::positive;
 use crate::{Assessment, Code, Date, Error, ErrorKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// The furthest day that refreshers are asked for: ten years.
 const MOST_DAYS: i32 = 3653;
 
-/// Options of the refresher calendar: how far ahead it looks, and how many hours a month may hold.
-#[derive(Clone, Copy, Debug, PartialEq)]
+/// Limits of the refresher calendar: how far ahead it looks, and how many hours a month may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 #[non_exhaustive]
-pub struct RefreshOptions {
+pub struct RefreshLimits {
     /// Most hours of refreshers, of all people together, in any month; default: spread evenly over the months.
+    #[serde(default)]
     pub hours_per_month: Option<f64>,
     /// The last day that is looked at.
     pub until: Date,
 }
 
-impl RefreshOptions {
-    /// Until a day, with the least level load.
-    ///
-    /// ```
-    /// use paratus::rollout::RefreshOptions;
-    ///
-    /// let options = RefreshOptions::until("2027-12-31".parse()?).with_hours(40.0);
-    /// assert_eq!(options.hours_per_month, Some(40.0));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub fn until(until: Date) -> RefreshOptions {
-        RefreshOptions {
-            hours_per_month: None,
-            until,
-        }
-    }
+constructors! {
+    r#"let made = rollout::RefreshLimits::new("2027-12-31".parse().unwrap()).hours_per_month(40.0);"#
+    RefreshLimits(until: Date) { hours_per_month: optional(f64) }
+}
 
-    /// Limits the hours of refreshers in each month.
-    #[must_use]
-    pub fn with_hours(mut self, hours_per_month: f64) -> RefreshOptions {
-        self.hours_per_month = Some(hours_per_month);
-        self
-    }
-
-    /// Whether the options can be met for an assessment as of a date.
+impl RefreshLimits {
+    /// Whether the limits can be met for an assessment as of a date.
     fn check(&self, as_of: Date) -> Result<(), Error> {
         let (until, last) = (self.until, as_of.plus_days(MOST_DAYS));
         if until <= as_of || until > last {
@@ -74,7 +57,7 @@ impl RefreshOptions {
             return Err(Error::new(ErrorKind::Shape, vec![finding]));
         }
         match self.hours_per_month {
-            Some(hours) => positive("options.hours", hours).map(|_| ()),
+            Some(hours) => positive("options.hours_per_month", hours).map(|_| ()),
             None => Ok(()),
         }
     }
@@ -102,13 +85,13 @@ impl Assessment {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// let assessment = sample::assessment();
-    /// for due in assessment.due("2028-03-01".parse()?) {
+    /// for due in assessment.due_refreshers("2028-03-01".parse()?) {
     ///     println!("{} {}", due.person, due.objective);
     /// }
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn due(&self, until: Date) -> Vec<DueRefresher> {
+    pub fn due_refreshers(&self, until: Date) -> Vec<DueRefresher> {
         due_refresher::lapses(self, until)
             .into_iter()
             .map(|lapse| due_refresher::named(self, lapse))
@@ -121,11 +104,11 @@ impl Assessment {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// use paratus::disclosure::Disclosure;
-    /// use paratus::rollout::RefreshOptions;
+    /// use paratus::rollout::RefreshLimits;
     ///
     /// let assessment = sample::assessment();
-    /// let options = RefreshOptions::until("2027-12-31".parse()?);
-    /// let refresh = assessment.refresh(&options, &Disclosure::published("the key of the office"))?;
+    /// let limits = RefreshLimits::new("2027-12-31".parse()?);
+    /// let refresh = assessment.refresh(&limits, &Disclosure::published("the key of the office"))?;
     /// println!("{refresh:?}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
@@ -134,12 +117,12 @@ impl Assessment {
     /// Where the last day is not after the date of assessment or more than ten years after it, or the hours are no positive number.
     pub fn refresh(
         &self,
-        options: &RefreshOptions,
+        limits: &RefreshLimits,
         disclosure: &Disclosure,
     ) -> Result<Refresh, Error> {
-        options.check(self.as_of)?;
+        limits.check(self.as_of)?;
         let publisher = self.publisher(disclosure);
-        Ok(report::refresh_report(self, options, &publisher, None))
+        Ok(report::refresh_report(self, limits, &publisher, None))
     }
 
     /// The same where people take part in what is planned for them.
@@ -147,43 +130,38 @@ impl Assessment {
     pub(crate) fn refresh_with_lines(
         &self,
         lines: &[PlannedLine<'_>],
-        options: &RefreshOptions,
+        limits: &RefreshLimits,
         disclosure: &Disclosure,
     ) -> Result<Refresh, Error> {
-        options.check(self.as_of)?;
-        let add = |seats: &mut seats::BookedSeats| seats.add_lines(self, lines, options.until);
+        limits.check(self.as_of)?;
+        let add = |seats: &mut seats::BookedSeats| seats.add_lines(self, lines, limits.until);
         let publisher = self.publisher(disclosure);
-        Ok(report::refresh_report(
-            self,
-            options,
-            &publisher,
-            Some(&add),
-        ))
+        Ok(report::refresh_report(self, limits, &publisher, Some(&add)))
     }
 
     /// The calendar of [`Assessment::refresh`] with people by id: not for publication.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-    /// use paratus::rollout::RefreshOptions;
+    /// use paratus::rollout::RefreshLimits;
     ///
     /// let assessment = sample::assessment();
-    /// let booked = assessment.refreshers(&RefreshOptions::until("2027-12-31".parse()?))?;
+    /// let booked = assessment.refreshers(&RefreshLimits::new("2027-12-31".parse()?))?;
     /// println!("{} refreshers", booked.len());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     /// Where the last day is not after the date of assessment or more than ten years after it, or the hours are no positive number.
-    pub fn refreshers(&self, options: &RefreshOptions) -> Result<Vec<BookedRefresher>, Error> {
-        options.check(self.as_of)?;
-        let lapses = due_refresher::lapses(self, options.until);
-        let months = calendar::months(self.as_of, options.until);
-        let seats = seats::give_out(self, &lapses, options.until);
+    pub fn refreshers(&self, limits: &RefreshLimits) -> Result<Vec<BookedRefresher>, Error> {
+        limits.check(self.as_of)?;
+        let lapses = due_refresher::lapses(self, limits.until);
+        let months = calendar::months(self.as_of, limits.until);
+        let seats = seats::give_out(self, &lapses, limits.until);
         let (booked, lapses): (Vec<_>, Vec<_>) = lapses
             .into_iter()
             .partition(|lapse| seats.before(lapse).is_some());
-        let calendar = calendar::place(self, &lapses, &months, options.hours_per_month);
+        let calendar = calendar::place(self, &lapses, &months, limits.hours_per_month);
         let mut list = calendar::booked(self, &lapses, &months, &calendar);
         list.extend(
             booked

@@ -3,13 +3,13 @@
 use super::due_refresher::{self, Lapse};
 use super::forecast::{self, HelpedGroups, UnitForecast};
 use super::seats::{self, BookedSeats};
-use super::{RefreshOptions, calendar};
+use super::{RefreshLimits, calendar};
 use crate::disclosure::{Published, Publisher, SuppressedFigures, Suppression};
 use crate::fingerprint::PeopleSet;
 use crate::model::Level;
 use crate::population::PeopleGroup;
 use crate::{Assessment, Date, Track};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
@@ -109,7 +109,7 @@ pub struct MissedRefresher {
 }
 
 /// The reason why an objective is not refreshed in time. `Display` says it in English.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum MissedRefresherReason {
@@ -142,12 +142,12 @@ type RefreshNeed = (usize, Level);
 #[expect(clippy::indexing_slicing, reason = "indices of the same lists")]
 pub(super) fn refresh_report(
     assessment: &Assessment,
-    options: &RefreshOptions,
+    limits: &RefreshLimits,
     publisher: &Publisher,
     plan: PlannedSeats<'_>,
 ) -> Refresh {
     let model = assessment.programme.model();
-    let (as_of, until) = (assessment.as_of, options.until);
+    let (as_of, until) = (assessment.as_of, limits.until);
     let population = &assessment.board().population;
     let everyone: PeopleSet = population.groups.iter().map(PeopleGroup::set).sum();
     let lapses = due_refresher::lapses(assessment, until);
@@ -163,7 +163,7 @@ pub(super) fn refresh_report(
         .filter(|lapse| seats.before(lapse).is_none())
         .collect();
     let months = calendar::months(as_of, until);
-    let placed = calendar::place(assessment, &lapses, &months, options.hours_per_month);
+    let placed = calendar::place(assessment, &lapses, &months, limits.hours_per_month);
     let mut rows: Vec<BTreeMap<RefreshNeed, Vec<usize>>> = vec![BTreeMap::new(); months.len() - 1];
     let mut left: BTreeMap<(RefreshNeed, bool), Vec<usize>> = BTreeMap::new();
     for ((lapse, month), hours) in lapses.iter().zip(&placed.month).zip(&placed.hours) {
@@ -289,7 +289,7 @@ pub(super) fn refresh_report(
             },
         });
     let is_named = calendar.iter().any(|month| !month.rows.is_empty());
-    let hours_per_month = match options.hours_per_month {
+    let hours_per_month = match limits.hours_per_month {
         Some(chosen) => publisher.of(0, chosen),
         None if !is_named && calendar.iter().any(|month| month.hours.is_suppressed()) => {
             Published::suppressed(Suppression::Threshold)

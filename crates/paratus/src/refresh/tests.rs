@@ -1,7 +1,7 @@
 use crate::disclosure::{Disclosure, Suppression};
 use crate::document::{Document, Kind};
 use crate::evidence::RecordOutcome;
-use crate::refresh::{MissedRefresherReason, RefreshOptions};
+use crate::refresh::{MissedRefresherReason, RefreshLimits};
 use crate::units::UnitKind;
 use crate::{Assessment, Date, EvidenceLog, Programme, Record};
 use proptest::prelude::*;
@@ -74,7 +74,7 @@ fn one_pass_lasts_one_half_life_or_until_it_expires() {
             ("old", "why", 90, None),
         ],
     );
-    let due = assessment.due(day().plus_days(365));
+    let due = assessment.due_refreshers(day().plus_days(365));
     let list: Vec<_> = due
         .iter()
         .map(|due| {
@@ -90,8 +90,8 @@ fn one_pass_lasts_one_half_life_or_until_it_expires() {
         list,
         [("p0", "file", 11), ("p1", "why", 31), ("p0", "why", 199)]
     );
-    assert_eq!(assessment.due(day().plus_days(11)).len(), 1);
-    assert_eq!(assessment.due(day().plus_days(10)).len(), 0);
+    assert_eq!(assessment.due_refreshers(day().plus_days(11)).len(), 1);
+    assert_eq!(assessment.due_refreshers(day().plus_days(10)).len(), 0);
 }
 
 #[test]
@@ -106,7 +106,7 @@ fn the_forecast_falls_as_people_lapse() {
     }
     let refresh = assess(&programme, &records)
         .refresh(
-            &RefreshOptions::until("2027-06-30".parse().unwrap()),
+            &RefreshLimits::new("2027-06-30".parse().unwrap()),
             &Disclosure::internal(),
         )
         .unwrap();
@@ -152,7 +152,7 @@ fn the_forecast_falls_as_people_lapse() {
         (5.0, 1)
     );
     // Published: counts are multiples of 5, of 13 there are no shares, and the one at the desk has no months.
-    let options = RefreshOptions::until("2027-06-30".parse().unwrap());
+    let options = RefreshLimits::new("2027-06-30".parse().unwrap());
     let published = assess(&programme, &records)
         .refresh(&options, &Disclosure::published("office"))
         .unwrap();
@@ -195,9 +195,9 @@ fn no_month_is_overloaded() {
         .collect();
     let assessment = assess(&programme, &records);
     // All six lapse after 198 - 80 + 1 = 119 days, at the end of April: five months of 2 hours each are too few.
-    let options = RefreshOptions::until("2027-05-31".parse().unwrap());
+    let options = RefreshLimits::new("2027-05-31".parse().unwrap());
     let refresh = assessment
-        .refresh(&options.with_hours(2.0), &Disclosure::internal())
+        .refresh(&options.hours_per_month(2.0), &Disclosure::internal())
         .unwrap();
     let hours: Vec<f64> = refresh
         .calendar
@@ -243,7 +243,7 @@ fn what_nothing_teaches_is_listed() {
         .collect();
     let refresh = assess(&programme, &records)
         .refresh(
-            &RefreshOptions::until("2027-12-31".parse().unwrap()),
+            &RefreshLimits::new("2027-12-31".parse().unwrap()),
             &Disclosure::internal(),
         )
         .unwrap();
@@ -275,7 +275,7 @@ fn booked_seats_go_to_who_lapses_first_and_leave_less_to_refresh() {
         ("p3", "why", 80, None),
     ];
     let assessment = assess(&programme, &records);
-    let options = RefreshOptions::until("2027-12-31".parse().unwrap());
+    let options = RefreshLimits::new("2027-12-31".parse().unwrap());
     let booked = assessment.refreshers(&options).unwrap();
     let by: Vec<_> = booked
         .iter()
@@ -322,7 +322,7 @@ fn what_is_booked_keeps_people_ready_for_as_long_as_a_pass_does() {
         records.iter_mut().for_each(|record| record.0 = who);
         let refresh = assess(&programme, &records)
             .refresh(
-                &RefreshOptions::until("2027-08-31".parse().unwrap()),
+                &RefreshLimits::new("2027-08-31".parse().unwrap()),
                 &Disclosure::internal(),
             )
             .unwrap();
@@ -381,7 +381,7 @@ proptest! {
         }
         let assessment = programme.assess(&log, day());
         let until = day().plus_days(700);
-        let due = assessment.due(until);
+        let due = assessment.due_refreshers(until);
         for person in ["p0", "p1", "p2", "p3"] {
             let person = assessment.person(person).unwrap();
             for objective in person.explain().objectives {
@@ -401,7 +401,7 @@ fn hours_of_a_few_are_suppressed_and_not_zero() {
         .iter()
         .map(|name| (name.as_str(), "why", 80, None))
         .collect();
-    let options = RefreshOptions::until("2027-05-31".parse().unwrap());
+    let options = RefreshLimits::new("2027-05-31".parse().unwrap());
     let months = (0..40).flat_map(|key| {
         let refresh = assess(&programme, &records)
             .refresh(&options, &Disclosure::published(format!("key {key}")))
@@ -456,7 +456,7 @@ fn what_few_people_need_moves_nobody_elses_refreshers() {
         assess(&programme, &records)
     };
     for hours in [None, Some(4.0), Some(100.0)] {
-        let mut options = RefreshOptions::until(day().plus_days(300));
+        let mut options = RefreshLimits::new(day().plus_days(300));
         options.hours_per_month = hours;
         let rows = |few: usize| -> Vec<_> {
             let refresh = lapses(few)
@@ -488,7 +488,7 @@ fn the_forecast_counts_on_the_plan_where_there_is_one() {
     let programme = programme();
     let assessment = assess(&programme, &[]);
     let until = "2027-12-31".parse().unwrap();
-    let options = RefreshOptions::until(until);
+    let options = RefreshLimits::new(until);
     let internal = Disclosure::internal();
     let plan = assessment
         .plan(&crate::plan::PlanOptions::default())
@@ -529,11 +529,7 @@ fn the_forecast_counts_on_the_plan_where_there_is_one() {
     let last = plan.last.unwrap();
     let until = last.plus_days(1);
     let refresh = assessment
-        .refresh_with_plan(
-            &plan,
-            &RefreshOptions::until(until),
-            &Disclosure::internal(),
-        )
+        .refresh_with_plan(&plan, &RefreshLimits::new(until), &Disclosure::internal())
         .unwrap();
     let end = refresh.forecast[0].months.last().unwrap();
     assert!(end.planned.value() > end.ready.value(), "{end:?}");

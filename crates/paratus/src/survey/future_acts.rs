@@ -10,12 +10,12 @@ const FUTURE_ACTS: FutureRowsMessage = future_rows!("acts", ActInFuture, FutureA
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
-/// use paratus::survey::acts_in_future;
+/// use paratus::survey::future_acts;
 ///
-/// assert!(acts_in_future(&sample::programme(), sample::first(3)).is_none(), "it has no acts");
+/// assert!(future_acts(&sample::programme(), sample::first(3)).is_none(), "it has no acts");
 /// ```
 #[must_use]
-pub fn acts_in_future(programme: &Programme, as_of: Date) -> Option<Finding> {
+pub fn future_acts(programme: &Programme, as_of: Date) -> Option<Finding> {
     let days = programme.model().acts.iter().map(|act| act.date.days());
     programme
         .later_acts()

@@ -55,11 +55,11 @@ impl ClimateFigure {
     /// ```
     /// use paratus::rollout::ClimateFigure;
     ///
-    /// let figure = ClimateFigure::missing(paratus::survey::Reason::NobodyAnswered, 0, 36);
+    /// let figure = ClimateFigure::without_value(paratus::survey::Reason::NobodyAnswered, 0, 36);
     /// assert_eq!(figure.value, None);
     /// ```
     #[must_use]
-    pub fn missing(reason: Reason, respondents: u64, people: u64) -> ClimateFigure {
+    pub fn without_value(reason: Reason, respondents: u64, people: u64) -> ClimateFigure {
         ClimateFigure {
             people,
             reason: Some(reason),
@@ -90,11 +90,11 @@ impl Climate {
     /// ```
     /// use paratus::rollout::{Climate, ClimateFigure};
     ///
-    /// let climate = Climate::default().with("pulse", Some(ClimateFigure::new(0.72, 24, 36)), None);
+    /// let climate = Climate::default().instrument("pulse", Some(ClimateFigure::new(0.72, 24, 36)), None);
     /// assert!(climate.buy_in.contains_key("pulse") && climate.agreement.is_empty());
     /// ```
     #[must_use]
-    pub fn with(
+    pub fn instrument(
         mut self,
         instrument: &str,
         buy_in: Option<ClimateFigure>,

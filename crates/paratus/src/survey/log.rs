@@ -12,10 +12,12 @@ use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location, f
 use crate::model::{Interner, Model};
 use crate::table::RowCounts;
 use crate::{Code, Date, Finding, Programme, Severity};
+use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One answer to one item with borrowed texts, as it is read or built.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One answer to one item with borrowed texts, as it is read or built. It serialises as a [`ResponseDoc`], which is what is read again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(into = "ResponseDoc")]
 pub struct Response<'a> {
     /// Id of a person of the programme, or a pseudonym.
     pub respondent: &'a str,
@@ -31,6 +33,13 @@ pub struct Response<'a> {
     pub section: Option<&'a str>,
     /// How many people of the group that `respondent` names gave this answer; `None` where it is the answer of one respondent.
     pub count: Option<u32>,
+}
+
+constructors! {
+    r#"let made = survey::Response::new("p-0117", "pulse", "q1", 4, "2027-02-01".parse().unwrap()).section("archive");"#
+    Response<'a>(respondent: plain(&'a str), instrument: plain(&'a str), item: plain(&'a str), answer: u32, date: Date) {
+        section: optional(&'a str), count: optional(u32),
+    }
 }
 
 impl<'a> From<&'a ResponseDoc> for Response<'a> {
@@ -149,18 +158,6 @@ impl ResponseLog {
         self.len() == 0
     }
 
-    /// How many answers were refused; each was a finding.
-    #[must_use]
-    pub fn refused(&self) -> u64 {
-        self.counts.refused
-    }
-
-    /// How many answers refer to an entry of the programme that was refused when the programme was read.
-    #[must_use]
-    pub fn set_aside(&self) -> u64 {
-        self.counts.set_aside
-    }
-
     /// What became of the answers that were given. One that was given twice is counted twice here, and held once.
     #[must_use]
     pub fn row_counts(&self) -> RowCounts {
@@ -183,7 +180,7 @@ impl ResponseLog {
     /// let programme = sample::programme();
     /// let mut log = ResponseLog::new(&programme);
     /// let _ = log.push_document(&ResponseDoc::new("p-00", "pulse", "q1", 9, sample::first(2)));
-    /// assert_eq!((log.refused(), log.row_findings().len()), (1, 1), "the scale ends at 5");
+    /// assert_eq!((log.row_counts().refused, log.row_findings().len()), (1, 1), "the scale ends at 5");
     /// ```
     #[must_use]
     pub fn row_findings(&self) -> Vec<Finding> {
@@ -220,7 +217,7 @@ impl ResponseLog {
                             date: Date::from_days(day).unwrap_or(Date::MIN)
                         }
                     )
-                    .with_help("leave out the rows of the section where they are a total"),
+                    .help("leave out the rows of the section where they are a total"),
                 );
             }
         }
@@ -258,12 +255,12 @@ impl ResponseLog {
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// let log = sample::responses(&sample::programme());
-    /// assert!(log.in_future("2027-03-01".parse()?).is_none());
-    /// assert!(log.in_future("2027-01-01".parse()?).is_some());
+    /// assert!(log.future_responses("2027-03-01".parse()?).is_none());
+    /// assert!(log.future_responses("2027-01-01".parse()?).is_some());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn in_future(&self, as_of: Date) -> Option<Finding> {
+    pub fn future_responses(&self, as_of: Date) -> Option<Finding> {
         if self.later.latest_day() <= as_of.days() {
             return None;
         }
@@ -360,6 +357,7 @@ impl ResponseLog {
     /// assert!(log.merge(&sample::responses(&programme)));
     /// assert_eq!(log.len(), 72, "the same answers count once");
     /// ```
+    #[must_use = "`false` is that nothing was added"]
     pub fn merge(&mut self, other: &ResponseLog) -> bool {
         if !self.programme.is_same(&other.programme) {
             return false;
@@ -608,7 +606,7 @@ impl ResponseLog {
                         points: written.points
                     }
                 )
-                .with_help("if it means no answer, add it to `no_answer` of the instrument"),
+                .help("if it means no answer, add it to `no_answer` of the instrument"),
             ));
         }
         let model = self.model();
@@ -622,7 +620,7 @@ impl ResponseLog {
             );
             let help =
                 "name the group in `respondent` and its section in `section`, or leave `count` out";
-            return Err(Box::new(finding.with_help(help)));
+            return Err(Box::new(finding.help(help)));
         }
         let section = match response
             .section
@@ -643,7 +641,7 @@ impl ResponseLog {
             let given = shorten(response.respondent);
             let finding = describe!(Code::BadId, "respondent", NotAnId { given: given });
             let help = "use letters, digits, `-`, `_`, `.` and `:`";
-            return Err(Box::new(finding.with_help(help)));
+            return Err(Box::new(finding.help(help)));
         }
         let Some((respondent, _)) = self.respondents.intern(response.respondent) else {
             return Err(Box::new(describe!(
@@ -679,7 +677,7 @@ impl ResponseLog {
                 }
             );
             finding.severity = Severity::Warning;
-            return Some(finding.with_help("write the section of a pseudonym, or correct the id"));
+            return Some(finding.help("write the section of a pseudonym, or correct the id"));
         };
         (!people.employed(person, response.date)).then(|| {
             describe!(

@@ -41,8 +41,8 @@ impl ResponseLogReader<'_> {
 
     /// Whether the header cannot be used, so that nothing more will be read.
     #[must_use]
-    pub fn stopped(&self) -> bool {
-        self.reader.stopped()
+    pub fn is_stopped(&self) -> bool {
+        self.reader.is_stopped()
     }
 
     /// Ends the file: how many rows were taken and refused, and every finding with its line and column.

@@ -37,7 +37,7 @@ pub use figures::{
 };
 #[cfg(feature = "surveys")]
 pub(crate) use figures::{Respondents, construct_subject};
-pub use future_acts::acts_in_future;
+pub use future_acts::future_acts;
 #[cfg(feature = "rollout")]
 pub(crate) use gate_climate::{Climate, ClimateFigure};
 pub use log::{Response, ResponseLog};

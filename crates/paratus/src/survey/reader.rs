@@ -39,7 +39,7 @@ impl ResponseReader {
     ///
     /// let mut reader = ResponseReader::new("responses.csv", TableOptions::default());
     /// reader.push(b"respondent,instrument,item,answer,date\n", |_, _| Ok(()));
-    /// assert!(!reader.stopped());
+    /// assert!(!reader.is_stopped());
     /// ```
     #[must_use]
     pub fn new(file: &str, options: TableOptions) -> ResponseReader {
@@ -91,8 +91,8 @@ impl ResponseReader {
 
     /// Whether the header cannot be used, so that nothing more will be read.
     #[must_use]
-    pub fn stopped(&self) -> bool {
-        self.0.stopped()
+    pub fn is_stopped(&self) -> bool {
+        self.0.is_stopped()
     }
 
     /// Ends the file; a last row without a line end is still read.

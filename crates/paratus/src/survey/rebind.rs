@@ -7,7 +7,7 @@ use crate::{Finding, Programme};
 
 impl ResponseLog {
     /// The same answers for another programme, by the ids of instruments, items and sections. Answers to what that programme does not
-    /// ask are refused; [`ResponseLog::refused`] counts them.
+    /// ask are refused; [`ResponseLog::row_counts`] counts them.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -17,7 +17,7 @@ impl ResponseLog {
     /// let mut shorter = sample::document();
     /// shorter.instruments.clear();
     /// let moved = log.for_programme(&Programme::compile(&shorter));
-    /// assert_eq!((moved.len(), moved.refused()), (0, log.len() as u64), "nothing is asked any more");
+    /// assert_eq!((moved.len(), moved.row_counts().refused), (0, log.len() as u64), "nothing is asked any more");
     /// ```
     #[must_use]
     pub fn for_programme(&self, programme: &Programme) -> ResponseLog {

@@ -19,12 +19,12 @@ impl Window {
     /// ```
     /// use paratus::survey::Window;
     ///
-    /// let wave = Window::until("2027-03-31".parse()?).since("2027-03-01".parse()?);
+    /// let wave = Window::new("2027-03-31".parse()?).since("2027-03-01".parse()?);
     /// println!("{wave:?}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub const fn until(as_of: Date) -> Window {
+    pub const fn new(as_of: Date) -> Window {
         Window {
             as_of,
             since: Date::MIN,
@@ -51,7 +51,7 @@ impl Window {
 
 impl From<Date> for Window {
     fn from(as_of: Date) -> Window {
-        Window::until(as_of)
+        Window::new(as_of)
     }
 }
 

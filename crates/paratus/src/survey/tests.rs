@@ -113,7 +113,7 @@ fn what_is_taken_and_what_is_not() {
         };
         assert_eq!((finding.code, finding.path.as_str()), (code, path));
     }
-    assert_eq!((log.len(), log.refused()), (0, 6));
+    assert_eq!((log.len(), log.row_counts().refused), (0, 6));
     assert_eq!(
         log.push(&response("p1", "pulse", "want", 3, TODAY)),
         RecordOutcome::Accepted
@@ -378,7 +378,7 @@ fn a_climate_is_reported_where_people_are_enough_and_agree() {
         .climate(
             "pulse",
             "buy-in",
-            Window::until(day(TODAY)).since(day("2027-03-15")),
+            Window::new(day(TODAY)).since(day("2027-03-15")),
             &Disclosure::internal(),
         )
         .unwrap();
@@ -732,10 +732,10 @@ fn what_is_said_and_done_in_the_future_is_reported_once() {
             own.is_empty(),
             "answers are reported where they are, not as evidence: {own:?}"
         );
-        assert_eq!(evidence.in_future(as_of), None);
+        assert_eq!(evidence.future_records(as_of), None);
         (
-            show(log.in_future(as_of)),
-            show(acts_in_future(&programme, as_of)),
+            show(log.future_responses(as_of)),
+            show(future_acts(&programme, as_of)),
         )
     };
     let answers = "responses.csv:3: warning[ANSWER_IN_FUTURE]: 2 answers to surveys are dated after 2027-03-14, the earliest \
@@ -764,7 +764,7 @@ fn evidence_in_the_future_is_reported_at_its_place() {
     evidence.read_csv("evidence.csv", csv.as_bytes(), Default::default());
     let expected = "evidence.csv:3: warning[EVIDENCE_IN_FUTURE]: 2 records are dated after 2027-03-14, the earliest \
                     2027-05-01, and were ignored; this is the first of them";
-    let found = evidence.in_future(day(TODAY)).expect("a finding");
+    let found = evidence.future_records(day(TODAY)).expect("a finding");
     assert_eq!(found.to_string(), expected);
     assert_eq!(
         programme.assess(&evidence, day(TODAY)).findings(),

@@ -167,7 +167,7 @@ pub(super) fn of_names(
             "put a header row above it, with at least `{}`",
             required(columns)
         );
-        header.findings = vec![(None, finding.with_help(help))];
+        header.findings = vec![(None, finding.help(help))];
         header.names = names;
         return header;
     }
@@ -196,7 +196,7 @@ pub(super) fn of_names(
                         column: column.name
                     }
                 )
-                .with_help(help),
+                .help(help),
             ));
         }
     }

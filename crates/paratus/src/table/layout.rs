@@ -20,7 +20,7 @@ impl TableLayout {
     /// ```
     /// use paratus::table::{DateFormat, TableLayout, TableOptions};
     ///
-    /// let options = TableOptions::default().with_dates(DateFormat::DayMonthYear);
+    /// let options = TableOptions::default().dates(DateFormat::DayMonthYear);
     /// let layout = TableLayout::new("evidence", b';', &options).unwrap();
     /// assert_eq!(layout.columns(&["Person ID", "Value", "Remark"]), [Some("person"), Some("value"), None]);
     /// assert_eq!(layout.date("14/03/2027").unwrap().to_string(), "2027-03-14");
@@ -79,7 +79,7 @@ impl TableLayout {
     /// ```
     /// use paratus::table::{DateFormat, TableLayout, TableOptions};
     ///
-    /// let options = TableOptions::default().with_dates(DateFormat::DayMonthYear);
+    /// let options = TableOptions::default().dates(DateFormat::DayMonthYear);
     /// let layout = TableLayout::new("evidence", b',', &options).unwrap();
     /// assert_eq!(layout.time("14/03/2027 3:30 PM").unwrap().to_string(), "15:30");
     /// assert_eq!(layout.time("14/03/2027"), None);

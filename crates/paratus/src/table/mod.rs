@@ -33,6 +33,7 @@ pub(crate) use row::{Column, TableRow};
 pub(crate) use row_batch::{BATCH_ROWS, RowBatch, RowSink};
 
 use crate::Finding;
+use serde::Serialize;
 
 /// Bytes that one row may have; a longer one is refused.
 pub const MAX_ROW_BYTES: usize = 1 << 20;
@@ -41,7 +42,7 @@ pub const MAX_ROW_BYTES: usize = 1 << 20;
 pub const MAX_FINDINGS_PER_CODE: usize = 1000;
 
 /// The report on a table that was read: rows taken and refused, and findings.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct TableReport {
     /// Rows that were read and accepted.
     pub rows: u64,

@@ -34,7 +34,7 @@ pub struct TableOptions {
     pub fill: Option<MergedCells>,
     /// Whether the text stands for a sheet of a workbook: findings then name rows, and no characters of a line.
     #[serde(skip)]
-    pub(crate) sheet: bool,
+    pub sheet: bool,
 }
 
 /// The treatment of merged cells of a workbook.
@@ -122,50 +122,23 @@ pub enum TextEncoding {
     Windows1252,
 }
 
+constructors! {
+    r"let made = table::TableOptions::new().dates(table::DateFormat::DayMonthYear);"
+    TableOptions default {
+        dates: optional(DateFormat), decimal: optional(DecimalMark), separator: optional(Separator),
+        encoding: optional(TextEncoding), true_words: texts, false_words: texts, fill: optional(MergedCells), sheet: bool,
+    }
+}
+
 impl TableOptions {
-    /// The same options with dates written as `dates`.
-    ///
-    /// ```
-    /// use paratus::table::{DateFormat, TableOptions};
-    ///
-    /// let options = TableOptions::default().with_dates(DateFormat::DayMonthYear);
-    /// assert_eq!(options.dates, Some(DateFormat::DayMonthYear));
-    /// ```
-    #[must_use]
-    pub fn with_dates(mut self, dates: DateFormat) -> TableOptions {
-        self.dates = Some(dates);
-        self
-    }
-
-    /// The same options with texts encoded as `encoding`.
-    #[must_use]
-    pub fn with_encoding(mut self, encoding: TextEncoding) -> TableOptions {
-        self.encoding = Some(encoding);
-        self
-    }
-
-    /// The same options for text that stands for a sheet of a workbook, a line for each row: findings name rows, and no characters of
-    /// a line.
-    ///
-    /// ```
-    /// use paratus::table::TableOptions;
-    ///
-    /// assert_ne!(TableOptions::default().of_sheet(), TableOptions::default());
-    /// ```
-    #[must_use]
-    pub fn of_sheet(mut self) -> TableOptions {
-        self.sheet = true;
-        self
-    }
-
     /// These options, with what they leave out taken from others.
     ///
     /// ```
     /// use paratus::table::{DateFormat, TableOptions};
     ///
-    /// let programme = TableOptions::default().with_dates(DateFormat::DayMonthYear);
+    /// let programme = TableOptions::default().dates(DateFormat::DayMonthYear);
     /// assert_eq!(TableOptions::default().or(&programme), programme);
-    /// let flag = TableOptions::default().with_dates(DateFormat::Iso);
+    /// let flag = TableOptions::default().dates(DateFormat::Iso);
     /// assert_eq!(flag.clone().or(&programme), flag);
     /// ```
     #[must_use]

@@ -103,7 +103,7 @@ impl TableReader {
     }
 
     /// Whether the header cannot be used, so that nothing more will be read.
-    pub(crate) fn stopped(&self) -> bool {
+    pub(crate) fn is_stopped(&self) -> bool {
         matches!(self.stage, ReadStage::Stopped)
     }
 
@@ -150,7 +150,7 @@ impl TableReader {
         if matches!(self.stage, ReadStage::Head(_)) {
             self.begin(true, sink);
         }
-        if self.row == RowState::Between || self.stopped() {
+        if self.row == RowState::Between || self.is_stopped() {
             return;
         }
         let last = self
@@ -304,7 +304,7 @@ impl TableReader {
             self.out.resize((self.out.len() * 2).min(MAX_ROW_BYTES), 0);
         } else {
             let finding = describe!(Code::RowTooLong, "", RowTooLong);
-            self.skip_row(line, finding.with_help(OPEN_QUOTE));
+            self.skip_row(line, finding.help(OPEN_QUOTE));
         }
     }
 
@@ -346,7 +346,7 @@ impl TableReader {
             // A quote left open swallows rows until the next quote, which is then where none can close.
             _ if lines > 0 && !quotes_are_closed(&self.carry, header.delimiter) => {
                 let finding = describe!(Code::BadRow, "", QuoteClosedWithin { lines: lines });
-                Err(finding.with_help(OPEN_QUOTE))
+                Err(finding.help(OPEN_QUOTE))
             }
             None => {
                 let field = damaged(bytes, ends);
@@ -488,7 +488,7 @@ fn wrong_width(width: usize, found: usize, lines: u32) -> Finding {
     };
     match lines {
         0 => finding,
-        lines => finding.with_help(format!(
+        lines => finding.help(format!(
             "the row runs over {} lines: is a quote never closed?",
             lines + 1
         )),
@@ -511,7 +511,7 @@ fn not_utf8(name: &str, cell: Option<&[u8]>) -> Finding {
                 text: shorten(&text)
             }
         )
-        .with_help(
+        .help(
             "save the table as UTF-8, or declare `input = { encoding = \"windows-1252\" }` in `paratus.toml`",
         ),
         None => describe!(
@@ -521,7 +521,7 @@ fn not_utf8(name: &str, cell: Option<&[u8]>) -> Finding {
                 column: name.as_str()
             }
         )
-        .with_help("save the table as UTF-8"),
+        .help("save the table as UTF-8"),
     }
 }
 

@@ -161,7 +161,7 @@ impl<'a> TableRow<'a> {
                     value: value
                 }
             );
-            self.refuse(column, finding.with_help(help))
+            self.refuse(column, finding.help(help))
         };
         read(cell).map_err(wrong)
     }
@@ -222,7 +222,7 @@ impl<'a> TableRow<'a> {
     /// The finding of a cell that cannot be read. What is not seen, or looks like something else, comes before any other cause.
     fn refuse(&self, column: usize, finding: Finding) -> Finding {
         match oddities(self.get(column)) {
-            Some(odd) => finding.with_help(format!("it has {odd}")),
+            Some(odd) => finding.help(format!("it has {odd}")),
             None => finding,
         }
     }

@@ -31,7 +31,7 @@ macro_rules! findings_of {
     ($counts:expr, $list:expr, $all:ident, $refused:ident, $aside:ident, $renamed:ident) => {{
         let (counts, list) = ($counts, $list);
         let (refused, aside, renamed) = (counts.refused, counts.set_aside, counts.renamed);
-        let rows = counts.read();
+        let rows = counts.total();
         let refusal = (refused > 0).then(|| {
             if refused == rows {
                 describe!(Code::RowsRefused, list, $all { refused: refused })
@@ -73,7 +73,7 @@ macro_rules! findings_of {
 impl RowCounts {
     /// How many rows were read.
     #[must_use]
-    pub const fn read(self) -> u64 {
+    pub const fn total(self) -> u64 {
         self.refused
             .saturating_add(self.missing)
             .saturating_add(self.set_aside)
@@ -119,7 +119,7 @@ impl RowCounts {
                 list,
                 AnswersMissing {
                     missing: self.missing,
-                    rows: self.read()
+                    rows: self.total()
                 }
             ));
         }
@@ -157,10 +157,9 @@ fn with_remedies(
     renamed: Option<Finding>,
 ) -> Vec<Finding> {
     let refused = refused.map(|finding| {
-        finding.with_help("each is a finding of its own; correct them and read the table again")
+        finding.help("each is a finding of its own; correct them and read the table again")
     });
-    let aside =
-        aside.map(|finding| finding.with_help("correct the programme; they count again then"));
+    let aside = aside.map(|finding| finding.help("correct the programme; they count again then"));
     refused.into_iter().chain(aside).chain(renamed).collect()
 }
 

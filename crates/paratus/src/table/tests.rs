@@ -147,7 +147,7 @@ fn every_refused_row_is_named_by_line_and_column() {
         ]
     );
     assert_eq!((report.rows, report.refused), (1, 12));
-    let declared = TableOptions::default().with_dates(DateFormat::DayMonthYear);
+    let declared = TableOptions::default().dates(DateFormat::DayMonthYear);
     let (seen, findings, _) = rows(
         format!("{HEAD}p,a,quiz,1,14/03/2027\n").as_bytes(),
         declared,

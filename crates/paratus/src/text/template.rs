@@ -1,7 +1,7 @@
 //! Templates of sentences: words with named slots, compared when the library is built.
 
 /// A place of a template that is filled: `{name}`, `{name:kind}` or `{name?forms}`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot<'t> {
     /// The parameter.
     pub name: &'t str,
@@ -108,13 +108,13 @@ pub(crate) const fn are_slots(template: &str, names: &[&str]) -> bool {
 /// Whether two templates have the same slots, in any order: those of a sentence in two languages.
 ///
 /// ```
-/// use paratus::text::same_slots;
+/// use paratus::text::has_same_slots;
 ///
-/// assert!(same_slots("{people?# person|# people} of {all}", "{all}: {people}"));
-/// assert!(!same_slots("{people}", "{persons}"));
+/// assert!(has_same_slots("{people?# person|# people} of {all}", "{all}: {people}"));
+/// assert!(!has_same_slots("{people}", "{persons}"));
 /// ```
 #[must_use]
-pub const fn same_slots(one: &str, other: &str) -> bool {
+pub const fn has_same_slots(one: &str, other: &str) -> bool {
     has_slots_of(one.as_bytes(), other.as_bytes()) && has_slots_of(other.as_bytes(), one.as_bytes())
 }
 

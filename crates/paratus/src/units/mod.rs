@@ -16,7 +16,8 @@ pub use summary::{UnitSummary, WeakestTrack};
 
 use crate::disclosure::Disclosure;
 use crate::disclosure::Publisher;
-use crate::{Assessment, Finding};
+use crate::finding::describe;
+use crate::{Assessment, Code, Error, ErrorKind, Finding, Programme};
 
 impl Assessment {
     /// The figures of all units of a kind, over people employed on the date, in the order of the programme.
@@ -55,7 +56,7 @@ impl Assessment {
     }
 
     /// For each objective and level that someone in a unit is required to have: how many are, and how many of them are
-    /// ready and could cover for each other. In the order of the programme. `None` where there is no such unit.
+    /// ready and could cover for each other. In the order of the programme.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -63,13 +64,16 @@ impl Assessment {
     /// use paratus::units::Unit;
     ///
     /// let assessment = sample::assessment();
-    /// let holders = assessment.holders(Unit::Section("registry"), &Disclosure::internal()).ok_or("no such section")?;
+    /// let holders = assessment.holders(Unit::Section("registry"), &Disclosure::internal())?;
     /// assert_eq!(holders[0].objective, "why");
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// # Ok::<(), paratus::Error>(())
     /// ```
-    #[must_use]
-    pub fn holders(&self, unit: Unit<'_>, disclosure: &Disclosure) -> Option<Vec<Holders>> {
+    ///
+    /// # Errors
+    /// Where there is no such unit.
+    pub fn holders(&self, unit: Unit<'_>, disclosure: &Disclosure) -> Result<Vec<Holders>, Error> {
         holders::holders_of_unit(self, unit, &self.publisher(disclosure))
+            .ok_or_else(|| no_unit(&self.programme, unit))
     }
 
     /// A finding for each objective that several people of the organisation are required to have and only one is ready in.
@@ -84,4 +88,48 @@ impl Assessment {
     pub fn single_holders(&self) -> Vec<Finding> {
         holders::findings(self)
     }
+}
+
+/// There is no such unit.
+pub(crate) fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
+    let finding = match unit {
+        Unit::Organisation => describe!(
+            Code::UnknownReference,
+            "options",
+            NameMissing { kind: "section" }
+        ),
+        Unit::Section(id) => describe!(
+            Code::UnknownReference,
+            "options.section",
+            NameUnknown {
+                kind: "section",
+                given: id
+            }
+        )
+        .did_you_mean_one_of(
+            id,
+            &programme
+                .sections()
+                .iter()
+                .map(|s| s.id.as_str())
+                .collect::<Vec<_>>(),
+        ),
+        Unit::Role(id) => describe!(
+            Code::UnknownReference,
+            "options.role",
+            NameUnknown {
+                kind: "role",
+                given: id
+            }
+        )
+        .did_you_mean_one_of(
+            id,
+            &programme
+                .roles()
+                .iter()
+                .map(|role| role.id.as_str())
+                .collect::<Vec<_>>(),
+        ),
+    };
+    Error::new(ErrorKind::Unknown, vec![finding])
 }

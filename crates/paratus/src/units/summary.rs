@@ -78,7 +78,7 @@ impl UnitSummary {
             // It may be the weakest.
             return WeakestTrack::Suppressed;
         }
-        let people = self.required().unwrap_or(0).max(1) as f64;
+        let people = self.required_people().unwrap_or(0).max(1) as f64;
         let is_rounded = self.tracks.iter().any(|(_, mean)| mean.is_rounded());
         let step = if is_rounded {
             (100.0 / people).ceil().max(1.0) / 100.0
@@ -115,7 +115,7 @@ impl UnitSummary {
 
     /// People of whom something is required.
     #[must_use]
-    pub fn required(&self) -> Option<u64> {
+    pub fn required_people(&self) -> Option<u64> {
         Some(self.people.value()? - self.not_required.value()?)
     }
 }

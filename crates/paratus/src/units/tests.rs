@@ -295,8 +295,10 @@ fn one_holder_of_several_is_found() {
         .unwrap();
     assert!(cabinet[0].required.is_suppressed() && cabinet[0].ready.is_suppressed());
     assert_eq!(
-        assessment.holders(Unit::Role("nobody"), &Disclosure::default()),
-        None
+        assessment
+            .holders(Unit::Role("nobody"), &Disclosure::default())
+            .map_err(|error| error.kind()),
+        Err(crate::ErrorKind::Unknown)
     );
 }
 

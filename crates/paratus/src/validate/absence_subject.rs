@@ -40,7 +40,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     format!("absences[{at}]"),
                     AbsenceOfNobody
                 )
-                .with_help("write the id of a `person`, a `trainer`, a `room` or a `section`")
+                .help("write the id of a `person`, a `trainer`, a `room` or a `section`")
             }),
             [_, second, ..] => rows.push(|| {
                 describe!(
@@ -50,7 +50,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         keys: named.clone()
                     }
                 )
-                .with_help("write one absence for each")
+                .help("write one absence for each")
             }),
         }
     }

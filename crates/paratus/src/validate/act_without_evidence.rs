@@ -24,7 +24,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         date: act.date
                     }
                 )
-                .with_help("write the reference of a document: a circular, minutes, a letter")
+                .help("write the reference of a document: a circular, minutes, a letter")
             });
         }
     }

@@ -78,7 +78,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                             date: session.start
                         }
                     )
-                    .with_help(format!(
+                    .help(format!(
                         "move the session, name another {kind}, or correct the absence"
                     ))
                 });

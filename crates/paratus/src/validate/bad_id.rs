@@ -142,7 +142,7 @@ fn finding(path: String, kind: &str, id: &str) -> Finding {
         .chars()
         .find(|c| !is_valid_id(c.encode_utf8(&mut [0; 4])))
     else {
-        return describe!(Code::BadId, path, IdEmpty { kind: kind }).with_help("give it an id");
+        return describe!(Code::BadId, path, IdEmpty { kind: kind }).help("give it an id");
     };
 
     let better: Vec<&str> = id
@@ -163,9 +163,9 @@ fn finding(path: String, kind: &str, id: &str) -> Finding {
         )
     };
     if better.is_empty() {
-        finding.with_help("use letters, digits, `-`, `_`, `.` and `:`")
+        finding.help("use letters, digits, `-`, `_`, `.` and `:`")
     } else {
-        finding.with_help(format!("write `{}`", better.join("-")))
+        finding.help(format!("write `{}`", better.join("-")))
     }
 }
 

@@ -77,7 +77,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         kind: kind
                     }
                 )
-                .with_help(help),
+                .help(help),
             );
         }
     }

@@ -179,7 +179,7 @@ impl<'a> Context<'a> {
             ),
             _ => "correct the name, or add what it names".to_owned(),
         };
-        finding.with_help(help)
+        finding.help(help)
     }
 
     /// Place in the document of an objective of the model.

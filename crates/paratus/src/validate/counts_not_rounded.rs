@@ -8,7 +8,7 @@ use crate::{Code, Finding};
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     if cx.document.rules.round_to == 1 {
         let help = "remove it, or write 3 or 5";
-        out.push(describe!(Code::CountsNotRounded, "rules.round_to", CountsExact).with_help(help));
+        out.push(describe!(Code::CountsNotRounded, "rules.round_to", CountsExact).help(help));
     }
 }
 

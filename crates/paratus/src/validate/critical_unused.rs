@@ -53,7 +53,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     section: &model.sections[section].id
                 }
             )
-            .with_help("correct the feature use, or give these people another role"),
+            .help("correct the feature use, or give these people another role"),
         );
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         joined: joined
                     }
                 )
-                .with_help("correct `joined` or `left`")
+                .help("correct `joined` or `left`")
             });
         }
     }
@@ -35,7 +35,7 @@ fn windows(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let reversed = |from: Option<Date>, until: Option<Date>| {
         from.zip(until).filter(|(from, until)| until < from)
     };
-    let mut report = |finding: Finding| out.push(finding.with_help("correct `from` or `until`"));
+    let mut report = |finding: Finding| out.push(finding.help("correct `from` or `until`"));
     if let Some((from, until)) = reversed(document.planning.from, document.planning.until) {
         report(describe!(
             Code::DatesReversed,
@@ -92,7 +92,7 @@ fn windows(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     from: absence.from
                 }
             )
-            .with_help("correct `from` or `until`")
+            .help("correct `from` or `until`")
         });
     }
 }

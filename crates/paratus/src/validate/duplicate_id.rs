@@ -136,7 +136,7 @@ fn entries(index: &Index, table: &'static str, kind: &str, out: &mut Vec<Finding
                 format!("{table}[{at}].id"),
                 WrittenTwice { kind: kind, id: id }
             )
-            .with_help(format!(
+            .help(format!(
                 "`{table}[{first}]` has this id already; rename one of them, or remove it"
             ))
         });
@@ -164,7 +164,7 @@ fn within<'i>(
                     listed: index.names.name(number)
                 }
             )
-            .with_help("remove one of them"),
+            .help("remove one of them"),
         );
     }
 }
@@ -200,7 +200,7 @@ fn previous_of<'d>(
             if current.contains_key(was.as_str()) && was != id {
                 rows.push(|| {
 
-                    describe!(Code::DuplicateId, path(), PreviousIdInUse { was: was, kind: kind, id: id }).with_help("an id that is in use cannot mean another entry; remove it from one of the two")
+                    describe!(Code::DuplicateId, path(), PreviousIdInUse { was: was, kind: kind, id: id }).help("an id that is in use cannot mean another entry; remove it from one of the two")
                 });
             } else if let Some(owner) = owner {
                 rows.push(|| {
@@ -214,7 +214,7 @@ fn previous_of<'d>(
                             second: id
                         }
                     )
-                    .with_help("remove it from one of the two: what names it can mean only one")
+                    .help("remove it from one of the two: what names it can mean only one")
                 });
             }
         }
@@ -237,7 +237,7 @@ fn phases(cx: &Context<'_>, out: &mut Vec<Finding>) {
                             phase: earlier
                         }
                     )
-                    .with_help("keep it in the earlier phase only"),
+                    .help("keep it in the earlier phase only"),
                 );
                 held.insert(objective, earlier);
             }
@@ -259,7 +259,7 @@ fn roles_of_people(cx: &Context<'_>, out: &mut Vec<Finding>) {
                             role: role
                         }
                     )
-                    .with_help("remove one of them")
+                    .help("remove one of them")
                 });
             }
         }
@@ -282,7 +282,7 @@ fn feature_use(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         section: &row.section
                     }
                 )
-                .with_help(format!(
+                .help(format!(
                     "`feature_use[{first}]` gives it already; keep one row for both"
                 ))
             });

@@ -52,7 +52,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 );
                 (on_day, ONE_AFTER_THE_OTHER)
             };
-            finding.with_help(format!("`people[{other}]` is the row that counts; {help}"))
+            finding.help(format!("`people[{other}]` is the row that counts; {help}"))
         });
     }
 }

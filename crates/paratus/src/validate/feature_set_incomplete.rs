@@ -21,7 +21,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         track: track
                     }
                 )
-                .with_help("write `track = \"technology\"`, or remove `tool` and `features`"),
+                .help("write `track = \"technology\"`, or remove `tool` and `features`"),
                 (Some(tool), true) => describe!(
                     code,
                     path("tool"),
@@ -30,13 +30,13 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         tool: tool
                     }
                 )
-                .with_help("add `features`"),
+                .help("add `features`"),
                 (None, false) => describe!(
                     code,
                     path("features"),
                     FeaturesWithoutTool { objective: id }
                 )
-                .with_help("add `tool`"),
+                .help("add `tool`"),
                 (Some(_), false) => continue,
             },
         );

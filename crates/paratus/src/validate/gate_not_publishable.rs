@@ -29,7 +29,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 path,
                 VerdictOfFew { people: min_cell }
             )
-            .with_help(help)
+            .help(help)
         } else if !parts.is_apart {
             let help = "leave one of the two out, ask the same people for the same, or read the gate with `--internal`";
             describe!(
@@ -37,7 +37,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 path,
                 VerdictsApartInFew { people: min_cell }
             )
-            .with_help(help)
+            .help(help)
         } else {
             continue;
         };

@@ -43,7 +43,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 /// A finding of the code with this sentence and help.
 macro_rules! unreachable {
     ($path:expr, $help:expr, $($sentence:tt)+) => {
-        describe!(Code::GateUnreachable, $path, $($sentence)+).with_help($help)
+        describe!(Code::GateUnreachable, $path, $($sentence)+).help($help)
     };
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     as_of: as_of
                 }
             )
-            .with_help(help),
+            .help(help),
         );
     }
 }

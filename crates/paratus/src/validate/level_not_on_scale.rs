@@ -103,7 +103,7 @@ fn level(
                     level: level
                 }
             )
-            .with_help(help),
+            .help(help),
         );
         return;
     };
@@ -138,7 +138,7 @@ fn with_levels(finding: Finding, given: &str, levels: &[String]) -> Finding {
     if finding.help.is_some() {
         return finding;
     }
-    finding.with_help(format!("its levels are {}", context::list(names())))
+    finding.help(format!("its levels are {}", context::list(names())))
 }
 
 #[cfg(test)]

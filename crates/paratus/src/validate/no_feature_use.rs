@@ -35,7 +35,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 format!("sections[{}].id", cx.section_at(section)),
                 UseUndeclared { section: id }
             )
-            .with_help("declare its use, or that of a section above it; write 0 for never")
+            .help("declare its use, or that of a section above it; write 0 for never")
         });
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     seats: largest.seats
                 }
             )
-            .with_help(help),
+            .help(help),
         );
     }
 }

@@ -34,17 +34,15 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 as_of: as_of
             }
         )
-        .with_help("correct the date of the act, or `as_of`")
+        .help("correct the date of the act, or `as_of`")
     } else {
         let finding = describe!(Code::NoSponsor, "acts", SponsorMissing);
         match finding::closest(
             SPONSOR_NAMED,
             cx.document.acts.iter().map(|act| act.act.as_str()),
         ) {
-            Some(act) => {
-                finding.with_help(format!("act `{act}` is close: write `{SPONSOR_NAMED}`"))
-            }
-            None => finding.with_help(format!(
+            Some(act) => finding.help(format!("act `{act}` is close: write `{SPONSOR_NAMED}`")),
+            None => finding.help(format!(
                 "record the act `{SPONSOR_NAMED}` with its date and evidence"
             )),
         }

@@ -41,7 +41,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             out.push(if helped {
                 finding
             } else {
-                finding.with_help("give a trainer the skill")
+                finding.help("give a trainer the skill")
             });
         }
     }

@@ -41,7 +41,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         until: until
                     }
                 )
-                .with_help(help),
+                .help(help),
             );
         }
     }

@@ -57,7 +57,7 @@ pub(crate) fn finding(
                 }
             )
         }
-        .with_help(help)
+        .help(help)
     })
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                             key: key
                         }
                     )
-                    .with_help(help),
+                    .help(help),
                 );
             }
         }

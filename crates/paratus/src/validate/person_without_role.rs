@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     format!("people[{at}].roles"),
                     NoRole { person: &person.id }
                 )
-                .with_help("give the person a role")
+                .help("give the person a role")
             });
         }
     }

@@ -48,7 +48,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         later: phase(there)
                     }
                 )
-                .with_help(help),
+                .help(help),
             );
         }
     }

@@ -23,7 +23,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         from: from
                     }
                 )
-                .with_help(help),
+                .help(help),
             );
         }
         if let Some(from) = phase

@@ -56,7 +56,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 PrerequisitesInCircle { objectives: chain }
             )
         };
-        out.push(finding.with_help("remove one of these prerequisites"));
+        out.push(finding.help("remove one of these prerequisites"));
     }
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                             objective: &name
                         }
                     )
-                    .with_help(help),
+                    .help(help),
                 );
             }
         }

@@ -27,7 +27,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     section: &model.sections[section].id
                 }
             )
-            .with_help("correct the feature use, or remove the prerequisite"),
+            .help("correct the feature use, or remove the prerequisite"),
         );
     }
 }

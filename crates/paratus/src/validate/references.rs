@@ -112,7 +112,7 @@ impl References {
                         table: list
                     }
                 )
-                .with_help(help),
+                .help(help),
             );
         }
     }

@@ -28,7 +28,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         date: session.start
                     }
                 )
-                .with_help("move one of them, or name another room")
+                .help("move one of them, or name another room")
             });
         }
         there.push(session);

@@ -55,7 +55,7 @@ impl Drop for Rows<'_> {
                         table: table
                     }
                 )
-                .with_help(help),
+                .help(help),
             );
         }
     }

@@ -47,7 +47,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         people: people
                     }
                 )
-                .with_help(help),
+                .help(help),
             );
         }
     }

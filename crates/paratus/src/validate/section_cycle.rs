@@ -44,7 +44,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 SectionsInCircle { sections: chain }
             )
         };
-        out.push(finding.with_help("correct or remove one of these parents"));
+        out.push(finding.help("correct or remove one of these parents"));
     }
 }
 

@@ -23,7 +23,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 most: most
             }
         );
-        out.push(finding.with_help("split it into activities that each fit in a week"));
+        out.push(finding.help("split it into activities that each fit in a week"));
     }
 }
 

@@ -22,7 +22,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         date: session.start
                     }
                 )
-                .with_help("move it, or correct `weekend` and `holidays` of the calendar")
+                .help("move it, or correct `weekend` and `holidays` of the calendar")
             });
         }
     }

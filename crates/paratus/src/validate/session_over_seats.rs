@@ -28,7 +28,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         most: room.seats
                     }
                 )
-                .with_help(format!(
+                .help(format!(
                     "write at most {}, or name a larger room",
                     room.seats
                 ))
@@ -55,7 +55,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         most: allowed.max
                     }
                 )
-                .with_help(format!(
+                .help(format!(
                     "write at most {}, or raise `seats.max` of the activity",
                     allowed.max
                 ))

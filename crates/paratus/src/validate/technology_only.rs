@@ -22,7 +22,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     format!("roles[{}].requires", cx.role_at(at)),
                     RoleOfTechnologyOnly { role: &role.id }
                 )
-                .with_help("add what its holders must know of why it matters and of the new ways"),
+                .help("add what its holders must know of why it matters and of the new ways"),
             );
         }
     }

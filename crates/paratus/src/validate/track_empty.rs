@@ -26,7 +26,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "objectives",
                     TrackWithoutObjectives { track: track }
                 )
-                .with_help(help),
+                .help(help),
             );
         }
     }

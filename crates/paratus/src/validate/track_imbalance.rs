@@ -53,7 +53,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     technology: of(Track::Technology)
                 }
             )
-            .with_help(help),
+            .help(help),
         );
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         date: session.start
                     }
                 )
-                .with_help("move one of them, or name another trainer")
+                .help("move one of them, or name another trainer")
             });
         }
         there.push(session);

@@ -317,7 +317,7 @@ fn items(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         path(),
                         ItemMeasuresNothing { item: &item.id }
                     )
-                    .with_help(help),
+                    .help(help),
                 );
             } else if !cx.objectives.has(given) && !CONSTRUCTS.contains(&given) {
                 let slip = cx.objectives.names.iter().find(|id| is_slip(given, id));
@@ -363,9 +363,7 @@ fn people(cx: &Context<'_>, all: &mut References) {
                 let path = format!("people[{at}].roles[{n}]");
                 let unknown = missing(cx, path, "role", role, cx.roles.names.iter());
                 match joined_names(role, |name| cx.roles.has(name)) {
-                    Some(names) => {
-                        unknown.with_help(format!("separate roles by spaces: `{names}`"))
-                    }
+                    Some(names) => unknown.help(format!("separate roles by spaces: `{names}`")),
                     None => unknown,
                 }
             };
@@ -401,7 +399,7 @@ fn feature_use(cx: &Context<'_>, all: &mut References) {
                     .iter()
                     .find(|name| name.rsplit('/').next() == Some(&row.feature))
                 {
-                    Some(name) => finding.with_help(format!("write tool and feature: `{name}`")),
+                    Some(name) => finding.help(format!("write tool and feature: `{name}`")),
                     None => finding,
                 }
             });

@@ -28,7 +28,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             } else {
                 describe!(code, path, PrerequisiteInNoPhase { objective: id })
             };
-            out.push(finding.with_help("add it to a phase"));
+            out.push(finding.help("add it to a phase"));
         }
     }
 }

@@ -49,7 +49,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         objective: index.names.name(number as u32)
                     }
                 )
-                .with_help("add it to the roles it is for, or remove it"),
+                .help("add it to the roles it is for, or remove it"),
             );
         }
     }

@@ -18,7 +18,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     format: format.to_string()
                 }
             )
-            .with_help(help),
+            .help(help),
         );
     }
 }

@@ -19,7 +19,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                     "roles",
                     NothingTaught { objectives: count }
                 )
-                .with_help("add `activities`"),
+                .help("add `activities`"),
             );
         }
         return;
@@ -78,7 +78,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         };
         let help = format!("add `{name}` to what an activity teaches");
-        out.push(finding.with_help(help));
+        out.push(finding.help(help));
     }
 }
 

@@ -58,7 +58,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                             most: most.1
                         }
                     )
-                    .with_help("put it into a feature set that an activity teaches"),
+                    .help("put it into a feature set that an activity teaches"),
                 );
             }
         }

@@ -53,7 +53,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         features: features.collect::<Vec<&str>>()
                     }
                 )
-                .with_help("leave it out of the activity, or correct the feature use"),
+                .help("leave it out of the activity, or correct the feature use"),
             );
         }
     }

@@ -39,7 +39,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                         section: &row.section
                     }
                 )
-                .with_help("add its people, or declare the use for the section where they are")
+                .help("add its people, or declare the use for the section where they are")
             });
         }
     }

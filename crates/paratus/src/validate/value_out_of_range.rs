@@ -88,11 +88,11 @@ fn finding(path: String, value: f64, wants: NumberRule) -> Finding {
     let key = path.rsplit('.').next().unwrap_or_default().to_owned();
     let finding = wants.finding(path, &key, shown(value));
     if matches!(wants, NumberRule::Fraction) {
-        finding.with_help(limits::fraction_help(value))
+        finding.help(limits::fraction_help(value))
     } else if !value.is_finite() {
-        finding.with_help("write a finite number")
+        finding.help("write a finite number")
     } else {
-        finding.with_help("bring it into that range")
+        finding.help("bring it into that range")
     }
 }
 
@@ -109,7 +109,7 @@ fn shown(value: f64) -> String {
 /// A finding of the code with this sentence and help.
 macro_rules! other {
     ($path:expr, $help:expr, $($sentence:tt)+) => {
-        describe!(Code::ValueOutOfRange, $path, $($sentence)+).with_help($help)
+        describe!(Code::ValueOutOfRange, $path, $($sentence)+).help($help)
     };
 }
 

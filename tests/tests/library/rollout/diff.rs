@@ -38,7 +38,7 @@ fn a_quarter_of_the_ministry() {
         ),
         ((0, 0), (0, 0), (0, 0))
     );
-    assert!(difference.worse());
+    assert!(difference.is_worse());
     let ready = |counts: Published<VerdictCounts>| counts.value().unwrap().ready as i64;
     let net: i64 = difference
         .causes

@@ -23,7 +23,11 @@ fn ministry() -> (Document, Vec<u8>) {
         );
     }
     (
-        read_folder(&files).unwrap().strict().unwrap().document,
+        read_folder(&files)
+            .unwrap()
+            .refuse_errors()
+            .unwrap()
+            .document,
         files.remove("evidence.csv").unwrap(),
     )
 }

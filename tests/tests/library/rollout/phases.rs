@@ -3,7 +3,7 @@
 use crate::rollout::{day, ministry};
 use paratus::Programme;
 use paratus::disclosure::Disclosure;
-use paratus::rollout::{PhaseOptions, UseRow, commonness};
+use paratus::rollout::{ProposalOptions, UseRow, commonness};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -134,14 +134,14 @@ fn the_phases_of_the_ministry() {
     let (document, _) = ministry();
     let programme = Programme::compile(&document);
     let authored = programme
-        .phases(day(), &PhaseOptions::default(), &Disclosure::default())
+        .phases(day(), &ProposalOptions::default(), &Disclosure::default())
         .unwrap();
     assert!(authored.authored && authored.unplaced.is_empty());
     assert_eq!(authored.undeclared, ["private-office"]);
     let proposed = programme
         .phases(
             day(),
-            &PhaseOptions::default().proposed(),
+            &ProposalOptions::default().propose(true),
             &Disclosure::default(),
         )
         .unwrap();

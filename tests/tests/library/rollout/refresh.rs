@@ -2,7 +2,7 @@
 
 use crate::rollout::{day, log, ministry};
 use paratus::disclosure::Disclosure;
-use paratus::rollout::{MissedRefresherReason, RefreshOptions};
+use paratus::rollout::{MissedRefresherReason, RefreshLimits};
 use paratus::{Date, Programme, Verdict};
 
 #[test]
@@ -12,7 +12,7 @@ fn the_ministry_until_the_end_of_the_year() {
     let assessment = programme.assess(&log(&programme, &evidence), day());
     let until: Date = "2027-12-31".parse().unwrap();
     let refresh = assessment
-        .refresh(&RefreshOptions::until(until), &Disclosure::internal())
+        .refresh(&RefreshLimits::new(until), &Disclosure::internal())
         .unwrap();
     let whole = &refresh.forecast[0];
     let ready = assessment
@@ -33,10 +33,8 @@ fn the_ministry_until_the_end_of_the_year() {
         .filter(|person| last.person(person.id()).unwrap().verdict() == Some(Verdict::Ready));
     assert_eq!(months.last().unwrap().0, later.count() as u64);
     // Every lapse is refreshed before it happens, or listed.
-    let booked = assessment
-        .refreshers(&RefreshOptions::until(until))
-        .unwrap();
-    assert_eq!(booked.len(), assessment.due(until).len());
+    let booked = assessment.refreshers(&RefreshLimits::new(until)).unwrap();
+    assert_eq!(booked.len(), assessment.due_refreshers(until).len());
     assert!(
         booked
             .iter()

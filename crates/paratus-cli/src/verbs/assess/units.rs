@@ -283,7 +283,7 @@ pub(crate) fn reasons(
     most: usize,
     look: &Look,
 ) -> String {
-    let Some(gaps) = assessed.assessment.gaps(unit, &assessed.disclosure) else {
+    let Ok(gaps) = assessed.assessment.gaps(unit, &assessed.disclosure) else {
         return String::new();
     };
     let mut text = String::new();
@@ -310,7 +310,7 @@ pub(crate) fn reasons(
 
 /// People of a gap who are not ready.
 fn open(gap: &Gap) -> u64 {
-    let ready = gap.all_ready().value().unwrap_or(0);
+    let ready = gap.total_ready().value().unwrap_or(0);
     gap.people.value().unwrap_or(0).saturating_sub(ready)
 }
 
@@ -342,7 +342,7 @@ pub(crate) fn sentence(gap: &Gap) -> String {
         .collect();
     let expiring = gap.expiring.value().unwrap_or(0);
     let people = gap.people.value().unwrap_or(0);
-    let ready = gap.all_ready().value().unwrap_or(0);
+    let ready = gap.total_ready().value().unwrap_or(0);
     let soon = if expiring > 0 {
         format!(
             " ({} of them not for long)",

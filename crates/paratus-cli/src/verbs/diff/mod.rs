@@ -134,11 +134,11 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     let answer = DiffAnswer::new(&sides.0, &sides.1, &disclosure);
     let worse = args.fail_on == FailCondition::Worse
         && if within {
-            answer.diff.worse()
+            answer.diff.is_worse()
         } else {
             DiffAnswer::new(&sides.0, &sides.1, &Disclosure::internal())
                 .diff
-                .worse()
+                .is_worse()
         };
     let diff = &answer.diff;
     let mut output = Output::open(context)?;

@@ -22,7 +22,7 @@ pub(super) fn write(
 ) -> Result<(), Failure> {
     let findings = assessed.findings();
     let mut answer = GapsAnswer::new(&assessed.assessment, unit, &assessed.disclosure, &findings)
-        .ok_or_else(|| Failure::new("there is no such unit"))?;
+        .map_err(crate::verbs::refused)?;
     answer.gaps.rows.retain(|gap| gap.objective == objective);
     let mut output = Output::open(context)?;
     output.marked(context);

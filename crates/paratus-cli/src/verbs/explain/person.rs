@@ -227,7 +227,7 @@ fn smallest_change(flip: Option<&SmallestChange>) -> String {
             "One observed pass in {list} would make the verdict {}.",
             flip.to
         ),
-        _ if flip.repeats() => format!(
+        _ if flip.has_repeats() => format!(
             "{count} observed passes would make the verdict {}, and no fewer: in {list}. {}.",
             flip.to,
             formatting::capitalised(SmallestChange::APART)

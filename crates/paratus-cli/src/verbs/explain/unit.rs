@@ -24,7 +24,7 @@ pub(super) fn write(
     context: &Context,
 ) -> Result<(), Failure> {
     let answer = UnitAnswer::new(&assessed.assessment, unit, &assessed.disclosure)
-        .ok_or_else(|| Failure::new("there is no such unit"))?;
+        .map_err(crate::verbs::refused)?;
     let mut output = Output::open(context)?;
     output.marked(context);
     write_answer(

@@ -92,7 +92,7 @@ fn table(found: &WhatIf) -> Table {
             option.into(),
             variant.status.name().into(),
             amount(variant.cost).into(),
-            formatting::percent(figure::at_most(variant.gap)).into(),
+            formatting::percent(figure::upper_share(variant.gap)).into(),
             formatting::thousands(variant.sessions).into(),
             formatting::thousands(variant.unplaced).into(),
             hours(Track::People).into(),

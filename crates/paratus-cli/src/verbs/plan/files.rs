@@ -7,7 +7,7 @@ use crate::folder;
 use crate::formatting;
 use crate::load::AssessedProgramme;
 use crate::output::Output;
-use paratus::answers::plan_that_holds;
+use paratus::answers::parse_verified_plan;
 use paratus::plan::{CalendarClock, Plan, calendars};
 use paratus::{Error, ErrorKind};
 use paratus_exchange::calendar_zone;
@@ -42,12 +42,12 @@ fn not_a_plan(path: &Path, error: Error) -> Failure {
 /// A plan that was written before, which must hold for this programme and evidence.
 pub(super) fn read_valid_plan(assessed: &AssessedProgramme, path: &Path) -> Result<Plan, Failure> {
     let text = text_of(path)?;
-    plan_that_holds(&assessed.loaded.programme, &assessed.evidence.log, &text).map_err(|error| {
-        match error.kind() {
+    parse_verified_plan(&assessed.loaded.programme, &assessed.evidence.log, &text).map_err(
+        |error| match error.kind() {
             ErrorKind::Refused => super::super::refused(error),
             _ => not_a_plan(path, error),
-        }
-    })
+        },
+    )
 }
 
 /// Writes one calendar file for each section and trainer, or that of one person, making the folder where it is not there.

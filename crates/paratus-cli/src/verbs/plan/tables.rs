@@ -18,7 +18,7 @@ pub(crate) fn amount(value: f64) -> String {
     let sign = if value <= -0.5 { "-" } else { "" };
     format!(
         "{sign}{}",
-        formatting::thousands(paratus::figure::whole(value.abs()))
+        formatting::thousands(paratus::figure::whole_number(value.abs()))
     )
 }
 
@@ -54,7 +54,7 @@ pub(super) fn headline(plan: &Plan) -> String {
         gap if gap <= 0.0 => nothing.to_owned(),
         gap => format!(
             "at most {} of it could be saved{same} (bound {bound})",
-            formatting::percent(paratus::figure::at_most(gap))
+            formatting::percent(paratus::figure::upper_share(gap))
         ),
     };
     if plan.people == 0 && plan.unplaced.is_empty() {

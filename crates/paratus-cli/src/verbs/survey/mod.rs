@@ -55,7 +55,7 @@ pub(crate) fn run(args: &SurveyArgs, context: &Context) -> Result<Exit, Failure>
         ..asked(context)
     };
     let answer = answer_of(&assessed, &options)?;
-    let answer = answer.with_observers(&assessed.assessment, &options);
+    let answer = answer.observers(&assessed.assessment, &options);
     let mut output = Output::open(context)?;
     write(&mut output, &assessed, &answer, context)?;
     output.finish()?;

@@ -223,7 +223,7 @@ pub(super) fn in_points(value: String, most: f64, c: &Catalogue) -> String {
     let most = figure::percent(most, None).number;
     // A part of a point takes the plural.
     let n = if most.fract() == 0.0 {
-        figure::whole(most)
+        figure::whole_number(most)
     } else {
         2
     };

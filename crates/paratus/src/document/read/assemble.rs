@@ -36,115 +36,46 @@ pub(super) fn assemble(
                 format: format.to_string()
             }
         )
-        .with_help(format!("this version reads `format = {FORMAT}`"));
+        .help(format!("this version reads `format = {FORMAT}`"));
         notes.note(finding, node.place);
         return Err(ReadFailure::Format);
     }
-    let mut drafts = Drafts::default();
-    let tools = list(root, "tools", &mut drafts.tools, &mut drafts.written, notes);
-    let objectives = list(
-        root,
-        "objectives",
-        &mut drafts.objectives,
-        &mut drafts.written,
-        notes,
-    );
-    let sections = list(
-        root,
-        "sections",
-        &mut drafts.sections,
-        &mut drafts.written,
-        notes,
-    );
-    let roles = list(root, "roles", &mut drafts.roles, &mut drafts.written, notes);
-    let activities = list(
-        root,
-        "activities",
-        &mut drafts.activities,
-        &mut drafts.written,
-        notes,
-    );
-    let phases = list(
-        root,
-        "phases",
-        &mut drafts.phases,
-        &mut drafts.written,
-        notes,
-    );
-    let instruments = list(
-        root,
-        "instruments",
-        &mut drafts.instruments,
-        &mut drafts.written,
-        notes,
-    );
-    let people = list(root, "people", &mut Vec::new(), &mut Vec::new(), notes);
-    let feature_use = list(root, "feature_use", &mut Vec::new(), &mut Vec::new(), notes);
-    let acts = list(root, "acts", &mut Vec::new(), &mut Vec::new(), notes);
-    let sessions = list(root, "sessions", &mut Vec::new(), &mut Vec::new(), notes);
-    let absences = list(root, "absences", &mut Vec::new(), &mut Vec::new(), notes);
-    let rooms = list(root, "rooms", &mut drafts.rooms, &mut drafts.written, notes);
-    let trainers = list(
-        root,
-        "trainers",
-        &mut drafts.trainers,
-        &mut drafts.written,
-        notes,
-    );
-    let scales = table(root, "scales", notes);
-
-    let held = [
-        tools.1,
-        objectives.1,
-        sections.1,
-        roles.1,
-        activities.1,
-        phases.1,
-        instruments.1,
-        people.1,
-        feature_use.1,
-        acts.1,
-        sessions.1,
-        absences.1,
-        rooms.1,
-        trainers.1,
-        scales.1,
-    ];
-    let document = collect_errors::<Document>(
-        root,
-        EntryContext {
-            key: "",
-            part: EntryKey::Whole,
-        },
-        notes,
-    );
-    for (key, node) in held.into_iter().flatten() {
-        root.insert(key, node);
+    let (mut drafts, mut held) = (Drafts::default(), Vec::new());
+    // What is read entry by entry, by key. Of refused entries of `drafted` lists what could be read is examined too.
+    macro_rules! entry_by_entry {
+        (drafted: $($drafted:ident),+; listed: $($listed:ident),+; by_name: $($by_name:ident),+) => {{
+            $(let $drafted =
+                list(root, stringify!($drafted), &mut drafts.$drafted, &mut drafts.written, notes, &mut held);)+
+            $(let $listed =
+                list(root, stringify!($listed), &mut Vec::new(), &mut Vec::new(), notes, &mut held);)+
+            $(let $by_name = table(root, stringify!($by_name), notes, &mut held);)+
+            let whole = EntryContext {
+                key: "",
+                part: EntryKey::Whole,
+            };
+            let document = collect_errors::<Document>(root, whole, notes);
+            for (key, node) in held {
+                root.insert(key, node);
+            }
+            root.compact();
+            document.map(|document| Document {
+                $($drafted,)+
+                $($listed,)+
+                $($by_name,)+
+                ..document
+            })
+        }};
     }
-    root.compact();
-    let document = document.ok_or(ReadFailure::Shape)?;
-    let document = Document {
-        tools: tools.0,
-        objectives: objectives.0,
-        sections: sections.0,
-        roles: roles.0,
-        activities: activities.0,
-        phases: phases.0,
-        instruments: instruments.0,
-        people: people.0,
-        feature_use: feature_use.0,
-        acts: acts.0,
-        sessions: sessions.0,
-        absences: absences.0,
-        rooms: rooms.0,
-        trainers: trainers.0,
-        scales: scales.0,
-        ..document
+    let document = entry_by_entry! {
+        drafted: tools, objectives, sections, roles, activities, phases, instruments, rooms, trainers;
+        listed: people, feature_use, acts, sessions, absences;
+        by_name: scales
     };
-    Ok((document, drafts))
+    Ok((document.ok_or(ReadFailure::Shape)?, drafts))
 }
 
-type HeldBackFindings = Option<(&'static str, SpannedValue)>;
+/// Lists and tables that are held back while the rest is read.
+type HeldBack = Vec<(&'static str, SpannedValue)>;
 
 /// The entries of a list of the document; the list itself is held back while the rest is read.
 fn list<T: DeserializeOwned>(
@@ -153,7 +84,8 @@ fn list<T: DeserializeOwned>(
     drafts: &mut Vec<T>,
     written: &mut Vec<DraftEntry>,
     notes: &mut ErrorCollector<'_>,
-) -> (Vec<T>, HeldBackFindings) {
+    held: &mut HeldBack,
+) -> Vec<T> {
     if !matches!(
         root.get(key),
         Some(SpannedValue {
@@ -161,7 +93,7 @@ fn list<T: DeserializeOwned>(
             ..
         })
     ) {
-        return (Vec::new(), None);
+        return Vec::new();
     }
     let mut node = root.take(key);
     let mut entries = Vec::new();
@@ -204,7 +136,8 @@ fn list<T: DeserializeOwned>(
             refused_items(entry, key, notes);
         }
     }
-    (entries, node.map(|node| (key, node)))
+    held.extend(node.map(|node| (key, node)));
+    entries
 }
 
 /// The entries of a table of the document, likewise.
@@ -212,7 +145,8 @@ fn table<T: DeserializeOwned>(
     root: &mut SpannedValue,
     key: &'static str,
     notes: &mut ErrorCollector<'_>,
-) -> (BTreeMap<String, T>, HeldBackFindings) {
+    held: &mut HeldBack,
+) -> BTreeMap<String, T> {
     if !matches!(
         root.get(key),
         Some(SpannedValue {
@@ -220,7 +154,7 @@ fn table<T: DeserializeOwned>(
             ..
         })
     ) {
-        return (BTreeMap::new(), None);
+        return BTreeMap::new();
     }
     let mut node = root.take(key);
     let mut entries = BTreeMap::new();
@@ -245,7 +179,8 @@ fn table<T: DeserializeOwned>(
             }
         }
     }
-    (entries, node.map(|node| (key, node)))
+    held.extend(node.map(|node| (key, node)));
+    entries
 }
 
 /// The id of an entry, whatever else is wrong in it.

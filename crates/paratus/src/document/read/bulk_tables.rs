@@ -100,7 +100,7 @@ impl BulkTable {
         };
         reader.push(&source.bytes, &mut sink);
         reader.end(&mut sink);
-        if reader.stopped() {
+        if reader.is_stopped() {
             refused.add_all(self.name);
         }
         if let Some((delimiter, fields)) = reader.layout() {
@@ -214,7 +214,7 @@ fn half_of_session(row: &TableRow<'_>, document: &Document) -> Result<Option<Hal
                 half: written.name()
             }
         )
-        .with_help("keep one of the two: the time behind the day, or the half of the day")),
+        .help("keep one of the two: the time behind the day, or the half of the day")),
         (written, by_time) => Ok(written.or(by_time)),
     }
 }
@@ -248,7 +248,7 @@ fn half_of_absence(
         CellTimeLeavesHalf { column: column }
     );
     Err(finding
-        .with_help("write a row for the whole days, and one with `half` for the day that is half"))
+        .help("write a row for the whole days, and one with `half` for the day that is half"))
 }
 
 /// The half of the day at a time. At the time when afternoons begin it is `at_noon` that begins or has ended.

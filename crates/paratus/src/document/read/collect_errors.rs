@@ -365,7 +365,7 @@ fn missing_key(
             }
         );
         if path.is_empty() && key == "format" {
-            finding = finding.with_help(format!(
+            finding = finding.help(format!(
                 "write `format = {}` at the top",
                 crate::document::FORMAT
             ));

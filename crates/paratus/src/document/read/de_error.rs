@@ -120,7 +120,7 @@ fn mismatch(path: &str, expected: &str, found: &Found) -> Finding {
             // Elsewhere a list of objectives is one of ids; here each has more to say.
             let is_objective = path.contains("requires[") || path.contains("teaches[");
             if is_objective && expected == "a table" {
-                finding.with_help(format!("write `{{ objective = \"{found}\" }}`"))
+                finding.help(format!("write `{{ objective = \"{found}\" }}`"))
             } else {
                 finding
             }

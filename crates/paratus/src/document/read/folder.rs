@@ -42,14 +42,14 @@ pub(super) fn read(files: &dyn Files, options: &TableOptions) -> Result<Reading,
         (None, Some(file)) => folder.json(file),
         (Some(_), Some(file)) => {
             let finding =
-                describe!(Code::BadInclude, "", TwoProgrammes).with_help("keep one of the two");
+                describe!(Code::BadInclude, "", TwoProgrammes).help("keep one of the two");
             folder.fail(ErrorKind::MissingFile, finding, Some(Span::new(file, 0)));
             None
         }
         (None, None) => {
             if folder.failed.is_none() {
                 let finding = describe!(Code::MissingFile, "", NoProgramme)
-                    .with_help("`paratus init` writes a programme to start from");
+                    .help("`paratus init` writes a programme to start from");
                 folder.fail(ErrorKind::MissingFile, finding, None);
             }
             None
@@ -183,7 +183,7 @@ impl Folder<'_> {
                     table: name
                 }
             )
-            .with_help("keep one of the two in the folder");
+            .help("keep one of the two in the folder");
             self.note(finding, Some(Span::new(*second, 0)));
         }
         found.first().copied()
@@ -269,7 +269,7 @@ impl Folder<'_> {
         _: &mut Vec<String>,
         _: &mut BTreeMap<String, Span>,
     ) -> Option<SpannedValue> {
-        let finding = describe!(Code::Unreadable, "", JsonOnly).with_help(
+        let finding = describe!(Code::Unreadable, "", JsonOnly).help(
             "build the library with its feature `toml`, or write the programme as `paratus.json`",
         );
         self.fail(ErrorKind::Syntax, finding, Some(Span::new(file, 0)));

@@ -32,7 +32,7 @@ impl Folder<'_> {
                     most: "64 MiB"
                 }
             )
-            .with_help("put bulk facts into tables, such as `people.csv`");
+            .help("put bulk facts into tables, such as `people.csv`");
             self.fail(ErrorKind::TooLarge, finding, Some(Span::new(file, 0)));
             return None;
         }
@@ -57,7 +57,7 @@ impl Folder<'_> {
                     }
                 );
                 self.note(
-                    finding.with_help("for instance `include = [\"roles.toml\"]`"),
+                    finding.help("for instance `include = [\"roles.toml\"]`"),
                     place,
                 );
                 continue;
@@ -85,7 +85,7 @@ impl Folder<'_> {
                     .resolve(&self.sources)
                     .map(|(file, line, _)| format!("first at {file}:{line}"));
                 let finding = describe!(Code::BadInclude, "include", IncludedTwice { file: shown });
-                self.note(finding.with_help(first.unwrap_or_default()), place);
+                self.note(finding.help(first.unwrap_or_default()), place);
                 continue;
             }
             if let Some(place) = place {
@@ -144,7 +144,7 @@ impl Folder<'_> {
                     path.clone(),
                     KeyGivenTwice { key: path.clone() }
                 );
-                self.note(finding.with_help(help), from.key.or(from.place));
+                self.note(finding.help(help), from.key.or(from.place));
             }
         }
     }

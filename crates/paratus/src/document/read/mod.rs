@@ -77,7 +77,7 @@ pub trait Files {
 pub const WORKBOOK_ENDINGS: [&str; 3] = ["xlsx", "xls", "ods"];
 
 /// A sheet of a workbook as text: columns are separated by commas, and each row is on the line of its number.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SheetText {
     /// The workbook, as findings call it.
     pub file: String,
@@ -148,14 +148,14 @@ impl Reading {
     /// use paratus::document::read_json;
     ///
     /// let reading = read_json("paratus.json", r#"{ "format": 1, "id": "records", "titel": "Records" }"#)?;
-    /// let error = reading.strict().unwrap_err();
+    /// let error = reading.refuse_errors().unwrap_err();
     /// assert!(error.to_string().contains("titel"), "{error}");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     /// All findings, where any of those of reading is an error: of reading, and of the content that could be read.
-    pub fn strict(self) -> Result<Reading, Error> {
+    pub fn refuse_errors(self) -> Result<Reading, Error> {
         if self
             .findings
             .iter()
@@ -216,7 +216,7 @@ pub fn read_folder(files: &dyn Files) -> Result<Reading, Error> {
 ///     }
 /// }
 ///
-/// let options = TableOptions::default().with_dates(DateFormat::DayMonthYear);
+/// let options = TableOptions::default().dates(DateFormat::DayMonthYear);
 /// let reading = read_folder_with(&Memory, options)?;
 /// assert_eq!(reading.document.people[0].joined, Some("2027-01-31".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -365,7 +365,7 @@ fn text<'s>(source: &'s SourceText, file: u32, notes: &mut ErrorCollector<'_>) -
                 ),
                 None => describe!(Code::NotUtf8, "", FileNotUtf8),
             };
-            let finding = finding.with_help("save the file as UTF-8");
+            let finding = finding.help("save the file as UTF-8");
             notes.note(finding, Some(Span::new(file, error.valid_up_to())));
             None
         }

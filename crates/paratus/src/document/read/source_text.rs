@@ -66,9 +66,9 @@ impl SourceText {
 
     /// How this table is read: what was decoded is not decoded again.
     pub(super) fn options(&self, options: &TableOptions) -> TableOptions {
-        let options = options.clone().with_encoding(TextEncoding::Utf8);
+        let options = options.clone().encoding(TextEncoding::Utf8);
         if self.sheet {
-            options.of_sheet()
+            options.sheet(true)
         } else {
             options
         }

@@ -203,7 +203,7 @@ teaches = [{ objective = "how" }]
     assert!(all.len() >= reading.findings.len());
     assert!(
         reading
-            .strict()
+            .refuse_errors()
             .is_err_and(|error| error.kind() == ErrorKind::Shape && error.findings() == all)
     );
 }
@@ -352,7 +352,7 @@ fn tables_are_read_as_declared() {
         ),
         ("acts.csv", "act,actor,date\nx,p1,46387\n"),
     ]);
-    let options = TableOptions::default().with_dates(crate::table::DateFormat::DayMonthYear);
+    let options = TableOptions::default().dates(crate::table::DateFormat::DayMonthYear);
     let reading = read_folder_with(&files, options).expect("reads");
     assert_eq!(
         reading.document.people[0]
@@ -545,7 +545,14 @@ fn what_refers_to_a_refused_entry_is_not_reported() {
         .map(|finding| finding.message.as_str())
         .collect();
     assert_eq!(reported, ["`lost` is not an objective of the programme"]);
-    assert_eq!((log.len(), log.refused(), log.set_aside()), (1, 1, 2));
+    assert_eq!(
+        (
+            log.len(),
+            log.row_counts().refused,
+            log.row_counts().set_aside
+        ),
+        (1, 1, 2)
+    );
     assert_eq!((report.rows, report.refused, report.set_aside), (1, 1, 2));
     // Of a table that cannot be read at all anyone may have been a part.
     let mut headless = BTreeMap::from(files(good, ""));
@@ -569,8 +576,8 @@ fn what_refers_to_a_refused_entry_is_not_reported() {
         (
             report.findings.len(),
             log.len(),
-            log.refused(),
-            log.set_aside()
+            log.row_counts().refused,
+            log.row_counts().set_aside
         ),
         (0, 0, 0, 4)
     );
@@ -635,7 +642,14 @@ fn answers_to_refused_items_are_set_aside() {
         .filter(|finding| finding.severity == crate::Severity::Error);
     let reported: Vec<&str> = errors.map(|finding| finding.message.as_str()).collect();
     assert_eq!(reported, ["`c` is not an item of the instrument `i`"]);
-    assert_eq!((log.len(), log.refused(), log.set_aside()), (1, 1, 1));
+    assert_eq!(
+        (
+            log.len(),
+            log.row_counts().refused,
+            log.row_counts().set_aside
+        ),
+        (1, 1, 1)
+    );
 }
 
 #[test]
@@ -647,7 +661,7 @@ fn a_misspelt_value_hides_no_finding_of_the_content() {
     )])
     .unwrap();
     let codes: Vec<Code> = reading
-        .strict()
+        .refuse_errors()
         .unwrap_err()
         .findings()
         .iter()

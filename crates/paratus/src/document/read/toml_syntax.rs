@@ -11,7 +11,7 @@ pub(super) fn finding(message: &str, text: &str, start: usize) -> Finding {
     let line = rest.lines().next().unwrap_or_default();
     if let Some(value) = decimal_comma(text, start) {
         let help = format!("write a decimal point: `{}`", value.replace(',', "."));
-        return describe!(code, "", ValueUnquoted { value: value }).with_help(help);
+        return describe!(code, "", ValueUnquoted { value: value }).help(help);
     }
     let (problem, _) = message.split_once(", expected").unwrap_or((message, ""));
     match problem.to_lowercase().as_str() {
@@ -37,15 +37,13 @@ pub(super) fn finding(message: &str, text: &str, start: usize) -> Finding {
                 rest: shorten(line)
             }
         )
-        .with_help(
-            "put each key on a line of its own, and each text into one pair of quotation marks",
-        ),
+        .help("put each key on a line of its own, and each text into one pair of quotation marks"),
         "invalid unquoted key" => {
             let from = text.get(..start).and_then(|before| before.rfind('\n'));
             let whole = text.get(from.map_or(0, |at| at + 1)..).unwrap_or_default();
             let key = shorten(word(whole.lines().next().unwrap_or_default(), &['=', ':']));
             describe!(code, "", KeyUnwritable { key: key })
-                .with_help("write `key = value`; other keys are put in quotation marks")
+                .help("write `key = value`; other keys are put in quotation marks")
         }
         "string values must be quoted"
         | "invalid boolean"
@@ -62,7 +60,7 @@ pub(super) fn finding(message: &str, text: &str, start: usize) -> Finding {
             value if value.starts_with(['"', '\'']) => not_closed(),
             value => {
                 let shown = shorten(value);
-                describe!(code, "", ValueUnquoted { value: shown }).with_help(value_help(value))
+                describe!(code, "", ValueUnquoted { value: shown }).help(value_help(value))
             }
         },
         problem if problem.starts_with("invalid date") || problem.starts_with("invalid time") => {
@@ -74,7 +72,7 @@ pub(super) fn finding(message: &str, text: &str, start: usize) -> Finding {
                     value: shorten(value)
                 }
             )
-            .with_help("dates are written as `YYYY-MM-DD`: 2027-03-04")
+            .help("dates are written as `YYYY-MM-DD`: 2027-03-04")
         }
         _ => describe!(
             code,
@@ -88,7 +86,7 @@ pub(super) fn finding(message: &str, text: &str, start: usize) -> Finding {
 
 fn not_closed() -> Finding {
     describe!(Code::Unreadable, "", TextNotClosed)
-        .with_help("end it with the quotation mark that it begins with")
+        .help("end it with the quotation mark that it begins with")
 }
 
 /// A number with a decimal comma, where one ends at a place of a text or before it on its line: `0,5`.

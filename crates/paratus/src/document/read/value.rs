@@ -5,10 +5,11 @@ use super::json;
 use super::source_text::SourceText;
 use crate::finding::describe;
 use crate::{Code, Error, ErrorKind, Finding};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 /// What becomes of a record of a JSON list with a key that is unknown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum UnknownKeys {
     /// The whole list is refused with an error.

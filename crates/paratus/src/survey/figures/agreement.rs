@@ -33,7 +33,7 @@ pub struct Agreement {
 impl Agreement {
     /// The same agreement held against another cut.
     #[must_use]
-    pub fn with_cut(self, cut: f64) -> Agreement {
+    pub fn cut(self, cut: f64) -> Agreement {
         Agreement {
             agrees: self.r_wg.value.is_some_and(|value| value >= cut),
             cut,

@@ -194,7 +194,7 @@ impl ResponseLog {
                 of: units.set(unit, n),
                 about: &about,
             };
-            let exact = agreement(&answers[unit], sheet.instrument.points, n).with_cut(cut);
+            let exact = agreement(&answers[unit], sheet.instrument.points, n).cut(cut);
             let score =
                 publisher.mean_of_answers(who, Estimate::from_result(scores[unit].mean(), n));
             let (people, respondents) = (publisher.of(heads, heads), publisher.respondents(who));
@@ -261,10 +261,10 @@ impl ResponseLog {
                     .first()
                     .map_or_else(Default::default, UnitClimate::of_gate)
             } else {
-                let missing = ClimateFigure::missing(Reason::NoItem, 0, 0);
+                let missing = ClimateFigure::without_value(Reason::NoItem, 0, 0);
                 (missing.clone(), missing)
             };
-            climate = climate.with(instrument, Some(buy_in), Some(agreement));
+            climate = climate.instrument(instrument, Some(buy_in), Some(agreement));
         }
         climate
     }
@@ -332,7 +332,7 @@ impl ResponseLog {
             figures.item.clone_from(&sheet.instrument.items[item].id);
         }
         let cases = match missing {
-            MissingAnswers::Complete => moments.complete(),
+            MissingAnswers::Complete => moments.complete_respondents(),
             MissingAnswers::Pairwise => moments.fewest_of_a_pair(),
         };
         let units = RespondentsByUnit::new(self, window.as_of(), disclosure);
@@ -362,7 +362,7 @@ impl UnitClimate {
             .map(|estimate| (estimate.value, estimate.reason))
         {
             Some((Some(value), _)) => ClimateFigure::new(value, respondents, people),
-            Some((None, Some(reason))) => ClimateFigure::missing(reason, respondents, people),
+            Some((None, Some(reason))) => ClimateFigure::without_value(reason, respondents, people),
             Some((None, None)) | None => ClimateFigure {
                 people,
                 respondents,

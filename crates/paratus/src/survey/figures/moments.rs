@@ -169,7 +169,7 @@ impl Moments {
 
     /// How many respondents answered every item.
     #[must_use]
-    pub fn complete(&self) -> u64 {
+    pub fn complete_respondents(&self) -> u64 {
         self.complete
     }
 
@@ -302,7 +302,10 @@ mod tests {
         }
         let mut moments = Moments::new(MOST_ITEMS + 1);
         assert!(moments.push(&vec![Some(1.0); MOST_ITEMS + 1]) && !moments.push(&[Some(1.0)]));
-        assert_eq!((moments.respondents(), moments.complete()), (1, 1));
+        assert_eq!(
+            (moments.respondents(), moments.complete_respondents()),
+            (1, 1)
+        );
         assert!(moments.merge(&moments.clone()));
         assert_eq!(
             moments.reliability(MissingAnswers::Complete).alpha.reason,

@@ -2,10 +2,10 @@
 
 use super::dif::TrainingDecision;
 use super::estimate::Reason;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// One person's answers on the importance of something and on their ability in it.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct NeedPair {
     /// How well they do it.
     pub ability: Option<f64>,

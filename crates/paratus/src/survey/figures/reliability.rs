@@ -76,7 +76,7 @@ impl Moments {
             Ok(covariance) => covariance.reliability(),
             Err(reason) => {
                 let n = if missing == MissingAnswers::Complete {
-                    self.complete()
+                    self.complete_respondents()
                 } else {
                     self.respondents()
                 };
@@ -90,7 +90,7 @@ impl Moments {
             }
         };
         reliability.missing = missing;
-        reliability.complete = Some(self.complete());
+        reliability.complete = Some(self.complete_respondents());
         reliability.respondents = Some(self.respondents());
         reliability.fewest_of_a_pair = Some(self.fewest_of_a_pair());
         reliability

@@ -84,7 +84,7 @@ impl ResponseLog {
             );
             let help =
                 "give two items the same `measures`, one of them with `aspect = \"importance\"`";
-            return Err(Box::new(finding.with_help(help)));
+            return Err(Box::new(finding.help(help)));
         }
         let units = RespondentsByUnit::new(self, window.as_of(), disclosure);
         let mut needs = vec![Vec::new(); units.len()];

@@ -10,11 +10,10 @@ pub use unit::{Gap, UnitGaps};
 
 use crate::disclosure::Disclosure;
 use crate::units::Unit;
-use crate::{Assessment, PersonReadiness};
+use crate::{Assessment, Error, PersonReadiness};
 
 impl Assessment {
     /// The training gaps of a unit: one row per objective and level that someone in it needs, the greatest gap first.
-    /// `None` where there is no such unit.
     ///
     /// Published rows about fewer than [`min_cell`](crate::model::Rules::min_cell) people come last and have no figures; a unit of so
     /// few people has no rows.
@@ -40,9 +39,12 @@ impl Assessment {
     /// # assert_eq!((first.unknown.value(), first.gap.value(), first.person_hours.value()), (Some(12), Some(12.0), Some(24.0)));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn gaps(&self, unit: Unit<'_>, disclosure: &Disclosure) -> Option<UnitGaps> {
+    ///
+    /// # Errors
+    /// Where there is no such unit.
+    pub fn gaps(&self, unit: Unit<'_>, disclosure: &Disclosure) -> Result<UnitGaps, Error> {
         unit::gaps(self, unit, &self.publisher(disclosure))
+            .ok_or_else(|| super::no_unit(&self.programme, unit))
     }
 }
 

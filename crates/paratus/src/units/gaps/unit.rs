@@ -87,7 +87,7 @@ impl Gap {
     /// People who are ready on the date, those included who will not be for long. The counts are rounded one by one, so the sum is
     /// held at all who need it.
     #[must_use]
-    pub fn all_ready(&self) -> Published<u64> {
+    pub fn total_ready(&self) -> Published<u64> {
         self.ready
             .zip(self.expiring)
             .map(|(ready, expiring)| ready + expiring)
