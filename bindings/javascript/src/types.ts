@@ -694,17 +694,19 @@ export interface DateOptions {
 /**
  * The reason of a line's date: what prevented the latest earlier start.
  * - `absence`: Before it too many of a section would have been away at once.
- * - `away`: Before it some of its people were not there.
+ * - `away`: Before it some of its people were not there; of own time, after it.
  * - `busy`: Before it some of its people were in another session.
- * - `earliest`: There is no earlier start that calendar and phase allow.
+ * - `earliest`: There is no earlier start that calendar and phase allow; of own time, the plan ends then.
  * - `minimum`: Before it too few people could come.
- * - `pinned`: It was fixed.
- * - `prerequisite`: Before it some of its people had not finished what it requires.
+ * - `phase`: Of own time: its phase ends then.
+ * - `pinned`: It was fixed; of own time, announced.
+ * - `prerequisite`: Before it some of its people had not finished what it requires; of own time, something relies on it after it.
+ * - `refresh`: Of own time: what it refreshes lapses after it.
  * - `room`: Before it every room was taken.
  * - `search`: It could be earlier; the plan as a whole would be no better.
  * - `trainer`: Before it every trainer with the skill was taken or away.
  */
-export type DateReason = "absence" | "away" | "busy" | "earliest" | "minimum" | "pinned" | "prerequisite" | "room" | "search" | "trainer";
+export type DateReason = "absence" | "away" | "busy" | "earliest" | "minimum" | "phase" | "pinned" | "prerequisite" | "refresh" | "room" | "search" | "trainer";
 
 /** One act. */
 export interface DatedAct {
@@ -4102,8 +4104,8 @@ export interface UnplacedNeed {
   /** The level needed, where the objective has a scale. */
   level: string | null;
   /**
-   * What nobody provides, where that is the cause: the prerequisite, as `objective` or `objective@level`, that no activity teaches; the
-   * skill of trainers.
+   * What is not provided, where that is the cause: the prerequisite, as `objective` or `objective@level`, that no activity teaches, or
+   * none that the person has a place in; the skill of trainers.
    */
   missing?: string | null;
   /** Id of the objective. */

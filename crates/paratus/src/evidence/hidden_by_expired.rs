@@ -121,25 +121,21 @@ impl EvidenceLog {
     /// ```
     #[must_use]
     pub fn hidden_valid_records(&self, as_of: Date) -> Vec<Finding> {
-        let day = as_of.days();
-        let mut records: BTreeMap<u32, Vec<PackedRecord>> = BTreeMap::new();
-        for (person, record) in self.packed() {
-            if record.expires < day && record.day <= day {
-                records.entry(person).or_default();
-            }
-        }
-        if records.is_empty() {
+        let people = self.partitions.people_with_expired(as_of.days());
+        if people.is_empty() {
             return Vec::new();
         }
+        let mut records: BTreeMap<u32, Vec<PackedRecord>> = people
+            .into_iter()
+            .map(|person| (person, Vec::new()))
+            .collect();
         for (person, record) in self.packed() {
             if let Some(own) = records.get_mut(&person) {
                 own.push(record);
             }
         }
-        let mut people: Vec<(u32, Vec<PackedRecord>)> = records.into_iter().collect();
-        people.sort_by_key(|(person, _)| *person);
         let mut hides = HiddenByExpired::new(self.programme().model(), self.names_ref(), as_of);
-        for (person, records) in &people {
+        for (person, records) in &records {
             hides.look_at(*person, records);
         }
         hides.findings.finish(Some("evidence"))
@@ -147,7 +143,7 @@ impl EvidenceLog {
 }
 
 impl RecordsByPerson {
-    /// The same as [`EvidenceLog::expired_hides_valid`].
+    /// The same as [`EvidenceLog::hidden_valid_records`].
     pub(crate) fn hidden_valid_records(&self, model: &Model, as_of: Date) -> Vec<Finding> {
         let mut hides = HiddenByExpired::new(model, &self.names, as_of);
         for person in self.people_with_expired(as_of.days()) {

@@ -3,6 +3,7 @@
 use super::packed::{PackedRecord, PackedRows};
 use super::write_buffer::{BufferSlice, WriteBuffer};
 use super::{InMemory, SpillStore, SpilledChunks};
+use std::collections::BTreeSet;
 
 /// Most partitions of a log: as many streams as a processor writes to at full speed.
 pub(super) const MAX_PARTITIONS: usize = 256;
@@ -264,6 +265,17 @@ impl Partitions {
                 let last = partition.person.len();
                 (first..last).filter_map(move |at| partition.record(at))
             })
+    }
+
+    /// The people who have a record that expires before `day`. Most logs have none, and then few records are looked at.
+    pub(super) fn people_with_expired(&self, day: i32) -> BTreeSet<u32> {
+        let mut people = BTreeSet::new();
+        for partition in &self.partitions {
+            let (partition, _) = self.in_memory(partition, 0);
+            let expired = partition.rows.expired(day);
+            people.extend(expired.filter_map(|at| partition.person.get(at)));
+        }
+        people
     }
 
     /// A partition's records from place `first` on in memory, and what that place is there.

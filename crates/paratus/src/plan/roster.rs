@@ -84,6 +84,15 @@ fn within(intervals: &[Interval], slots: usize) -> Vec<bool> {
         .collect()
 }
 
+/// The last day of own time, where nothing was announced.
+fn last_day(setup: &PlanInput<'_>, learner: &Learner, own: OwnTime) -> Date {
+    if own.end == OwnDays::new(setup, learner).end {
+        last_date(setup, learner)
+    } else {
+        setup.horizon.day(2 * own.end.saturating_sub(1)).0
+    }
+}
+
 impl<'a, 's> Roster<'a, 's> {
     /// The lines of a timetable, without what people do alone.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
@@ -648,23 +657,34 @@ impl<'a, 's> Roster<'a, 's> {
         if !left.is_empty() || !ordered {
             self.rows[learner].own = before;
         }
-        self.keep_announced_ends(learner);
         self.end_before_dependents(learner);
+        if self.keep_announced_ends(learner) {
+            // What is over sooner needs what it requires sooner.
+            self.end_before_dependents(learner);
+        }
     }
 
-    /// Ends what a learner does alone when it was announced to end, where that leaves the days it takes.
+    /// Ends what a learner does alone when it was announced to end, where that is sooner and leaves the days it takes; whether anything is.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn keep_announced_ends(&mut self, learner: usize) {
+    fn keep_announced_ends(&mut self, learner: usize) -> bool {
         let setup = self.setup;
-        let person = self.demand.learners[learner].person;
+        let mut changed = false;
+        let known = self.learner(learner);
         for own in &mut self.rows[learner].own {
-            let announced = setup.announced_end(person, own.activity);
-            let end = announced.and_then(|end| setup.horizon.last_until(end));
-            let end = end.map(|slot| slot / 2 + 1);
-            if let Some(end) = end.filter(|end| (own.done..own.end).contains(end)) {
+            let announced = setup.announced_end(known.person, own.activity);
+            let Some(last) = announced.filter(|end| *end < last_day(setup, known, *own)) else {
+                continue;
+            };
+            let end = setup
+                .horizon
+                .last_until(last)
+                .map_or(0, |slot| slot / 2 + 1);
+            if own.done <= end {
                 (own.end, own.deadline) = (end, DateReason::Pinned);
+                changed = true;
             }
         }
+        changed
     }
 
     /// Ends what a learner does alone before the first line that relies on it.
@@ -743,11 +763,8 @@ impl<'a, 's> Roster<'a, 's> {
             day(own.from)
         };
         let announced = self.setup.announced_end(learner.person, own.activity);
-        let last = match announced.filter(|_| own.deadline == DateReason::Pinned) {
-            Some(end) => end,
-            None if own.end == days.end => last_date(self.setup, learner),
-            None => day(own.end.saturating_sub(1)),
-        };
+        let announced = announced.filter(|_| own.deadline == DateReason::Pinned);
+        let last = announced.unwrap_or_else(|| last_day(self.setup, learner, own));
         (first, last)
     }
 

@@ -361,7 +361,7 @@ impl Assessment {
         &self.findings
     }
 
-    /// Records that have expired and hide one of the same key that has not: see [`EvidenceLog::expired_hides_valid`].
+    /// Records that have expired and hide one of the same key that has not: see [`EvidenceLog::hidden_valid_records`].
     pub(crate) fn hidden_valid_records(&self) -> Vec<Finding> {
         self.partition
             .hidden_valid_records(self.programme.model(), self.as_of)

@@ -84,12 +84,15 @@ fn a_cancelled_session_moves_nobody_else() {
             // A session that falls below its minimum because somebody touched can no longer come is not held.
             let too_small = |session: usize| {
                 let announced = session - usize::from(session > cancelled);
-                let lost = ReleasedPromise {
+                let lost = |reason: ReleaseReason| ReleasedPromise {
                     session: announced,
                     learner: None,
-                    reason: ReleaseReason::Minimum,
+                    reason,
                 };
-                second.released.contains(&lost)
+                // Where they share what keeps them out, that is the reason.
+                let reasons = [ReleaseReason::Minimum, ReleaseReason::Order];
+                let is_lost = |reason| second.released.contains(&lost(reason));
+                reasons.into_iter().any(is_lost)
                     && first
                         .seats
                         .iter()
