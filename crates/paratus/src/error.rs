@@ -260,7 +260,7 @@ mod tests {
         );
         let warning = of(Code::TrackEmpty);
         assert_eq!(warning.severity, Severity::Warning);
-        let said = error(&[warning.clone()]);
+        let said = error(std::slice::from_ref(&warning));
         assert!(
             said.ends_with(" (and 24 more errors and 1 warning)"),
             "{said}"

@@ -30,7 +30,7 @@ impl Entry {
 pub(crate) struct Calendars(BTreeMap<String, Entry>);
 
 impl Calendars {
-    /// Reads the calendars of the next plan, and says what would confuse whoever has read all of those before, or some.
+    /// Reads the calendars of the next plan, and says what would confuse somebody who has read all of those before, or some.
     pub(crate) fn read(&mut self, step: &Step, written: &Value) -> Vec<Failure> {
         let (now, mut found) = entries(step, written);
         let as_of = step.as_of.replace('-', "");

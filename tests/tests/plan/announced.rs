@@ -1,4 +1,4 @@
-//! What has been announced stays true: the next plans keep it, change it under a further sequence number, or withdraw it from whoever had
+//! What has been announced stays true: the next plans keep it, change it under a further sequence number, or withdraw it from those who had
 //! it until its day is past.
 
 use crate::earlier::{of, replan, tour};
@@ -364,18 +364,19 @@ fn own_time_ends_when_it_was_announced_to_end() {
 
 #[test]
 fn the_verifier_finds_what_calendars_would_not_say() {
+    type Mutate = fn(&mut Plan);
     let mut world = lab(people(4));
     let first = plan(&world, &quick());
     world.document["people"][0]["left"] = json!(AS_OF);
     let second = plan(&world, &after(&first));
     let (_, assessment) = world.assess();
-    let broken: [(&str, fn(&mut Plan)); 6] = [
+    let broken: [(&str, Mutate); 6] = [
         ("nothing is withdrawn", |plan| {
-            plan.withdrawn_sessions.clear()
+            plan.withdrawn_sessions.clear();
         }),
         ("the sequence stays", |plan| plan.sessions[0].sequence = 0),
         ("the number of what is withdrawn stays", |plan| {
-            plan.withdrawn_sessions[0].sequence = 0
+            plan.withdrawn_sessions[0].sequence = 0;
         }),
         ("it is withdrawn from who has it", |plan| {
             let person = plan.sessions[0].people[0].clone();
@@ -386,7 +387,7 @@ fn the_verifier_finds_what_calendars_would_not_say() {
             record.start = record.start.plus_days(1);
         }),
         ("sections of nobody", |plan| {
-            plan.sessions[0].sections = vec!["archive".to_owned()]
+            plan.sessions[0].sections = vec!["archive".to_owned()];
         }),
     ];
     assert_eq!(second.verify_against(&first, &assessment), []);

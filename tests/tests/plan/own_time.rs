@@ -407,7 +407,7 @@ fn own_time_is_in_the_days_of_its_phase() {
         says(line)
     );
 
-    // Whoever has begun goes on after the phase; nobody begins.
+    // Nobody begins after the phase.
     world.document["people"] = people(4);
     let now = plan(
         &world,

@@ -60,7 +60,7 @@ constructors! {
         all: list(ConditionDoc), any: list(ConditionDoc), at_least: optional(usize), of: list(ConditionDoc),
         owner: optional_text,
     }
-    r#"let made = ConditionDoc::new().readiness(Subject::People).at_least(0.5).share(0.8);"#
+    r"let made = ConditionDoc::new().readiness(Subject::People).at_least(0.5).share(0.8);"
     ConditionDoc default {
         all: list(ConditionDoc), any: list(ConditionDoc), of: list(ConditionDoc), readiness: optional(Subject),
         holders: optional_text, per: optional(Scope), buy_in: optional_text, agreement: optional_text,
@@ -76,20 +76,20 @@ constructors! {
     }
     r#"let made = ItemDoc::new("q1", "buy-in").text("The new tool helps me.").reversed(false);"#
     ItemDoc(id: text, measures: text) { text: text, aspect: Aspect, reversed: bool, previous_ids: texts }
-    r#"let made = RulesDoc::new().threshold(0.7);"#
+    r"let made = RulesDoc::new().threshold(0.7);"
     RulesDoc default {
         half_life_days: f64, exponent: Exponent, threshold: f64, prior_weight: f64,
         evidence_weights: EvidenceWeightsDoc, min_cell: u32, round_to: u32, refresh_lead_days: u32, balance_tolerance: f64,
         agreement_at_least: f64,
     }
-    r#"let made = EvidenceWeightsDoc::new().quiz(2.0);"#
+    r"let made = EvidenceWeightsDoc::new().quiz(2.0);"
     EvidenceWeightsDoc default { observation: f64, quiz: f64, certificate: f64, survey: f64, completion: f64 }
-    r#"let made = CalendarDoc::new().hours_per_day(8.0);"#
+    r"let made = CalendarDoc::new().hours_per_day(8.0);"
     CalendarDoc default {
         weekend: list(Weekday), holidays: list(Date), hours_per_day: f64, morning: Time, afternoon: Time,
         timezone: optional_text,
     }
-    r#"let made = PlanningDoc::new().weeks(12);"#
+    r"let made = PlanningDoc::new().weeks(12);"
     PlanningDoc default {
         from: optional(Date), until: optional(Date), weeks: u32, max_absent: f64, wage_per_hour: f64,
         waste_per_hour: f64, balance_per_hour: f64, cost_per_move: f64,

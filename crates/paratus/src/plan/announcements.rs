@@ -48,9 +48,9 @@ impl Announcements {
         let withdrawn = withdrawn_sessions(setup, &announced, &now);
         Announcements {
             cancelled,
-            withdrawn,
             earlier,
             sessions,
+            withdrawn,
         }
     }
 }

@@ -485,6 +485,7 @@ impl LineBuilder<'_, '_> {
     }
 
     /// The step that an activity waits for, near or far, and that nothing teaches a learner.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn missing_step(
         &self,
         roster: &Roster<'_, '_>,

@@ -1,4 +1,4 @@
-//! What keeps an activity from ever being held, whoever needs it: its phase, rooms, trainers, and how many may be away at once.
+//! What keeps an activity from ever being held, for all who need it: its phase, rooms, trainers, and how many may be away at once.
 
 use super::activity_selection::{at_a_site, is_self_paced, may_be_small, needs_room};
 use super::answer::UnplacedCause;

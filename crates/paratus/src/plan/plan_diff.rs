@@ -484,6 +484,7 @@ impl Comparison {
     }
 }
 
+#[expect(clippy::indexing_slicing, reason = "two plans")]
 fn seats(before: &Plan, after: &Plan, comparison: Comparison) -> Vec<SeatChange> {
     /// The sessions of a person and an activity, in the plan before and in that after.
     type Sessions<'p> = BTreeMap<(&'p str, &'p str), [Vec<&'p PlanSession>; 2]>;

@@ -62,6 +62,7 @@ pub struct Planner {
 }
 
 /// What is next.
+#[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 enum Next {
     Task(Task),
     /// The last plan is explained.

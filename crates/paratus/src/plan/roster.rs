@@ -400,7 +400,6 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     /// The first step that an activity requires of a learner and that nothing they take teaches.
-    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     pub(super) fn missing(&self, learner: usize, activity: usize) -> Option<ObjectiveAtLevel> {
         let takes = self.taken(learner);
         let is_taught = |step| {

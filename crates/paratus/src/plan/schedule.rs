@@ -521,7 +521,6 @@ impl StaffByDay {
     }
 }
 
-#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn activities(setup: &PlanInput<'_>, phases: &PhasePlan) -> Vec<Activity> {
     let activity = |(at, activity): (usize, &&crate::model::Activity)| {
         let (earliest, latest) = phases.slots(setup, at);

@@ -67,8 +67,8 @@ fn is_same_entry(a: &PlanSession, b: &PlanSession) -> bool {
     is_same_place(a, b) && is_same_length && a.people == b.people && is_same_section
 }
 
-/// Ids are for life: never of another activity, never used again; the sequence counts the versions of a session, and whoever it was
-/// announced to has it or is told that they do not.
+/// Ids are for life: never of another activity, never used again; the sequence counts the versions of a session, and all who
+/// had it announced have it, or the plan says that they do not.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let (plan, model) = (board.world.plan, board.world.model);
@@ -234,7 +234,8 @@ fn withdrawn(
             (one.start, one.half, one.end, one.end_half)
                 == (session.start, session.half, session.end, session.end_half)
         });
-        if !carried && !(is_version && number == Some(session.sequence)) {
+        let is_now = is_version && number == Some(session.sequence);
+        if !(carried || is_now) {
             found.add(PlanRule::Identity, id, say!(NotAsAnnounced));
         }
         if session.end < plan.as_of || !own.iter().any(|entry| known.contains(entry)) {
@@ -561,7 +562,7 @@ fn holds(
     let Some(activity) = activity else {
         return reason == ReleaseCause::Gone;
     };
-    // Of what has begun, whoever can still come stays.
+    // Of what has begun, those who can still come stay.
     if !is_to_come(board, session) {
         return reason == ReleaseCause::Gone && !world.attends(person, session);
     }
