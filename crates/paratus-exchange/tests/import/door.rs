@@ -54,6 +54,40 @@ pub(crate) fn import(
     Ok((done, notes))
 }
 
+/// A folder with a programme and its people.
+pub(crate) fn folder(programme: &str, people: &str) -> Folder {
+    let mut folder = Folder::new();
+    folder.insert("paratus.toml".into(), programme.as_bytes().to_vec());
+    folder.insert("people.csv".into(), people.as_bytes().to_vec());
+    folder
+}
+
+pub(crate) fn with_map<'m>(map: &'m str, date: Option<&str>) -> ImportOptions<'m> {
+    ImportOptions {
+        map: Some(ImportMap {
+            name: "map.toml",
+            text: map,
+        }),
+        ..options(date)
+    }
+}
+
+pub(crate) fn taken(
+    folder: &mut Folder,
+    table: &str,
+    options: &ImportOptions<'_>,
+) -> (ImportPlan, Vec<String>) {
+    import(folder, "list.csv", table.as_bytes(), options).unwrap_or_else(|error| panic!("{error}"))
+}
+
+pub(crate) fn proposed(name: &str, bytes: &[u8]) -> String {
+    propose(&ImportFile { name, bytes }, &options(None)).unwrap()
+}
+
+pub(crate) fn refused(plan: &ImportPlan) -> u64 {
+    plan.summary.tables.iter().map(|table| table.refused).sum()
+}
+
 pub(crate) fn text(folder: &Folder, name: &str) -> String {
     String::from_utf8(folder.get(name).cloned().unwrap_or_default()).unwrap()
 }

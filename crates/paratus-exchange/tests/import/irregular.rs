@@ -1,9 +1,7 @@
 //! Tables that are not quite regular: ids that look like others, cells that are no days, notes under the table, names of one slug.
 
-use crate::door::{Folder, import, options, text};
-use paratus_exchange::{
-    Form, ImportFile, ImportMap, ImportOptions, ImportPlan, propose, recognise,
-};
+use crate::door::{self, Folder, folder, import, options, refused, taken, text, with_map};
+use paratus_exchange::{Form, ImportFile, recognise};
 
 const PROGRAMME: &str = "format = 1\nid = \"office\"\nas_of = 2027-03-14\n\
     objectives = [{ id = \"filing\", track = \"process\" }, { id = \"search\", track = \"technology\" }]\n\
@@ -14,40 +12,11 @@ const PEOPLE: &str =
 const ROSTER: &str = "[roster]\nid = { column = \"Staff ID\" }\nsection = { column = \"Unit\" }\nroles = [{ column = \"Job\", slug = true }]\n";
 
 fn office() -> Folder {
-    let mut folder = Folder::new();
-    folder.insert("paratus.toml".into(), PROGRAMME.as_bytes().to_vec());
-    folder.insert("people.csv".into(), PEOPLE.as_bytes().to_vec());
-    folder
-}
-
-fn with_map<'m>(map: &'m str, date: Option<&str>) -> ImportOptions<'m> {
-    ImportOptions {
-        map: Some(ImportMap {
-            name: "map.toml",
-            text: map,
-        }),
-        ..options(date)
-    }
-}
-
-fn taken(
-    folder: &mut Folder,
-    table: &str,
-    options: &ImportOptions<'_>,
-) -> (ImportPlan, Vec<String>) {
-    import(folder, "list.csv", table.as_bytes(), options).unwrap_or_else(|error| panic!("{error}"))
+    folder(PROGRAMME, PEOPLE)
 }
 
 fn proposed(table: &str) -> String {
-    let file = ImportFile {
-        name: "list.csv",
-        bytes: table.as_bytes(),
-    };
-    propose(&file, &options(None)).unwrap()
-}
-
-fn refused(plan: &ImportPlan) -> u64 {
-    plan.summary.tables.iter().map(|table| table.refused).sum()
+    door::proposed("list.csv", table.as_bytes())
 }
 
 #[test]

@@ -1,9 +1,7 @@
 //! Lists, results and forms as an office exports them, in which a slip would change who somebody is or what they answered.
 
-use crate::door::{Folder, import, options, text};
-use paratus_exchange::{
-    Form, ImportFile, ImportMap, ImportOptions, ImportPlan, propose, recognise,
-};
+use crate::door::{Folder, folder, import, options, proposed, refused, taken, text, with_map};
+use paratus_exchange::{Form, ImportFile, propose, recognise};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 
 const PROGRAMME: &str = "format = 1\nid = \"office\"\nas_of = 2027-03-14\n\
@@ -12,40 +10,11 @@ const PROGRAMME: &str = "format = 1\nid = \"office\"\nas_of = 2027-03-14\n\
     roles = [{ id = \"clerk\", requires = [{ objective = \"filing\" }, { objective = \"search\" }] }]\n";
 const PEOPLE: &str = "id,section,roles\n00204,archive,clerk\n00311,archive,clerk\n00417,registry,clerk\n00520,registry,clerk\n";
 
-fn office() -> Folder {
-    let mut folder = Folder::new();
-    folder.insert("paratus.toml".into(), PROGRAMME.as_bytes().to_vec());
-    folder.insert("people.csv".into(), PEOPLE.as_bytes().to_vec());
-    folder
-}
-
-fn with_map<'m>(map: &'m str, date: Option<&str>) -> ImportOptions<'m> {
-    ImportOptions {
-        map: Some(ImportMap {
-            name: "map.toml",
-            text: map,
-        }),
-        ..options(date)
-    }
-}
-
-fn taken(
-    folder: &mut Folder,
-    table: &str,
-    options: &ImportOptions<'_>,
-) -> (ImportPlan, Vec<String>) {
-    import(folder, "list.csv", table.as_bytes(), options).unwrap_or_else(|error| panic!("{error}"))
-}
-
-fn proposed(name: &str, bytes: &[u8]) -> String {
-    propose(&ImportFile { name, bytes }, &options(None)).unwrap()
-}
-
-fn refused(plan: &ImportPlan) -> u64 {
-    plan.summary.tables.iter().map(|table| table.refused).sum()
-}
-
 const ROSTER: &str = "[roster]\nid = { column = \"Staff ID\" }\nsection = { column = \"Unit\" }\nroles = [{ column = \"Job\", slug = true }]\n";
+
+fn office() -> Folder {
+    folder(PROGRAMME, PEOPLE)
+}
 
 #[test]
 fn ids_that_lost_their_zeros_are_nobody_new_and_nobody_leaves() {
