@@ -409,7 +409,7 @@ fn days_where(
     all
 }
 
-/// The entries of a session, one for each day that is not written yet.
+/// The entries of a session, one for each day that is not written yet. A day that is past is not cancelled: it was.
 fn events<'p>(
     text: &mut String,
     plan: &Plan,
@@ -427,7 +427,9 @@ fn events<'p>(
         .collect::<Vec<_>>()
         .join(", ");
     for (number, (day, from, to)) in (1..).zip(days(frame, session)) {
-        if !written.insert((&session.session, number)) {
+        let is_cancelled = session.status == SessionStatus::Cancelled;
+        let is_new = written.insert((&session.session, number));
+        if !is_new || is_cancelled && day < plan.as_of {
             continue;
         }
         let part = if number == 1 {
@@ -445,7 +447,7 @@ fn events<'p>(
             line(text, &name, &value);
         }
         line(text, "SUMMARY", &escape(&session.title));
-        if session.status == SessionStatus::Cancelled {
+        if is_cancelled {
             line(text, "STATUS", "CANCELLED");
         } else {
             line(text, "STATUS", "CONFIRMED");
