@@ -121,7 +121,7 @@ impl Objective {
     ///
     /// let scale = ScaleDoc::new(["aware", "able"]);
     /// let document = Document::new("records")
-    ///     .scales([("steps".to_owned(), scale)].into())
+    ///     .scales([("steps", scale)])
     ///     .objectives([ObjectiveDoc::new("filing", Track::Process).scale("steps")]);
     /// let programme = Programme::compile(&document);
     /// assert_eq!(programme.objectives()[0].level_name(1), Some("able"));
