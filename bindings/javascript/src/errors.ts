@@ -209,15 +209,15 @@ export function reported({ code, message, findings }: ErrorAnswer, made?: Made):
 function others(first: Finding, all: Finding[]): string {
   const said = (["error", "warning", "info"] as const).flatMap((severity) => {
     const same = severity === first.severity;
-    const count = all.filter((finding) => finding.severity === severity).reduce((sum, finding) => sum + standsFor(finding), same ? -1 : 0);
+    const count = all.filter((finding) => finding.severity === severity).reduce((sum, finding) => sum + problemsOf(finding), same ? -1 : 0);
     if (count <= 0) return [];
     return [`${count} ${same ? "more " : ""}${severity === "info" ? "note" : severity}${count === 1 ? "" : "s"}`];
   });
   return said.length === 0 ? "" : ` (and ${said.join(" and ")})`;
 }
 
-/** How many problems a finding stands for: that more were found than are listed stands for those. */
-function standsFor({ code, facts }: Finding): number {
+/** How many problems a finding reports: one that says that more were found than are listed reports those. */
+function problemsOf({ code, facts }: Finding): number {
   const { found, listed } = facts ?? {};
   return code === "MORE_FINDINGS" && typeof found === "number" && typeof listed === "number" ? Math.max(found - listed, 0) : 1;
 }

@@ -123,7 +123,7 @@ impl Error {
         let found = |severity| -> u64 {
             let of_severity = |finding: &&Finding| finding.severity == severity;
             let findings = self.0.findings.iter().filter(of_severity);
-            findings.map(stands_for).sum()
+            findings.map(problems_of).sum()
         };
         let counted = |severity: Severity| {
             let same = severity == first.severity;
@@ -145,8 +145,8 @@ impl Error {
     }
 }
 
-/// How many problems a finding stands for: that more were found than are listed stands for those.
-fn stands_for(finding: &Finding) -> u64 {
+/// How many problems a finding reports: one that says that more were found than are listed reports those.
+fn problems_of(finding: &Finding) -> u64 {
     if finding.code != Code::MoreFindings {
         return 1;
     }

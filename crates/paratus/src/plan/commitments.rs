@@ -298,18 +298,16 @@ impl Commitments {
             return;
         };
         let from = setup.horizon.from;
-        // Who goes on with a session that has begun is taught by it.
-        let not_taught = |session: &'_ PlanSession, person: &String| {
-            let mut earlier = setup.earlier.sessions.iter();
-            let goes_on = earlier.find(|known| known.session == session.session);
-            goes_on.is_none_or(|known| !known.people.contains(person))
-        };
         let sessions = previous
             .every_session()
             .filter(|session| is_open(setup, session));
         let sessions = sessions.map(|session| {
+            // Who goes on with a session that has begun is taught by it.
+            let mut earlier = setup.earlier.sessions.iter();
+            let goes_on = earlier.find(|known| known.session == session.session);
+            let taught = goes_on.map_or(&[][..], |known| &known.people);
             let people = session.people.iter();
-            let people: Vec<&String> = people.filter(|id| not_taught(session, id)).collect();
+            let people: Vec<&String> = people.filter(|id| !taught.contains(id)).collect();
             let line = (&session.activity, &session.reason.needs, people);
             (line, &session.session, session.end)
         });

@@ -81,7 +81,12 @@ impl Horizon {
 
     /// The last slot on or before a day.
     pub(super) fn last_until(&self, day: Date) -> Option<u32> {
-        (self.days.partition_point(|known| *known <= day) as u32 * 2).checked_sub(1)
+        (self.days_until(day) * 2).checked_sub(1)
+    }
+
+    /// How many working days there are until a day, and with it: the number of the one after them.
+    pub(super) fn days_until(&self, day: Date) -> u32 {
+        self.days.partition_point(|known| *known <= day) as u32
     }
 
     /// First and last slot of some half days; `None` without any.

@@ -24,9 +24,7 @@ pub(super) struct OwnDays {
 impl OwnDays {
     pub(super) fn new(setup: &PlanInput<'_>, learner: &Learner) -> OwnDays {
         let horizon = &setup.horizon;
-        let last = horizon
-            .last_until(last_date(setup, learner))
-            .map_or(0, |slot| slot / 2 + 1);
+        let last = horizon.days_until(last_date(setup, learner));
         let first = horizon.first_from(learner.from) / 2;
         let there = match presence(setup, learner.person) {
             None => Some(Vec::new()),
@@ -154,9 +152,7 @@ impl OwnTime {
         if let Some(lapse) = lapse_of(setup, class, learner, activity) {
             let horizon = &setup.horizon;
             let release = (horizon.first_from(lapse.due) / 2).max(from);
-            let due = horizon
-                .last_until(lapse.day.plus_days(-1))
-                .map_or(0, |slot| slot / 2 + 1);
+            let due = horizon.days_until(lapse.day.plus_days(-1));
             if release + days <= due.min(own_days.end) {
                 from = release;
             }

@@ -240,7 +240,7 @@ mod tests {
         while !planner.engine.is_done() {
             planner.step(100).unwrap();
         }
-        // Nothing but the reasons of the last plan is left, and what stands in the way.
+        // Nothing but the reasons of the last plan and the conflicts are left.
         let mut steps = 1;
         while !planner.step(100).unwrap().finished {
             steps += 1;

@@ -85,8 +85,8 @@ fn within(intervals: &[Interval], slots: usize) -> Vec<bool> {
 }
 
 /// The last day of own time, where nothing was announced.
-fn last_day(setup: &PlanInput<'_>, learner: &Learner, own: OwnTime) -> Date {
-    if own.end == OwnDays::new(setup, learner).end {
+fn last_day(setup: &PlanInput<'_>, learner: &Learner, days: &OwnDays, own: OwnTime) -> Date {
+    if own.end == days.end {
         last_date(setup, learner)
     } else {
         setup.horizon.day(2 * own.end.saturating_sub(1)).0
@@ -669,15 +669,14 @@ impl<'a, 's> Roster<'a, 's> {
         let setup = self.setup;
         let mut changed = false;
         let known = self.learner(learner);
+        let days = OwnDays::new(setup, known);
         for own in &mut self.rows[learner].own {
             let announced = setup.announced_end(known.person, own.activity);
-            let Some(last) = announced.filter(|end| *end < last_day(setup, known, *own)) else {
+            let is_sooner = |end: &Date| *end < last_day(setup, known, &days, *own);
+            let Some(last) = announced.filter(is_sooner) else {
                 continue;
             };
-            let end = setup
-                .horizon
-                .last_until(last)
-                .map_or(0, |slot| slot / 2 + 1);
+            let end = setup.horizon.days_until(last);
             if own.done <= end {
                 (own.end, own.deadline) = (end, DateReason::Pinned);
                 changed = true;
@@ -763,7 +762,7 @@ impl<'a, 's> Roster<'a, 's> {
         };
         let announced = self.setup.announced_end(learner.person, own.activity);
         let announced = announced.filter(|_| own.deadline == DateReason::Pinned);
-        let last = announced.unwrap_or_else(|| last_day(self.setup, learner, own));
+        let last = announced.unwrap_or_else(|| last_day(self.setup, learner, &days, own));
         (first, last)
     }
 

@@ -92,44 +92,28 @@ impl Assessment {
 
 /// There is no such unit.
 pub(crate) fn no_unit(programme: &Programme, unit: Unit<'_>) -> Error {
-    let finding = match unit {
-        Unit::Organisation => describe!(
-            Code::UnknownReference,
-            "options",
-            NameMissing { kind: "section" }
-        ),
-        Unit::Section(id) => describe!(
-            Code::UnknownReference,
-            "options.section",
-            NameUnknown {
-                kind: "section",
-                given: id
-            }
-        )
-        .did_you_mean_one_of(
-            id,
-            &programme
-                .sections()
-                .iter()
-                .map(|s| s.id.as_str())
-                .collect::<Vec<_>>(),
-        ),
-        Unit::Role(id) => describe!(
-            Code::UnknownReference,
-            "options.role",
-            NameUnknown {
-                kind: "role",
-                given: id
-            }
-        )
-        .did_you_mean_one_of(
-            id,
-            &programme
-                .roles()
-                .iter()
-                .map(|role| role.id.as_str())
-                .collect::<Vec<_>>(),
-        ),
+    let sections = || programme.sections().iter().map(|one| one.id.as_str());
+    let roles = || programme.roles().iter().map(|one| one.id.as_str());
+    let (kind, given, known): (_, _, Vec<&str>) = match unit {
+        Unit::Organisation => {
+            let finding = describe!(
+                Code::UnknownReference,
+                "options",
+                NameMissing { kind: "section" }
+            );
+            return Error::new(ErrorKind::Unknown, vec![finding]);
+        }
+        Unit::Section(id) => ("section", id, sections().collect()),
+        Unit::Role(id) => ("role", id, roles().collect()),
     };
+    let finding = describe!(
+        Code::UnknownReference,
+        format!("options.{kind}"),
+        NameUnknown {
+            kind: kind,
+            given: given
+        }
+    );
+    let finding = finding.did_you_mean_one_of(given, &known);
     Error::new(ErrorKind::Unknown, vec![finding])
 }

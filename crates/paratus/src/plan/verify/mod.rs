@@ -4,6 +4,7 @@
 //! when it lapses, and holds every rule against every line. A plan that somebody made by hand is judged by the same rules; figures,
 //! reasons and bounds are judged where they are given.
 
+mod announced;
 mod coverage;
 mod figures;
 mod people;
@@ -13,6 +14,7 @@ mod plan_lines;
 mod promises;
 mod reasons;
 mod sessions;
+mod untouched;
 
 use super::{Plan, previous_plan};
 use crate::Assessment;
@@ -210,8 +212,21 @@ impl Plan {
         if let Some(previous) = previous {
             let previous = previous_plan::by_current_ids(previous, &model.previous_ids);
             let previous = previous_plan::seen_from(previous, self.from);
-            promises::check(&board, &previous, &mut found);
+            check_announced(&board, &previous, &mut found);
         }
         found.into_sorted()
+    }
+}
+
+/// What the previous plan announced is kept, or said to be changed or lost.
+fn check_announced(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
+    announced::identity(board, previous, found);
+    announced::earlier(board, previous, found);
+    announced::findings(board, previous, found);
+    promises::promises(board, previous, found);
+    // Where moves cost nothing, everything is planned again.
+    if board.world.plan.settings.cost_per_move > 0.0 {
+        announced::own_ends(board, previous, found);
+        untouched::untouched(board, previous, found);
     }
 }
