@@ -113,11 +113,22 @@ impl Needs {
                     .map(|record| record.day + 31)
                     .max();
                 let rested = rested.filter(|&rested| rested < stale).unwrap_or(i32::MIN);
-                list.push(Need {
-                    step,
-                    lapse: Some(stale),
-                    due: rested.max(stale - world.rules.refresh_lead_days),
-                });
+                let due = rested.max(stale - world.rules.refresh_lead_days);
+                let teaches = |activity: &&crate::world::Activity| activity.teaches(step);
+                let mut last_days = world
+                    .activities
+                    .iter()
+                    .filter(teaches)
+                    .map(|one| one.window.1);
+                // What is due after its phase is not refreshed; what nothing teaches is unmet.
+                let is_untaught = last_days.clone().next().is_none();
+                if is_untaught || last_days.any(|last| last >= due.max(world.from)) {
+                    list.push(Need {
+                        step,
+                        lapse: Some(stale),
+                        due,
+                    });
+                }
             }
         }
         list

@@ -397,3 +397,94 @@ fn the_verifier_finds_what_calendars_would_not_say() {
         assert_ne!(plan.verify_against(&first, &assessment), [], "{name}");
     }
 }
+
+/// Whatever is written in an entry is announced again under a further number where it changes, also of what was cancelled.
+#[test]
+fn entries_change_under_a_further_number() {
+    let world = lab(people(4));
+    let first = plan(&world, &quick());
+    let session = first.sessions[0].session.clone();
+    let cancelled = PlanOptions {
+        cancelled: vec![session.clone()],
+        ..after(&first)
+    };
+    let second = plan(&world, &cancelled);
+    let sequence = |plan: &Plan| {
+        (
+            plan.cancelled_sessions[0].sequence,
+            plan.sessions[0].sequence,
+        )
+    };
+    assert_eq!(sequence(&second), (1, 0));
+    let with = |key: &str, value: serde_json::Value| {
+        let mut other = world.clone();
+        other.document["calendar"][key] = value;
+        sequence(&plan(&other, &after(&second)))
+    };
+    assert_eq!(with("hours_per_day", json!(7.0)), (2, 1));
+    assert_eq!(with("morning", json!("08:30")), (2, 1));
+    assert_eq!(with("afternoon", json!("14:00")), (2, 1));
+    assert_eq!(with("timezone", json!("Europe/Berlin")), (2, 1));
+    // Holidays are days, not hours.
+    assert_eq!(with("holidays", json!(["2027-12-24"])), (1, 0));
+    let mut named = world.clone();
+    named.document["activities"][1]["title"] = json!("In the lab");
+    assert_eq!(sequence(&plan(&named, &after(&second))), (1, 1));
+    // Plans that do not say their clock are taken to have had this one.
+    let mut foreign = second.clone();
+    foreign.settings.clock = None;
+    assert_eq!(sequence(&plan(&world, &after(&foreign))), (1, 0));
+    // A plan that keeps the number is refused.
+    let mut other = world.clone();
+    other.document["calendar"]["hours_per_day"] = json!(7.0);
+    let mut silent = plan(&other, &after(&second));
+    silent.sessions[0].sequence = 0;
+    let found = silent.verify_against(&second, &other.assess().1);
+    assert!(
+        found.iter().any(|one| one.rule.name() == "identity"),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn a_person_who_is_renamed_keeps_no_entry_of_the_old_id() {
+    let mut world = lab(people(4));
+    let first = plan(&world, &quick());
+    let session = first.sessions[0].clone();
+    world.document["people"][0] =
+        json!({ "id": "q0", "section": "desk", "roles": ["r"], "previous_ids": ["p0"] });
+    let second = plan(&world, &after(&first));
+    let third = plan(&world, &after(&second));
+    assert_eq!(second.changes, []);
+    for later in [&second, &third] {
+        let both = ["person-p0 1 CANCELLED", "person-q0 0 CONFIRMED"];
+        for id in ["p0", "q0"] {
+            let mut own = entries(&world, later, &session.session, Some(id));
+            own.sort_unstable();
+            assert_eq!(own, both);
+        }
+    }
+    let over = replan(&world, session.end.plus_days(1), &after(&third));
+    assert_eq!(over.withdrawn_sessions, []);
+}
+
+#[test]
+fn a_cancelled_entry_does_not_say_who_would_have_come() {
+    let world = tour();
+    let first = plan(&world, &quick());
+    let session = of(&first, "tour").session.clone();
+    let cancelled = PlanOptions {
+        cancelled: vec![session],
+        ..after(&first)
+    };
+    let second = plan(&world, &cancelled);
+    let document: Document = serde_json::from_value(world.document.clone()).expect("a document");
+    let programme = world.assess().0;
+    let texts = calendars(&second, &programme, &document, CalendarClock::Local, None);
+    let events = texts
+        .iter()
+        .flat_map(|(_, text)| text.split("BEGIN:VEVENT").skip(1));
+    let cancelled: Vec<&str> = events.filter(|event| event.contains("CANCELLED")).collect();
+    assert!(!cancelled.is_empty());
+    assert!(cancelled.iter().all(|event| !event.contains("DESCRIPTION")));
+}

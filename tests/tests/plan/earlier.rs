@@ -3,7 +3,7 @@
 use crate::own_time::{after, lab, people, plan, unmet, world};
 use crate::world::{AS_OF, World, quick, world as any_world};
 use paratus::Date;
-use paratus::plan::{Plan, PlanOptions, PlanSession, ReleaseCause};
+use paratus::plan::{ChangeKind, Plan, PlanOptions, PlanSession, ReleaseCause};
 use proptest::prelude::*;
 use serde_json::json;
 
@@ -127,6 +127,62 @@ fn a_session_whose_people_miss_the_step_before_says_so() {
     assert_eq!(unmet(&now), []);
 }
 
+/// Why the whole of a session was given up.
+fn cause(plan: &Plan, session: &PlanSession) -> Option<ReleaseCause> {
+    let mut released = plan.released.iter();
+    let whole = released.find(|one| one.session == session.session && one.person.is_none());
+    whole.map(|one| one.reason)
+}
+
+#[test]
+fn a_session_that_few_need_any_more_says_so() {
+    let mut world = lab(people(3));
+    let before = plan(&world, &quick());
+    let held = of(&before, "lab").clone();
+    let show = |people: usize| {
+        let shown = (0..people).map(|at| {
+            json!({ "person": format!("p{at}"), "objective": "tool", "kind": "certificate", "value": 1.0, "date": AS_OF })
+        });
+        shown.collect::<serde_json::Value>()
+    };
+    world.evidence = show(2);
+    let now = plan(&world, &after(&before));
+    assert_eq!(cause(&now, &held), Some(ReleaseCause::Gone));
+    world.evidence = show(3);
+    assert_eq!(
+        cause(&plan(&world, &after(&before)), &held),
+        Some(ReleaseCause::Gone)
+    );
+    // One who does not need it and one who is away: neither alone would be enough.
+    world.document["activities"][1]["seats"]["min"] = json!(3);
+    world.document["people"] = people(4);
+    world.evidence = json!([]);
+    let before = plan(&world, &quick());
+    let held = of(&before, "lab").clone();
+    assert_eq!(held.people.len(), 4);
+    world.evidence = show(1);
+    world.document["absences"] =
+        json!([{ "person": "p1", "from": held.start.to_string(), "until": held.end.to_string() }]);
+    let now = plan(&world, &after(&before));
+    assert_ne!(cause(&now, &held), Some(ReleaseCause::Order));
+}
+
+#[test]
+fn a_session_before_which_nobody_has_read_says_so() {
+    let world = lab(people(3));
+    let before = plan(&world, &quick());
+    let held = of(&before, "lab").clone();
+    let read = before.self_paced[0].clone();
+    // Its days are past, and nothing shows that anybody read.
+    let options = PlanOptions {
+        from: Some(read.until.plus_days(1)),
+        ..after(&before)
+    };
+    let now = replan(&world, read.until, &options);
+    assert_eq!(cause(&now, &held), Some(ReleaseCause::Order));
+    assert_eq!(unmet(&now), []);
+}
+
 #[test]
 fn who_falls_ill_in_the_middle_of_a_session_is_released() {
     let mut world = tour();
@@ -166,8 +222,89 @@ fn what_is_announced_before_a_plan_that_begins_later_takes_place() {
     assert_eq!((unmet(&now), now.released.len()), (vec![], 0));
 }
 
+#[test]
+fn own_time_before_a_plan_that_begins_later_is_done_by_then() {
+    let world = lab(people(4));
+    let before = plan(&world, &quick());
+    let read = before.self_paced[0].clone();
+    let from = of(&before, "lab").start;
+    assert!(read.until < from, "reading comes before the lab");
+    let options = PlanOptions {
+        from: Some(from),
+        ..after(&before)
+    };
+    let now = plan(&world, &options);
+    assert_eq!(
+        (&now.earlier_self_paced, &now.self_paced),
+        (&vec![read.clone()], &vec![])
+    );
+    let place = |plan: &Plan| {
+        let lab = of(plan, "lab");
+        (lab.session.clone(), lab.start, lab.people.clone())
+    };
+    assert_eq!(place(&now), place(&before));
+    assert_eq!((now.changes.len(), now.released.len()), (0, 0));
+    // Planned from the earlier day again, it is as it was.
+    let again = plan(&world, &after(&now));
+    assert_eq!(
+        (&again.earlier_self_paced, &again.self_paced),
+        (&vec![], &before.self_paced)
+    );
+    // Without it, or with somebody else in it, it is not the plan that was announced.
+    let mut lost = now.clone();
+    lost.earlier_self_paced.clear();
+    let (_, assessment) = world.assess();
+    let rules = |plan: &Plan| {
+        let found = plan.verify_against(&before, &assessment);
+        let rules = found.iter().map(|one| one.rule.name());
+        rules.collect::<std::collections::BTreeSet<_>>()
+    };
+    assert!(rules(&lost).contains("promises"), "{:?}", rules(&lost));
+    let mut drifted = now.clone();
+    drifted.earlier_self_paced[0].from = drifted.earlier_self_paced[0].from.plus_days(-1);
+    assert!(rules(&drifted).contains("identity"));
+}
+
+#[test]
+fn own_time_that_somebody_had_no_days_for_goes_on() {
+    let mut world = lab(people(4));
+    let before = plan(&world, &quick());
+    let read = before.self_paced[0].clone();
+    let from = of(&before, "lab").start;
+    world.document["absences"] = json!([
+        { "person": "p0", "from": read.from.to_string(), "until": read.until.to_string() },
+        { "person": "p1", "from": read.from.to_string(), "until": read.until.to_string() },
+    ]);
+    let options = PlanOptions {
+        from: Some(from),
+        ..after(&before)
+    };
+    let now = plan(&world, &options);
+    assert_eq!(now.earlier_self_paced[0].people, ["p2", "p3"]);
+    assert_eq!(now.self_paced[0].people, ["p0", "p1"]);
+    let later = now.changes.iter().find(|one| one.activity == "read");
+    assert_eq!(
+        later.map(|one| (one.change, one.people.clone())),
+        Some((ChangeKind::Extended, vec!["p0".to_owned(), "p1".to_owned()]))
+    );
+    assert_eq!(unmet(&now), []);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// Where only the first day of planning is another, what was announced stays.
+    #[test]
+    fn a_later_first_day_alone_changes_nothing(world in any_world(), later in 1..20) {
+        let assessment = world.assess().1;
+        let before = assessment.plan(&quick()).expect("a plan");
+        let day: Date = AS_OF.parse().expect("a date");
+        let options = PlanOptions { from: Some(day.plus_days(later)), until: Some(before.until), ..after(&before) };
+        let now = replan(&world, day, &options);
+        let lost = now.changes.iter().filter(|one| one.change != ChangeKind::Added);
+        prop_assert_eq!(lost.collect::<Vec<_>>(), Vec::<&paratus::plan::PlanChange>::new());
+        prop_assert_eq!((now.released.len(), now.promises_lost.len()), (0, 0));
+    }
 
     /// Whatever day it is, and whenever the plan begins: each announced seat that is to come is in the plan, or said to be lost.
     #[test]

@@ -557,3 +557,43 @@ fn a_rule_behind_another_is_found() {
     );
     assert!(plan.bounds.unmet >= 1 && plan.status == PlanStatus::Infeasible);
 }
+
+/// What is said of one need is about that need.
+#[test]
+fn a_need_is_explained_by_what_helps_it() {
+    let mut world = crate::own_time::world(
+        json!([{ "id": "tool", "track": "technology" }, { "id": "why", "track": "people" }]),
+        json!([
+            { "id": "lab", "mode": "course", "hours": 3.0, "seats": { "min": 5, "max": 9 }, "teaches": [{ "objective": "tool" }] },
+            { "id": "talk", "mode": "workshop", "hours": 3.0, "seats": { "min": 6, "max": 9 }, "teaches": [{ "objective": "why" }] },
+        ]),
+        json!([{ "id": "r", "requires": [{ "objective": "tool" }, { "objective": "why" }] }]),
+        crate::own_time::people(4),
+    );
+    let says = |world: &World, line: &str| {
+        let (programme, assessment) = world.assess();
+        let plan = assessment.plan(&quick()).expect("a plan");
+        let lines = plan.explain_line(&programme, line).expect("a line");
+        let reasons = lines[0].reasons.iter();
+        reasons
+            .map(|one| one.text.clone())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    let (tool, why) = (says(&world, "p0/tool"), says(&world, "p0/why"));
+    assert!(
+        tool.contains("seats_min.lab=4") && !tool.contains("talk"),
+        "{tool}"
+    );
+    assert!(
+        why.contains("seats_min.talk=4") && !why.contains("lab"),
+        "{why}"
+    );
+    // What helps only together is offered together.
+    world.document["activities"][1]["requires"] = json!([{ "objective": "tool" }]);
+    let why = says(&world, "p0/why");
+    assert!(
+        why.contains("seats_min.lab=4") && why.contains("seats_min.talk=4"),
+        "{why}"
+    );
+}

@@ -1,6 +1,7 @@
 //! What people do alone, and what was announced to those who leave.
 
 use crate::world::{World, quick};
+use paratus::Code;
 use paratus::plan::{Plan, PlanOptions, ReleaseCause};
 use serde_json::{Value, json};
 
@@ -257,6 +258,51 @@ fn a_session_that_is_cancelled_by_request_is_another_when_it_takes_place_later()
     assert_eq!(cancelled, [&lab.session]);
 }
 
+/// A phase ends before what was shown in it is due to be refreshed.
+#[test]
+fn what_is_due_after_its_phase_is_not_refreshed() {
+    let mut world = lab(people(4));
+    world.document["rules"] = json!({ "refresh_lead_days": 10 });
+    world.document["phases"] = json!([
+        { "id": "one", "objectives": ["basics"], "until": "2027-03-26" }, { "id": "two", "objectives": ["tool"] },
+    ]);
+    let shown = |expires: &str| {
+        let record = |at: usize| {
+            json!({ "person": format!("p{at}"), "objective": "basics", "kind": "certificate", "value": 1.0,
+                    "date": "2027-01-14", "expires": expires })
+        };
+        (0..4).map(record).collect::<Value>()
+    };
+    world.document["roles"][0]["requires"] =
+        json!([{ "objective": "basics" }, { "objective": "tool" }]);
+    let found = |plan: &Plan| -> Vec<String> {
+        let mut list = plan.findings.iter();
+        let one = list.find(|finding| finding.code == Code::RefreshAfterPhase);
+        one.map(ToString::to_string).into_iter().collect()
+    };
+    // Due on 26 March, the last day of the phase: the day is too short for what takes two.
+    world.evidence = shown("2027-04-04");
+    let now = plan(&world, &quick());
+    assert_eq!((found(&now), unmet(&now).len()), (vec![], 4));
+    // Due a day later.
+    world.evidence = shown("2027-04-05");
+    let now = plan(&world, &quick());
+    assert_eq!(unmet(&now), []);
+    let said = found(&now);
+    assert!(
+        said[0]
+            .contains("4 people are to refresh `basics` only after phase `one` ends on 2027-03-26"),
+        "{said:?}"
+    );
+    // A phase that is longer, or without end, refreshes it.
+    for until in [json!("2027-04-09"), Value::Null] {
+        world.document["phases"][0]["until"] = until;
+        let now = plan(&world, &quick());
+        assert_eq!((found(&now), unmet(&now)), (vec![], vec![]));
+        assert_eq!(alone(&now, "p0"), ["read"]);
+    }
+}
+
 #[test]
 fn a_session_waits_for_a_refresher_that_teaches_what_it_requires() {
     let mut world = world(
@@ -416,16 +462,13 @@ fn own_time_is_in_the_days_of_its_phase() {
             ..after(&first)
         },
     );
-    assert_eq!(
-        unmet(&now),
-        ["p0", "p1", "p2", "p3"].map(|id| (id, "basics"))
-    );
+    assert_eq!(unmet(&now), [("p3", "basics")]);
     assert_eq!(now.status, paratus::plan::PlanStatus::Infeasible);
     assert_eq!(
         now.conflicts[0].text,
         "phase `one` of `read` ends on 2027-03-19, before the plan begins"
     );
-    assert_eq!(now.bounds.unmet, 4);
+    assert_eq!(now.bounds.unmet, 1);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::world::{quick, world};
 use paratus::Programme;
-use paratus::plan::{Plan, PlanDiff, PlanOptions, SessionChangeKind};
+use paratus::plan::{Plan, PlanCosts, PlanDiff, PlanOptions, SessionChangeKind};
 use proptest::prelude::*;
 use proptest::test_runner::Config;
 use std::collections::{BTreeMap, BTreeSet};
@@ -159,4 +159,29 @@ proptest! {
         let same = check(&programme, &world.document, &before, &before);
         prop_assert!(!same.is_worse() && same.seats.is_empty() && same.sessions.is_empty() && same.cost == 0.0);
     }
+}
+
+/// A plan that begins later costs less because it does not count what is held before; that is no saving.
+#[test]
+fn costs_are_compared_from_the_later_first_day_on() {
+    let mut world = crate::own_time::lab(crate::own_time::people(8));
+    world.document["planning"]["balance_per_hour"] = serde_json::json!(0.0);
+    let (programme, assessment) = world.assess();
+    let before = assessment.plan(&quick()).expect("a plan");
+    let last = before.sessions.iter().map(|one| one.end).max();
+    let options = PlanOptions {
+        from: last.map(|day| day.plus_days(1)),
+        previous: Some(Box::new(before.clone())),
+        ..quick()
+    };
+    let after = assessment.plan(&options).expect("a plan");
+    assert!(after.cost < before.cost, "sessions are held before it");
+    let diff = programme.diff_plans(&before, &after).expect("a difference");
+    let [old, new] = [&diff.before, &diff.after];
+    assert_eq!(
+        (diff.cost, old.cost, new.cost),
+        (new.cost - old.cost, 0.0, 0.0)
+    );
+    assert_eq!((old.earlier_cost, new.earlier_cost), (before.cost, 0.0));
+    assert_eq!(diff.costs, PlanCosts::default());
 }

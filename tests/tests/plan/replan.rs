@@ -122,6 +122,7 @@ fn calendars_say_of_a_cancelled_session_that_it_is_as_long_as_plans_keep_it() {
             hours_per_day,
             morning,
             person: None,
+            previous_ids: &[],
             section_of: &|_| Some("archive"),
             section_title: &|_| Some("Archive"),
             title_of: &|_| None,

@@ -470,7 +470,6 @@ impl Search {
                 }
             }
             let Some(s) = small else { return };
-            let reason = self.why_small(instance, s);
             let mut people = self.board.sessions[s as usize].people.clone();
             people.sort_unstable();
             for b in people {
@@ -482,7 +481,7 @@ impl Search {
                     self.released.push(ReleasedPromise {
                         session: held.announced as usize,
                         learner: None,
-                        reason,
+                        reason: ReleaseReason::Minimum,
                     });
                 }
                 self.board.close(instance, s);
@@ -556,7 +555,6 @@ impl Search {
     #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn rehouse(&mut self, instance: &Instance, s: u32) -> bool {
         let mark = self.board.mark();
-        let reason = self.why_small(instance, s);
         let key = self.board.sessions[s as usize].key as usize;
         let mut people = self.board.sessions[s as usize].people.clone();
         people.sort_unstable();
@@ -584,32 +582,11 @@ impl Search {
             self.released.push(ReleasedPromise {
                 session: announced as usize,
                 learner: None,
-                reason,
+                reason: ReleaseReason::Minimum,
             });
         }
         self.board.close(instance, s);
         true
-    }
-
-    /// Why an announced session has too few people: what keeps those out who were announced in it, where that is one thing that they
-    /// share, and they are there.
-    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
-    fn why_small(&self, instance: &Instance, s: u32) -> ReleaseReason {
-        let announced = self.board.sessions[s as usize].announced;
-        let is_out = |&b: &u32| {
-            instance.bookings[b as usize].announced == announced
-                && self.board.at[b as usize] == NONE
-        };
-        let out = (0..instance.bookings.len() as u32).filter(is_out);
-        let mut reasons = out.map(|b| self.board.release_reason(instance, b, s));
-        match reasons.next() {
-            Some(first @ (ReleaseReason::Order | ReleaseReason::Absence))
-                if announced != NONE && reasons.all(|other| other == first) =>
-            {
-                first
-            }
-            _ => ReleaseReason::Minimum,
-        }
     }
 
     /// Unseats a booking and whatever no longer has what it requires.

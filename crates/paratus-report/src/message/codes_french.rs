@@ -316,6 +316,10 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Des personnes dont les besoins ne sont pas couverts partent avant la fin du plan ; il ne les comprend pas.",
             "Planifiez jusqu’à une date antérieure pour les former malgré tout.",
         ),
+        Code::RefreshAfterPhase => (
+            "Ce qui est acquis aujourd’hui n’est à rafraîchir qu’après la fin des phases où on l’enseigne, et ne l’est pas.",
+            "Prolongez la phase, ou supprimez son `until`.",
+        ),
         Code::PinsContradict => (
             "Des séances ou des places fixées sont incompatibles.",
             "Libérez l’une des séances ou des places en cause.",

@@ -372,6 +372,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::LeaveBeforeSessionEnds => {
             "أُلغيت مقاعد {people:list} في الجلسة `{session}` لمغادرتهم قبل نهايتها في {end:date}"
         }
+        Sentence::RefreshAfterPhase => {
+            "موعد تجديد `{objective}` لا يحين إلا بعد انتهاء المرحلة `{phase}` في {until:date}، وعدد المعنيين {people}؛ ولا تتضمنه الخطة"
+        }
         Sentence::LeaveBeforePlanEnds => {
             "{people?لا أحد يغادر|شخص له احتياجات غير ملباة يغادر|شخصان لهما احتياجات غير ملباة يغادران|# أشخاص لهم احتياجات غير ملباة يغادرون|# شخصاً لهم احتياجات غير ملباة يغادرون|# شخص لهم احتياجات غير ملباة يغادرون} قبل نهاية الخطة في {until:date}؛ لا تضيف لهم الخطة شيئاً"
         }

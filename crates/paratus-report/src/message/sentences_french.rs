@@ -488,6 +488,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::LeaveBeforeSessionEnds => {
             "les places de {people:list} dans la séance `{session}` sont abandonnées : départ avant sa fin, le {end:date}"
         }
+        Sentence::RefreshAfterPhase => {
+            "{people?1 personne doit|# personnes doivent} rafraîchir `{objective}` seulement après la fin de la phase `{phase}`, le {until:date} ; le plan ne le prévoit pas"
+        }
         Sentence::LeaveBeforePlanEnds => {
             "{people?# personne qui a des besoins non couverts part|# personnes qui ont des besoins non couverts partent} avant la fin du plan, le {until:date} ; le plan ne leur donne rien de nouveau"
         }

@@ -367,6 +367,10 @@ codes! {
     LeavingLeftOut "LEAVING_LEFT_OUT" Info:
         "What they learn would leave with them.",
         "To train them anyway, end the plan before they leave.";
+    /// What people show now is due to be refreshed only after the phases in which it is taught, and is not refreshed.
+    RefreshAfterPhase "REFRESH_AFTER_PHASE" Warning:
+        "It goes stale before the plan ends, and no session of its phase is late enough to refresh it.",
+        "Let the phase end later, or leave out its `until`.";
     /// Pinned sessions or seats that cannot hold together.
     PinsContradict "PINS_CONTRADICT" Error:
         "No plan can keep all of them.",

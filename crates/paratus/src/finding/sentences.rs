@@ -206,6 +206,7 @@ sentences! {
     NoTrainerDeclared "no-trainer-declared": "no trainer is declared, so trainers set no limit";
     NoRoomDeclared "no-room-declared": "no room is declared, so rooms set no limit";
     LeaveBeforeSessionEnds "leave-before-session-ends": "the seats of {people:list} in session `{session}` are given up: they leave before it ends on {end:date}";
+    RefreshAfterPhase "refresh-after-phase": "{people?1 person is|# people are} to refresh `{objective}` only after phase `{phase}` ends on {until:date}; the plan does not refresh it";
     LeaveBeforePlanEnds "leave-before-plan-ends": "{people?1 person with unmet needs leaves|# people with unmet needs leave} before the plan ends on {until:date}; the plan gives them nothing new";
     NoWorkingDay "no-working-day": "there is no working day from {from:date} to {until:date}";
     LineUnknown "line-unknown": "the plan has no line `{line}`";

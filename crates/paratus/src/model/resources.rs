@@ -2,7 +2,7 @@
 
 use super::{Model, is_valid_id};
 use crate::Date;
-use crate::document::{CalendarDoc, Document, Half, PlanningDoc, Weekday, WindowDoc};
+use crate::document::{CalendarDoc, Document, Half, PlanningDoc, Time, Weekday, WindowDoc};
 
 /// A room.
 #[derive(Clone, Debug)]
@@ -45,6 +45,9 @@ pub(crate) struct Calendar {
     /// Sorted.
     holidays: Vec<Date>,
     pub(crate) hours_per_day: f64,
+    pub(crate) morning: Time,
+    pub(crate) afternoon: Time,
+    pub(crate) timezone: Option<String>,
 }
 
 impl Default for Calendar {
@@ -137,6 +140,9 @@ pub(super) fn calendar(written: &CalendarDoc) -> Calendar {
         works,
         holidays,
         hours_per_day,
+        morning: written.morning,
+        afternoon: written.afternoon,
+        timezone: written.timezone.clone(),
     }
 }
 

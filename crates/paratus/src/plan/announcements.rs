@@ -36,7 +36,8 @@ impl Announcements {
         for session in sessions.iter_mut().chain(&mut earlier) {
             session.sections = sections_of(setup.model, &session.people);
             if let Some(before) = announced.get(session.session.as_str()) {
-                session.sequence = before.sequence + u32::from(is_changed(before, session));
+                let is_changed = has_other_clock(setup) || is_changed(before, session);
+                session.sequence = before.sequence + u32::from(is_changed);
             }
         }
         let now: BTreeMap<&str, &PlanSession> = sessions
@@ -81,14 +82,31 @@ fn time(session: &PlanSession) -> (Date, Half, Date, Half, u32) {
     )
 }
 
-/// Whether an entry of a session is another than was announced: in time, length, place, trainer, or for whom it is.
+/// Whether all entries are at other times than were announced: a half day is longer or begins at another time, or in another time zone.
+fn has_other_clock(setup: &PlanInput<'_>) -> bool {
+    let previous = setup.options.previous.as_deref();
+    let clock = previous.and_then(|plan| plan.settings.clock.as_ref());
+    clock.is_some_and(|clock| Some(clock) != setup.settings.clock.as_ref())
+}
+
+/// A version of a session that was cancelled or withdrawn before, by the clock of the plan.
+fn by_clock(setup: &PlanInput<'_>, session: &PlanSession) -> PlanSession {
+    PlanSession {
+        sequence: session.sequence + u32::from(has_other_clock(setup)),
+        ..session.clone()
+    }
+}
+
+/// Whether an entry of a session is another than was announced: in title, time, length, place, trainer, or for whom it is.
 fn is_changed(before: &PlanSession, now: &PlanSession) -> bool {
-    // Plans of other tools do not say the sections.
+    // Plans of other tools do not say the sections and the title.
     let sections = !before.sections.is_empty() && before.sections != now.sections;
+    let title = !before.title.is_empty() && before.title != now.title;
     time(before) != time(now)
         || (&before.room, &before.trainer, &before.site) != (&now.room, &now.trainer, &now.site)
         || before.people != now.people
         || sections
+        || title
 }
 
 /// Sessions of the previous plan that were to be held and are not any more, with a further sequence number, and those that
@@ -107,7 +125,8 @@ fn cancelled_sessions(
         ..(*session).clone()
     });
     let previous = setup.options.previous.iter();
-    let kept = previous.flat_map(|plan| plan.cancelled_sessions.iter().cloned());
+    let kept = previous.flat_map(|plan| plan.cancelled_sessions.iter());
+    let kept = kept.map(|session| by_clock(setup, session));
     in_order(setup, kept.chain(dropped))
 }
 
@@ -141,6 +160,7 @@ fn withdrawn_sessions(
     });
     let previous = setup.options.previous.iter();
     let kept = previous.flat_map(|plan| plan.withdrawn_sessions.iter().filter_map(still));
+    let kept = kept.map(|session| by_clock(setup, &session));
     in_order(setup, kept.chain(newly))
 }
 

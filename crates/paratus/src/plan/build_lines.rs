@@ -122,7 +122,7 @@ impl LineBuilder<'_, '_> {
         self.add_sessions(&mut lines, &mut roster, explains, pace)
             .await;
         self.add_self_paced(&mut lines, alone);
-        lines.released = self.released(&lines.sessions);
+        lines.released = self.released(&roster, &lines.sessions);
         for (at, learner) in demand.learners.iter().enumerate() {
             let needs = demand.classes[learner.class].needs.iter();
             for &need in needs.filter(|need| !roster.is_met(at, **need)) {
@@ -630,9 +630,69 @@ impl LineBuilder<'_, '_> {
         holds.map(|(cause, _)| cause).collect()
     }
 
+    /// Why an announced session has too few people: the one thing without which enough of those who were announced in it would come, where
+    /// there is one.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    fn why_small(
+        &self,
+        roster: &Roster<'_, '_>,
+        learner_of: &BTreeMap<usize, usize>,
+        id: &str,
+    ) -> ReleaseCause {
+        let setup = self.setup;
+        let mut announced = setup
+            .options
+            .previous
+            .iter()
+            .flat_map(|plan| &plan.sessions);
+        let Some(session) = announced.find(|session| session.session == id) else {
+            return ReleaseCause::Minimum;
+        };
+        let Some(activity) = setup.place_of_activity(&session.activity) else {
+            return ReleaseCause::Gone;
+        };
+        let mut causes: BTreeMap<ReleaseCause, u32> = BTreeMap::new();
+        let mut able = 0;
+        for person in &session.people {
+            let learner = setup.model.people.ids.index(person);
+            let learner = learner.and_then(|person| learner_of.get(&person).copied());
+            let cause = match learner.filter(|&at| self.may_take(at, activity)) {
+                None => Some(ReleaseCause::Gone),
+                Some(at) => {
+                    let is_moved = roster.taken(at).contains(&activity);
+                    let mut causes = self.causes_now(roster, at, id).into_iter();
+                    causes.find(|cause| match cause {
+                        ReleaseCause::Absence | ReleaseCause::Gone | ReleaseCause::Order => true,
+                        ReleaseCause::DoubleBooked => !is_moved,
+                        _ => false,
+                    })
+                }
+            };
+            match cause {
+                Some(cause) => *causes.entry(cause).or_default() += 1,
+                None => able += 1,
+            }
+        }
+        let least = roster.offered[activity].min;
+        let mut alone = causes
+            .into_iter()
+            .filter(|(_, people)| able + people >= least);
+        match (alone.next(), alone.next()) {
+            (Some((cause, _)), None) => cause,
+            _ => ReleaseCause::Minimum,
+        }
+    }
+
+    /// Whether a session of an activity is among what a learner may take.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    fn may_take(&self, at: usize, activity: usize) -> bool {
+        let course = self.schedule.course(self.setup, &self.demand.learners[at]);
+        course.is_some_and(|course| course.dated.iter().any(|dated| dated.activity == activity))
+    }
+
     /// Everything pinned or announced that could not be kept. A session that lost people and is held at its time with others is kept.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn released(&self, sessions: &[PlanSession]) -> Vec<ReleasedPromise> {
+    fn released(&self, roster: &Roster<'_, '_>, sessions: &[PlanSession]) -> Vec<ReleasedPromise> {
         let mut list = self.commitments.released.clone();
         let place: BTreeMap<usize, usize> = self
             .demand
@@ -643,11 +703,8 @@ impl LineBuilder<'_, '_> {
             .collect();
         for (person, activity, seat) in self.commitments.seats().filter(|(_, _, seat)| seat.pinned)
         {
-            let learner = place.get(&person).map(|&at| &self.demand.learners[at]);
-            let course = learner.and_then(|learner| self.schedule.course(self.setup, learner));
-            if !course
-                .is_some_and(|course| course.dated.iter().any(|dated| dated.activity == activity))
-            {
+            let learner = place.get(&person);
+            if !learner.is_some_and(|&at| self.may_take(at, activity)) {
                 list.push(ReleasedPromise {
                     person: Some(self.setup.model.people.ids.name(person as u32).to_owned()),
                     reason: ReleaseCause::Gone,
@@ -656,12 +713,17 @@ impl LineBuilder<'_, '_> {
             }
         }
         list.extend(self.timetable.released.iter().map(|released| {
+            let session = self.commitments.sessions[released.session].0.clone();
+            let reason = match (released.reason, released.learner) {
+                (ReleaseReason::Minimum, None) => self.why_small(roster, &place, &session),
+                (reason, _) => release_cause(reason),
+            };
             ReleasedPromise {
                 person: released
                     .learner
                     .map(|at| self.person_id(self.schedule.learners[at]).to_owned()),
-                reason: release_cause(released.reason),
-                session: self.commitments.sessions[released.session].0.clone(),
+                reason,
+                session,
             }
         }));
         list.sort_by(|a, b| {
@@ -680,9 +742,11 @@ impl LineBuilder<'_, '_> {
         };
         list.retain(|one| {
             let of_people = [
+                ReleaseCause::Absence,
+                ReleaseCause::DoubleBooked,
+                ReleaseCause::Gone,
                 ReleaseCause::Minimum,
                 ReleaseCause::Order,
-                ReleaseCause::Absence,
             ];
             let is_small = one.person.is_none() && of_people.contains(&one.reason);
             !(is_small && is_held(&one.session))

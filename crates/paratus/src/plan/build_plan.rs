@@ -1,6 +1,5 @@
 //! The plan put together: costs, bound, phases, hours saved, what changed.
 
-use super::PlanSession;
 use super::activity_selection::{self, SelectedActivities};
 use super::announcements::{Announcements, is_open};
 use super::answer::{
@@ -9,8 +8,10 @@ use super::answer::{
 };
 use super::build_lines::Lines;
 use super::demand::{self, Demand};
+use super::earlier_lines::is_under_way;
 use super::input::PlanInput;
 use super::precedence::PhasePlan;
+use super::{PlanSession, SelfPacedActivity};
 use crate::disclosure::DisclosureNote;
 use crate::document::Half;
 use crate::finding::describe;
@@ -32,7 +33,7 @@ pub(super) fn cost(
         demand,
         chosen,
         lines,
-        &changes(setup, &lines.sessions),
+        &changes_of_seats(setup, &lines.sessions),
     )
     .total
 }
@@ -46,8 +47,10 @@ pub(super) fn build_plan(
     lower_bound: Option<i64>,
     lines: Lines,
 ) -> Plan {
-    let changes = changes(setup, &lines.sessions);
+    let mut changes = changes_of_seats(setup, &lines.sessions);
     let money = money(setup, demand, chosen, &lines, &changes);
+    changes.extend(changes_of_own_time(setup, &lines.self_paced));
+    changes.sort_by(|a, b| order(a).cmp(&order(b)));
     let status = if lines.unplaced.is_empty() {
         PlanStatus::Feasible
     } else {
@@ -59,7 +62,7 @@ pub(super) fn build_plan(
         cost: lower_bound,
         unmet: impossible(&lines),
     };
-    let findings = findings(setup, demand, &lines);
+    let findings = findings(setup, demand, phases, &lines);
     let phases = self::phases(setup, demand, phases, &lines);
     let announcements = Announcements::new(setup, lines.sessions);
     let sessions = announcements.sessions;
@@ -73,6 +76,7 @@ pub(super) fn build_plan(
         cost,
         costs: money.costs,
         disclosure: DisclosureNote::internal(),
+        earlier_self_paced: setup.earlier.self_paced.clone(),
         earlier_sessions: announcements.earlier,
         findings,
         first: sessions.iter().map(|session| session.start).min(),
@@ -384,7 +388,13 @@ fn seats_of_leavers(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<Find
     list
 }
 
-fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Finding> {
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+fn findings(
+    setup: &PlanInput<'_>,
+    demand: &Demand,
+    phases: &PhasePlan,
+    lines: &Lines,
+) -> Vec<Finding> {
     let mut list = pins_given_up(setup, lines);
     let instructed =
         |activity: &&crate::model::Activity| !activity_selection::is_self_paced(activity);
@@ -415,6 +425,19 @@ fn findings(setup: &PlanInput<'_>, demand: &Demand, lines: &Lines) -> Vec<Findin
                 until: setup.horizon.until
             }
         ));
+    }
+    for (&(objective, phase), &people) in &demand.due_after_phase {
+        let finding = describe!(
+            Code::RefreshAfterPhase,
+            "phases",
+            RefreshAfterPhase {
+                people: people,
+                objective: &setup.model.objectives[objective].id,
+                phase: &phases.ids[phase],
+                until: phases.windows[phase].until.unwrap_or(Date::MAX)
+            }
+        );
+        list.push(finding.help("let the phase end later, or leave out its `until`"));
     }
     list.extend(away_at_earlier_sessions(setup));
     list.extend(seats_of_leavers(setup, &lines.sessions));
@@ -582,8 +605,61 @@ fn change_of(setup: &PlanInput<'_>, old: &PlanSession, new: &PlanSession) -> Opt
     }
 }
 
-/// What changed since the previous plan of all that is to come or under way.
-fn changes(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
+/// What orders changes.
+fn order(change: &PlanChange) -> (ChangeKind, &str, Option<&str>, Option<&str>) {
+    let (before, now) = (change.before.as_deref(), change.now.as_deref());
+    (change.change, &change.activity, before, now)
+}
+
+/// What people do alone that they were not to do before the plan, or not any more, or until another day than was announced.
+fn changes_of_own_time(setup: &PlanInput<'_>, now: &[SelfPacedActivity]) -> Vec<PlanChange> {
+    /// Last days by activity and person.
+    type Ends<'a> = BTreeMap<(&'a str, &'a str), Date>;
+    fn ends<'a>(lines: impl Iterator<Item = &'a SelfPacedActivity>) -> Ends<'a> {
+        let of_line = |line: &'a SelfPacedActivity| {
+            let people = line.people.iter();
+            people.map(|person| ((line.activity.as_str(), person.as_str()), line.until))
+        };
+        lines.flat_map(of_line).collect()
+    }
+    let Some(previous) = setup.options.previous.as_deref() else {
+        return Vec::new();
+    };
+    let (as_of, from) = (setup.assessment.as_of, setup.horizon.from);
+    let is_open = |line: &&SelfPacedActivity| {
+        line.until >= from || is_under_way((line.from, line.until), (as_of, from))
+    };
+    let before = ends(previous.every_self_paced().filter(is_open));
+    let now = ends(setup.earlier.self_paced.iter().chain(now));
+    let mut found: BTreeMap<(ChangeKind, &str), Vec<String>> = BTreeMap::new();
+    let keys: BTreeSet<(&str, &str)> = before.keys().chain(now.keys()).copied().collect();
+    for (activity, person) in keys {
+        let key = (activity, person);
+        let change = match (before.get(&key), now.get(&key)) {
+            (None, _) => ChangeKind::Added,
+            (_, None) => ChangeKind::Dropped,
+            (Some(before), Some(now)) if now > before => ChangeKind::Extended,
+            (Some(before), Some(now)) if now < before => ChangeKind::Shortened,
+            _ => continue,
+        };
+        let people = found.entry((change, activity)).or_default();
+        people.push(person.to_owned());
+    }
+    let change = |((change, activity), people): ((ChangeKind, &str), Vec<String>)| {
+        let id = |is_there: bool| is_there.then(|| activity.to_owned());
+        PlanChange {
+            activity: activity.to_owned(),
+            before: id(change != ChangeKind::Added),
+            change,
+            now: id(change != ChangeKind::Dropped),
+            people,
+        }
+    };
+    found.into_iter().map(change).collect()
+}
+
+/// What changed since the previous plan of all seats that are to come or under way.
+fn changes_of_seats(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
     /// Seats by person and activity.
     type Seats<'a, S> = BTreeMap<(&'a str, &'a str), S>;
     /// What became of a seat, its activity, and the sessions before and now.

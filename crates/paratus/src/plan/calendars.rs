@@ -1,7 +1,7 @@
 //! Sessions as iCalendar files (RFC 5545): one calendar for each section and each trainer, or that of one person.
 
 use super::{Plan, PlanSession, SessionStatus};
-use crate::document::{Document, Half, Time};
+use crate::document::{Document, Half, IdKind, Time};
 use crate::text::printable;
 use crate::{Date, Programme};
 use serde::{Deserialize, Serialize};
@@ -77,6 +77,8 @@ pub struct CalendarFrame<'a> {
     pub morning: Time,
     /// The one person whose calendar is written in place of those of sections and trainers; `None` for the latter.
     pub person: Option<&'a str>,
+    /// Ids that this person had before: entries that were announced for them are cancelled in the calendar.
+    pub previous_ids: &'a [String],
     /// The section of a person; `None` for somebody unknown.
     pub section_of: &'a (dyn Fn(&str) -> Option<&'a str> + Sync),
     /// The name for people of a section; `None` where it has none.
@@ -91,7 +93,7 @@ pub struct CalendarFrame<'a> {
 /// trainers and hours of work.
 ///
 /// With `person` there is the calendar of this person alone, `person-p-0002.ics`, or nothing where no seat is or was announced to them.
-/// It is internal: anyone who sees it knows what this person is trained in.
+/// It is internal: anyone who sees it knows what this person is trained in. An id that the person had before means the same.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -136,6 +138,12 @@ pub fn calendars(
         .map(|(id, title)| (id.as_str(), &**title))
         .collect();
     let title_of = |id: &str| titles.get(id).copied();
+    let ids = &programme.model().previous_ids;
+    let mut written = document.people.iter();
+    let previous = person.and_then(|id| {
+        let id = ids.current(IdKind::Person, id);
+        written.find(|one| one.id == id)
+    });
     let calendar = &programme.model().calendar;
     let works = |day: Date| calendar.is_working(day);
     let frame = CalendarFrame {
@@ -143,7 +151,8 @@ pub fn calendars(
         clock,
         hours_per_day: document.calendar.hours_per_day,
         morning: document.calendar.morning,
-        person,
+        person: person.map(|id| ids.current(IdKind::Person, id)),
+        previous_ids: previous.map_or(&[][..], |one| &one.previous_ids),
         section_of: &lookup,
         section_title: &section_title,
         title_of: &title_of,
@@ -163,7 +172,8 @@ pub fn calendars(
 /// Lines end in CRLF and are folded at 75 octets; times are by the clock of the frame; the stamp of every event is midnight of
 /// the date of assessment, so that the same plan gives the same bytes. People appear as numbers only.
 ///
-/// With `person` in the frame there is the calendar of this person alone, `person-p-0002.ics`.
+/// With `person` in the frame there is the calendar of this person alone, `person-p-0002.ics`; what was announced under an id that the
+/// person had before is cancelled in it.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -175,7 +185,7 @@ pub fn calendars(
 /// let CalendarDoc { afternoon, hours_per_day, morning, .. } = CalendarDoc::default();
 /// let clock = CalendarClock::Local;
 /// let frame = CalendarFrame {
-///     afternoon, clock, hours_per_day, morning, person: None, section_of: &|_| Some("office"), section_title: &|_| Some("The office"),
+///     afternoon, clock, hours_per_day, morning, person: None, previous_ids: &[], section_of: &|_| Some("office"), section_title: &|_| Some("The office"),
 ///     title_of: &|_| None, works: &|_| true,
 /// };
 /// assert_eq!(write_calendars(&plan, &frame)[0].0, "section-office.ics");
@@ -189,14 +199,7 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
         let mut text = begin(plan, calendar.title, frame.clock);
         let mut written = BTreeSet::new();
         for entry in &calendar.entries {
-            events(
-                &mut text,
-                plan,
-                frame,
-                entry,
-                &format!("{kind}-{id}"),
-                &mut written,
-            );
+            events(&mut text, plan, frame, entry, kind, &mut written);
         }
         files.push((names.file_name(kind, id), end(text)));
     }
@@ -206,6 +209,8 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
 /// A session in a calendar.
 struct Entry<'a> {
     session: &'a PlanSession,
+    /// The id of the section, trainer or person.
+    holder: &'a str,
     /// Who attends, in words.
     who: String,
 }
@@ -226,18 +231,23 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
     let announced = plan.every_session().chain(&plan.cancelled_sessions);
     let whole = announced.map(|session| (session, true));
     for (session, is_whole) in whole.chain(withdrawn.into_iter().map(|session| (session, false))) {
-        let mut put = |kind: &'static str, id: &'p str, title: &'p str, who: String| {
+        let mut put = |kind: &'static str, id: &'p str, holder: &'p str, title: &'p str, who| {
             let none = Calendar {
                 title,
                 entries: Vec::new(),
             };
             let calendar = all.entry((kind, id)).or_insert(none);
-            calendar.entries.push(Entry { session, who });
+            calendar.entries.push(Entry {
+                session,
+                holder,
+                who,
+            });
         };
         if let Some(person) = frame.person {
-            let own = session.people.iter().find(|one| *one == person);
-            own.into_iter()
-                .for_each(|person| put("person", person, person, String::new()));
+            let is_own = |id: &&String| *id == person || frame.previous_ids.contains(id);
+            for id in session.people.iter().filter(is_own) {
+                put("person", person, id, person, String::new());
+            }
             continue;
         }
         let of_section = |id: &str| {
@@ -251,7 +261,7 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
                 0 => String::new(),
                 people => format!("{} of {title}", count(people)),
             };
-            put("section", id, title, who);
+            put("section", id, id, title, who);
         }
         if let Some(trainer) = &session.trainer {
             let title = (frame.title_of)(trainer).unwrap_or(trainer);
@@ -260,7 +270,7 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
             } else {
                 String::new()
             };
-            put("trainer", trainer, title, who);
+            put("trainer", trainer, trainer, title, who);
         }
     }
     all
@@ -415,8 +425,8 @@ fn events<'p>(
     plan: &Plan,
     frame: &CalendarFrame<'_>,
     entry: &Entry<'p>,
-    of: &str,
-    written: &mut BTreeSet<(&'p str, u32)>,
+    kind: &str,
+    written: &mut BTreeSet<(&'p str, &'p str, u32)>,
 ) {
     let session = entry.session;
     let room = session.room.as_deref();
@@ -428,7 +438,7 @@ fn events<'p>(
         .join(", ");
     for (number, (day, from, to)) in (1..).zip(days(frame, session)) {
         let is_cancelled = session.status == SessionStatus::Cancelled;
-        let is_new = written.insert((&session.session, number));
+        let is_new = written.insert((&session.session, entry.holder, number));
         if !is_new || is_cancelled && day < plan.as_of {
             continue;
         }
@@ -438,7 +448,10 @@ fn events<'p>(
             format!(".day-{number}")
         };
         line(text, "BEGIN", "VEVENT");
-        let uid = format!("{}.{of}{part}@{}.paratus", session.session, plan.programme);
+        let uid = format!(
+            "{}.{kind}-{}{part}@{}.paratus",
+            session.session, entry.holder, plan.programme
+        );
         line(text, "UID", &escape(&uid));
         line(text, "SEQUENCE", &session.sequence.to_string());
         line(text, "DTSTAMP", &format!("{}T000000Z", digits(plan.as_of)));
@@ -455,8 +468,8 @@ fn events<'p>(
         if !place.is_empty() {
             line(text, "LOCATION", &escape(&place));
         }
-        // Why it is there and then is for those who plan; this is for those who take part.
-        if !entry.who.is_empty() {
+        // Why it is there and then is for those who plan; this is for those who take part. Who would have come is nobody's concern.
+        if !entry.who.is_empty() && !is_cancelled {
             line(text, "DESCRIPTION", &escape(&entry.who));
         }
         line(text, "END", "VEVENT");

@@ -5,9 +5,10 @@ use super::announcements::is_open;
 use super::answer::{ReleaseCause, ReleasedPromise, ServedNeed};
 use super::build_lines::Lines;
 use super::demand::ObjectiveAtLevel;
+use super::earlier_lines::is_under_way;
 use super::input::PlanInput;
 use super::timetable::AnnouncedSession;
-use super::{Pin, PlanSession};
+use super::{Pin, PlanSession, SelfPacedActivity};
 use crate::Date;
 use crate::document::Half;
 use crate::model::Session;
@@ -297,7 +298,7 @@ impl Commitments {
         let Some(previous) = setup.options.previous.as_deref() else {
             return;
         };
-        let from = setup.horizon.from;
+        let (as_of, from) = (setup.assessment.as_of, setup.horizon.from);
         let sessions = previous
             .every_session()
             .filter(|session| is_open(setup, session));
@@ -311,14 +312,21 @@ impl Commitments {
             let line = (&session.activity, &session.reason.needs, people);
             (line, &session.session, session.end)
         });
-        let alone = previous.self_paced.iter().filter(|line| line.until >= from);
-        let alone = alone.map(|line| {
-            let served = &line.reason.needs;
-            (
-                (&line.activity, served, line.people.iter().collect()),
-                &line.activity,
-                line.until,
-            )
+        let is_open = |line: &&SelfPacedActivity| {
+            line.until >= from || is_under_way((line.from, line.until), (as_of, from))
+        };
+        let alone = previous.every_self_paced().filter(is_open).map(|line| {
+            // Who is done with it has learned it.
+            let mut earlier = setup.earlier.self_paced.iter();
+            let same = |known: &&SelfPacedActivity| {
+                (&known.activity, known.from, known.until)
+                    == (&line.activity, line.from, line.until)
+            };
+            let done = earlier.find(same).map_or(&[][..], |known| &known.people);
+            let people = line.people.iter().filter(|id| !done.contains(id));
+            let people: Vec<&String> = people.collect();
+            let line_of = (&line.activity, &line.reason.needs, people);
+            (line_of, &line.activity, line.until)
         });
         for ((activity, served, people), id, last) in sessions.chain(alone) {
             let activity = setup.place_of_activity(activity);

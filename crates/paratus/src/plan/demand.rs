@@ -3,6 +3,7 @@
 use super::activity_selection::{begun_teach, prerequisites, teaches};
 use super::commitments::Commitments;
 use super::input::PlanInput;
+use super::precedence::PhasePlan;
 use crate::evidence::{LatestRecords, PackedRecord};
 use crate::model::{Activity, Level, NONE};
 use crate::readiness::EvidenceSums;
@@ -112,11 +113,17 @@ pub(super) struct Demand {
     pub(super) shown: BTreeMap<(usize, usize, Level), u64>,
     /// People who leave before the plan ends and are left out with needs for which nothing was announced to them.
     pub(super) leaving: u64,
+    /// People who show something today that is due only after all phases in which it is taught: by objective and the last of these phases.
+    pub(super) due_after_phase: BTreeMap<(usize, usize), u64>,
 }
 
 /// Works out everyone's needs. Those who leave before the plan ends keep what was announced to them, and get nothing new.
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> Demand {
+pub(super) fn from_input(
+    setup: &PlanInput<'_>,
+    commitments: &Commitments,
+    phases: &PhasePlan,
+) -> Demand {
     let (model, assessment) = (setup.model, setup.assessment);
     let checks = checks(setup);
     let stale = lapse_dates(setup);
@@ -143,9 +150,16 @@ pub(super) fn from_input(setup: &PlanInput<'_>, commitments: &Commitments) -> De
             if !ready {
                 needs.push(need);
             } else if let Some(lapse) = stale.get(&(person, slot)).filter(|lapse| **lapse <= left) {
-                needs.push(need);
                 let shown = last_shown(setup, person, need.0, &mut counting);
-                refreshed.push((need, Lapse::new(setup, *lapse, shown)));
+                let lapse = Lapse::new(setup, *lapse, shown);
+                let due = lapse.due.max(setup.horizon.from);
+                if let Some(phase) = phases.all_over(setup, need, due) {
+                    let people = demand.due_after_phase.entry((need.0, phase));
+                    *people.or_default() += 1;
+                    continue;
+                }
+                needs.push(need);
+                refreshed.push((need, lapse));
             } else if left >= setup.horizon.until {
                 *demand.shown.entry((section, need.0, need.1)).or_default() += 1;
             }

@@ -1,7 +1,7 @@
 //! Lines of the previous plan that begin before this plan does and are not over yet: they go on as announced.
 //!
-//! People, trainers and rooms of such sessions are taken until they end, and what they teach counts as met. Of what people have begun alone
-//! the days that are left are planned.
+//! People, trainers and rooms of such sessions are taken until they end, and what they teach counts as met. What people do alone counts as
+//! met where it is over before the plan begins; else the days that are left of it are planned.
 
 use super::activity_selection::{is_self_paced, teaches};
 use super::demand::ObjectiveAtLevel;
@@ -15,11 +15,13 @@ use std::collections::BTreeMap;
 pub(super) struct EarlierLines {
     /// As they are kept in the plan: with the people who can still take part.
     pub(super) sessions: Vec<PlanSession>,
-    /// Ids of those that are cancelled.
+    /// What people do alone until the plan begins, as it is kept in the plan: with those who have had the days for it.
+    pub(super) self_paced: Vec<SelfPacedActivity>,
+    /// Ids of sessions that are cancelled.
     pub(super) cancelled: Vec<String>,
     /// Seats of those who cannot: the session and the person.
     pub(super) lost_seats: Vec<(String, String)>,
-    /// By person: the activities, by their places in the order of the model.
+    /// By person: what they take part in or have done, by its place in the order of the model.
     attended: BTreeMap<usize, Vec<usize>>,
     /// When people sit in them or teach them.
     pub(super) people: Absences,
@@ -44,6 +46,18 @@ pub(super) struct BegunAlone {
 /// Whether a line begins before a plan does, and is not over on the day of assessment or when the plan begins.
 pub(super) fn is_under_way((first, last): (Date, Date), (as_of, from): (Date, Date)) -> bool {
     first < from && (last >= from || last > as_of)
+}
+
+/// On how many working days a person is there from morning to evening.
+fn whole_days(model: &Model, person: usize, (first, last): (Date, Date)) -> u32 {
+    let present = model.learner_presence(person, HalfDays::of_days(first, last));
+    let is_whole = |day: &Date| {
+        let halves = HalfDays::of_days(*day, *day);
+        let covers = |there: &HalfDays| there.intersection(halves) == Some(halves);
+        model.calendar.is_working(*day) && present.iter().any(covers)
+    };
+    let days = (first.days()..=last.days()).filter_map(Date::from_days);
+    days.filter(is_whole).count() as u32
 }
 
 impl EarlierLines {
@@ -123,9 +137,15 @@ impl EarlierLines {
             let room = session.room.as_deref();
             let room = room.and_then(|id| model.room_ids.index(id));
             rooms.extend(room.map(|room| busy(room, days)));
+            let mut session = session.clone();
+            let count = kept.len() as u64;
+            for need in &mut session.reason.needs {
+                need.people = need.people.min(count);
+                need.refreshed = need.refreshed.min(need.people);
+            }
             earlier.sessions.push(PlanSession {
                 people: kept,
-                ..session.clone()
+                ..session
             });
         }
         earlier.read_alone(model, options, (as_of, from));
@@ -137,37 +157,45 @@ impl EarlierLines {
 
     #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     fn read_alone(&mut self, model: &Model, options: &PlanOptions, (as_of, from): (Date, Date)) {
-        let lines = options.previous.iter().flat_map(|plan| &plan.self_paced);
-        let is_begun =
-            |line: &SelfPacedActivity| is_under_way((line.from, line.until), (as_of, from));
-        for line in lines {
+        let lines = options.previous.iter();
+        for line in lines.flat_map(|plan| plan.every_self_paced()) {
             let activity = model.activity_ids.index(&line.activity);
             let Some(activity) = activity.filter(|&at| is_self_paced(&model.activities[at])) else {
                 continue;
             };
-            let before = HalfDays::of_days(line.from, from.plus_days(-1));
-            for person in line
-                .people
-                .iter()
-                .filter_map(|id| model.people.ids.index(id))
-            {
+            let is_begun = is_under_way((line.from, line.until), (as_of, from));
+            let all = model
+                .calendar
+                .slots(model.activities[activity].hours)
+                .div_ceil(2);
+            let mut done = Vec::new();
+            for id in &line.people {
+                let Some(person) = model.people.ids.index(id) else {
+                    continue;
+                };
                 self.own_ends.insert((person, activity), line.until);
-                if !is_begun(line) {
+                if !is_begun {
                     continue;
                 }
-                let present = model.learner_presence(person, before);
-                let is_whole = |day: &Date| {
-                    let halves = HalfDays::of_days(*day, *day);
-                    let covers = |there: &HalfDays| there.intersection(halves) == Some(halves);
-                    model.calendar.is_working(*day) && present.iter().any(covers)
-                };
-                let passed = (line.from.days()..from.days()).filter_map(Date::from_days);
-                let days = passed.filter(is_whole).count() as u32;
+                let last = line.until.min(from.plus_days(-1));
+                let days = whole_days(model, person, (line.from, last));
+                if line.until < from && days >= all {
+                    self.attended.entry(person).or_default().push(activity);
+                    done.push(id.clone());
+                    continue;
+                }
+                let days = whole_days(model, person, (line.from, from.plus_days(-1)));
                 let begun = BegunAlone {
                     from: line.from,
                     days,
                 };
                 self.begun.insert((person, activity), begun);
+            }
+            if !done.is_empty() {
+                self.self_paced.push(SelfPacedActivity {
+                    people: done,
+                    ..line.clone()
+                });
             }
         }
     }
@@ -182,7 +210,7 @@ impl EarlierLines {
         self.own_ends.get(&(person, activity)).copied()
     }
 
-    /// Whether a person learns something in one of the sessions.
+    /// Whether a person learns something before the plan begins.
     #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
     pub(super) fn teach(
         &self,

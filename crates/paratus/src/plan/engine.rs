@@ -431,8 +431,9 @@ impl EngineRequest {
         depth: Depth,
         pace: &Pace,
     ) -> Result<TaskResult, BadProblem> {
-        let demand =
-            demand.unwrap_or_else(|| Arc::new(demand::from_input(setup, &self.commitments)));
+        let demand = demand.unwrap_or_else(|| {
+            Arc::new(demand::from_input(setup, &self.commitments, &self.phases))
+        });
         let commitments = self.commitments.clone();
         let task = self
             .task(setup, commitments, demand, depth, self.limits, pace)
@@ -503,7 +504,7 @@ impl EngineRequest {
         pace: &Pace,
     ) -> Result<TaskResult, BadProblem> {
         let commitments = Arc::new(self.commitments.with_lines(setup, &best.lines));
-        let demand = Arc::new(demand::from_input(setup, &commitments));
+        let demand = Arc::new(demand::from_input(setup, &commitments, &self.phases));
         let limits = Limits {
             gap_work: 0,
             ..self.limits

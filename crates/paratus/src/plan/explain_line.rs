@@ -87,12 +87,12 @@ impl Plan {
         if let Some(other) = previous_plan::other_programme(self, model, "plan") {
             return Err(other);
         }
-        if let Some(session) = self.sessions.iter().find(|session| session.session == line) {
+        let mut sessions = self.every_session();
+        if let Some(session) = sessions.find(|session| session.session == line) {
             return Ok(vec![session_line(self, model, session)]);
         }
         let alone: Vec<PlanLineExplanation> = self
-            .self_paced
-            .iter()
+            .every_self_paced()
             .filter(|own| own.activity == line)
             .map(|own| alone_line(self, model, line, own))
             .collect();
@@ -103,8 +103,10 @@ impl Plan {
         if let Some(unmet) = self.unplaced.iter().find(named) {
             return Ok(vec![unmet_line(self, model, line, unmet)]);
         }
-        let sessions = self.sessions.iter().map(|session| session.session.as_str());
-        let known = sessions.chain(self.self_paced.iter().map(|own| own.activity.as_str()));
+        let sessions = self.every_session();
+        let sessions = sessions.map(|session| session.session.as_str());
+        let alone = self.every_self_paced();
+        let known = sessions.chain(alone.map(|own| own.activity.as_str()));
         let finding = describe!(Code::UnknownReference, "line", LineUnknown { line: line });
         let finding = finding.did_you_mean(line, known);
         let help = "a line is the id of a session, an activity that people do alone, or `PERSON/OBJECTIVE` for a need \
@@ -249,6 +251,17 @@ fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> P
         says: conflict.says.clone(),
         text: conflict.text.clone(),
     });
+    // What changes nothing else, where there is such; what helps others beside it otherwise.
+    let of_need = |relaxation: &&Relaxation| rests_on.is_helped_by(relaxation);
+    let all = |relaxation: &&Relaxation| of_need(relaxation) == Some(true);
+    let is_single = plan.relaxations.iter().any(|one| all(&one));
+    let helpful = plan.relaxations.iter().filter(|relaxation| {
+        if is_single {
+            all(relaxation)
+        } else {
+            of_need(relaxation).is_some()
+        }
+    });
     PlanLineExplanation {
         activity: unmet.activity.clone(),
         cost: 0.0,
@@ -259,7 +272,7 @@ fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> P
         people: 1,
         reasons: std::iter::once(unmet.statements().into())
             .chain(conflicts)
-            .chain(plan.relaxations.iter().map(offered))
+            .chain(helpful.map(offered))
             .collect(),
         start: None,
         title: known.map_or_else(|| unmet.objective.clone(), |known| known.title.clone()),
@@ -270,8 +283,13 @@ fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> P
 struct NeedBasis<'m> {
     activities: BTreeSet<&'m str>,
     objectives: BTreeSet<&'m str>,
+    /// The phases of the objectives that the programme writes.
+    phases: BTreeSet<&'m str>,
     /// The section of the person and those above it.
     sections: BTreeSet<&'m str>,
+    /// The skills of trainers for the activities.
+    skills: BTreeSet<&'m str>,
+    is_proposed: bool,
 }
 
 impl<'m> NeedBasis<'m> {
@@ -279,7 +297,10 @@ impl<'m> NeedBasis<'m> {
         let mut found = NeedBasis {
             activities: BTreeSet::new(),
             objectives: BTreeSet::new(),
+            phases: BTreeSet::new(),
             sections: BTreeSet::new(),
+            skills: BTreeSet::new(),
+            is_proposed: model.phases.iter().all(|phase| phase.objectives.is_empty()),
         };
         let person = model.people.ids.index(&unmet.person);
         if let Some(&section) = person.and_then(|at| model.people.section.get(at)) {
@@ -305,10 +326,38 @@ impl<'m> NeedBasis<'m> {
             let teaches = |activity: &&Activity| activity.teaches.iter().any(|step| step.0 == at);
             for activity in model.activities.iter().filter(teaches) {
                 found.activities.insert(&activity.id);
+                let skill = activity
+                    .skill
+                    .map(|skill| model.skill_ids.name(skill as u32));
+                found.skills.extend(skill);
                 open.extend(activity.requires.iter().map(|step| step.0));
             }
         }
+        let has_any = |phase: &&crate::document::PhaseDoc| {
+            let mut objectives = phase.objectives.iter();
+            objectives.any(|id| found.objectives.contains(id.as_str()))
+        };
+        let phases = model.phases.iter().filter(has_any);
+        found.phases = phases.map(|phase| phase.id.as_str()).collect();
         found
+    }
+
+    /// Whether a relaxation changes only what the need rests on (true) or something else as well (false); `None` where nothing that it
+    /// changes has to do with the need.
+    fn is_helped_by(&self, relaxation: &Relaxation) -> Option<bool> {
+        let concerns = |option: &str| {
+            let name = option.split_once('=').map_or(option, |(name, _)| name);
+            match name.trim().split_once('.') {
+                Some(("phase_until", phase)) => self.is_proposed || self.phases.contains(phase),
+                Some(("seats_max" | "seats_min", activity)) => self.activities.contains(activity),
+                Some(("trainers", skill)) => self.skills.contains(skill),
+                // Rooms, weeks and limits of absence are for everybody.
+                _ => true,
+            }
+        };
+        let parts: Vec<bool> = relaxation.option.split(',').map(concerns).collect();
+        let any = parts.contains(&true);
+        any.then(|| parts.iter().all(|concerns| *concerns))
     }
 
     /// Whether what is short keeps the need from being met.
@@ -416,11 +465,10 @@ fn before(
                 })
         };
         let sessions = plan
-            .sessions
-            .iter()
+            .every_session()
             .filter(|other| other.session != line && other.start <= start);
         let sessions = sessions.map(|other| (other.activity.as_str(), &other.people));
-        let alone = plan.self_paced.iter().filter(|own| own.until <= start);
+        let alone = plan.every_self_paced().filter(|own| own.until <= start);
         let alone = alone.map(|own| (own.activity.as_str(), &own.people));
         let learners: BTreeSet<&str> = sessions
             .chain(alone)

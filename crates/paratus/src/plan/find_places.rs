@@ -27,7 +27,7 @@ pub(super) fn find(
 ) -> Result<PlanPlaces, BadProblem> {
     let commitments = Commitments::new(setup);
     let phases = PhasePlan::new(programme, setup);
-    let demand = demand::from_input(setup, &commitments);
+    let demand = demand::from_input(setup, &commitments, &phases);
     let chosen = activity_selection::choose(setup, &demand, &phases, Depth::Trial);
     let (limits, pace) = (no_search(), Pace::without_pauses());
     let schedule = at_once(TimetableInput::new(

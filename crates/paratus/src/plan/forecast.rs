@@ -35,10 +35,10 @@ impl Assessment {
         if let Some(other) = previous_plan::other_programme(plan, self.programme.model(), "plan") {
             return Err(Error::new(ErrorKind::Unknown, vec![other]));
         }
-        let sessions = plan.sessions.iter();
+        let sessions = plan.every_session();
         let sessions =
             sessions.map(|line| (line.activity.as_str(), line.end, line.people.as_slice()));
-        let own_time = plan.self_paced.iter();
+        let own_time = plan.every_self_paced();
         let own_time =
             own_time.map(|line| (line.activity.as_str(), line.until, line.people.as_slice()));
         let lines: Vec<_> = sessions.chain(own_time).collect();

@@ -5,7 +5,7 @@ use super::activity_selection::at_a_site;
 use super::earlier_lines::{BegunAlone, EarlierLines};
 use super::horizon::Horizon;
 use super::previous_plan;
-use super::{PlanOptions, PlanSettings};
+use super::{PlanClock, PlanOptions, PlanSettings};
 use crate::finding::describe;
 use crate::model::limits::{self, MOST_ADDED, MOST_PLAN_DAYS, MOST_PLAN_WEEKS};
 use crate::model::{Activity, Model};
@@ -90,6 +90,12 @@ impl<'a> PlanInput<'a> {
                 planning.balance_per_hour,
             ),
             cancelled: options.cancelled.clone(),
+            clock: Some(PlanClock {
+                afternoon: model.calendar.afternoon,
+                hours_per_day: model.calendar.hours_per_day,
+                morning: model.calendar.morning,
+                timezone: model.calendar.timezone.clone(),
+            }),
             cost_per_move: price(
                 "cost_per_move",
                 options.cost_per_move,

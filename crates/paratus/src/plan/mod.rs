@@ -53,7 +53,7 @@ mod witness;
 
 pub use answer::{
     ChangeKind, Conflict, ConflictKind, ConflictUnit, DateReason, Effort, LostPromise, Plan,
-    PlanBalance, PlanBounds, PlanChange, PlanCosts, PlanPhase, PlanReason, PlanSavings,
+    PlanBalance, PlanBounds, PlanChange, PlanClock, PlanCosts, PlanPhase, PlanReason, PlanSavings,
     PlanSavingsItem, PlanSchema, PlanSession, PlanSettings, PlanStatus, Relaxation, ReleaseCause,
     ReleasedPromise, SavedReason, SelfPacedActivity, ServedNeed, SessionStatus, StartCause,
     UnplacedCause, UnplacedNeed, Witness,

@@ -29,7 +29,7 @@ pub struct PlanDiff {
     pub after: PlanFigures,
     /// The plan before, in figures.
     pub before: PlanFigures,
-    /// What the plan after costs more, in the programme's currency.
+    /// What the plan after costs more from `since` on, in the programme's currency.
     pub cost: f64,
     /// What it costs more of each kind.
     pub costs: PlanCosts,
@@ -61,10 +61,12 @@ pub struct PlanDiff {
 pub struct PlanFigures {
     /// The date of assessment.
     pub as_of: Date,
-    /// What it costs, in the programme's currency.
+    /// What it costs from the day on from which the two plans are compared, in the programme's currency.
     pub cost: f64,
-    /// What the cost is made of.
+    /// What that cost is made of.
     pub costs: PlanCosts,
+    /// What it costs beside that: sessions that begin before the two plans are compared, and own time that is over by then.
+    pub earlier_cost: f64,
     /// The first day of planning.
     pub from: Date,
     /// The last day of the last session; `null` without sessions.
@@ -291,12 +293,15 @@ impl Programme {
         let (newly_met, no_longer_needed) = no_longer_unmet
             .into_iter()
             .partition(|need| need.met_by.is_some());
+        let absence = absence(model, before, after, comparison);
+        let [before_figures, after_figures] =
+            [before, after].map(|plan| figures(model, plan, comparison.since));
         Ok(PlanDiff {
-            absence: absence(model, before, after, comparison),
-            after: figures(after),
-            before: figures(before),
-            cost: more(before.cost, after.cost),
-            costs: costs(&before.costs, &after.costs),
+            absence,
+            cost: more(before_figures.cost, after_figures.cost),
+            costs: costs(&before_figures.costs, &after_figures.costs),
+            after: after_figures,
+            before: before_figures,
             newly_met,
             disclosure: DisclosureNote::internal(),
             newly_unmet: needs_after.without(&needs_before),
@@ -318,11 +323,34 @@ impl PlanDiff {
     }
 }
 
-fn figures(plan: &Plan) -> PlanFigures {
+/// What seats, sessions and time cost of what a plan has before a day: sessions that begin and own time that is over.
+fn earlier_costs(model: &Model, plan: &Plan, since: Date) -> PlanCosts {
+    let sessions = plan.sessions.iter().filter(|one| one.start < since);
+    let sessions = sessions.map(|one| (&one.activity, one.people.len(), true));
+    let alone = plan.self_paced.iter().filter(|one| one.until < since);
+    let alone = alone.map(|one| (&one.activity, one.people.len(), false));
+    let mut sum = PlanCosts::default();
+    for (activity, people, is_dated) in sessions.chain(alone) {
+        let at = model.activity_ids.index(activity);
+        let Some(activity) = at.and_then(|at| model.activities.get(at)) else {
+            continue;
+        };
+        let people = people as f64;
+        sum.seats += activity.cost_per_person * people;
+        sum.sessions += if is_dated { activity.cost } else { 0.0 };
+        sum.time += activity.hours * plan.settings.wage_per_hour * people;
+    }
+    sum
+}
+
+fn figures(model: &Model, plan: &Plan, since: Date) -> PlanFigures {
+    let earlier = earlier_costs(model, plan, since);
+    let earlier_cost = money(cents(earlier.seats + earlier.sessions + earlier.time));
     PlanFigures {
+        earlier_cost,
         as_of: plan.as_of,
-        cost: plan.cost,
-        costs: plan.costs,
+        cost: more(earlier_cost, plan.cost),
+        costs: costs(&earlier, &plan.costs),
         from: plan.from,
         last: plan.last,
         people: plan.people,
@@ -373,8 +401,7 @@ impl<'p> Needs<'p> {
             .every_session()
             .map(|session| (&session.people, &session.activity, &session.session));
         let alone = plan
-            .self_paced
-            .iter()
+            .every_self_paced()
             .map(|line| (&line.people, &line.activity, &line.activity));
         for (people, activity, id) in sessions.chain(alone) {
             for person in people {

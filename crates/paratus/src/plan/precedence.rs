@@ -4,10 +4,10 @@ use super::activity_selection::{Cover, is_self_paced, requires, teaches};
 use super::demand::{LearnerClass, ObjectiveAtLevel};
 use super::input::PlanInput;
 use super::own_time::PhaseDays;
-use crate::Programme;
 use crate::disclosure::Disclosure;
 use crate::document::WindowDoc;
 use crate::phases::ProposalOptions;
+use crate::{Date, Programme};
 use std::collections::BTreeSet;
 
 /// The phases of the plan. Their windows are rules; their order is a preference: where sessions of two phases could be first, the
@@ -98,6 +98,31 @@ impl PhasePlan {
             Some(None) => (horizon.len(), None),
             latest => (earliest, latest.flatten()),
         }
+    }
+
+    /// The last of the phases in which something is taught, where the programme says what belongs to which and all of them are over before
+    /// a day.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    pub(super) fn all_over(
+        &self,
+        setup: &PlanInput<'_>,
+        need: ObjectiveAtLevel,
+        day: Date,
+    ) -> Option<usize> {
+        let mut written = setup.model.phases.iter();
+        if written.all(|phase| phase.objectives.is_empty()) {
+            return None;
+        }
+        let taught = setup.activities.iter().enumerate();
+        let taught = taught.filter(|(_, activity)| teaches(activity, need));
+        let ends = taught.map(|(at, _)| {
+            let phase = self.of_activity[at]?;
+            Some((self.windows.get(phase)?.until?, phase))
+        });
+        // Something without an end is never over.
+        let ends: Vec<(Date, usize)> = ends.collect::<Option<_>>()?;
+        let (last, phase) = ends.into_iter().max()?;
+        (last < day).then_some(phase)
     }
 
     /// Place of an activity in the order of phases; what belongs to none comes last.

@@ -41,7 +41,7 @@ impl ProofProblem {
     pub(super) fn new(programme: &Programme, setup: &PlanInput<'_>) -> ProofProblem {
         let commitments = Commitments::new(setup);
         let phases = PhasePlan::new(programme, setup);
-        let demand = demand::from_input(setup, &commitments);
+        let demand = demand::from_input(setup, &commitments, &phases);
         let mut problem = problem(setup, &phases, &commitments, Vec::new(), no_search());
         let free = free_activities(setup, &problem, &phases);
         let courses: Vec<Course> = demand

@@ -85,8 +85,17 @@ fn text(programme: &Programme, diff: &PlanDiff, people: bool, look: &Look) -> St
     } else {
         " `--people` lists who is concerned."
     };
+    let (before, after) = (diff.before.earlier_cost, diff.after.earlier_cost);
+    let earlier = if before == 0.0 && after == 0.0 {
+        String::new()
+    } else {
+        let (before, after) = (amount(before), amount(after));
+        format!(
+            " What comes earlier costs {before} in the plan before and {after} in the plan after, and is not compared."
+        )
+    };
     let caption = format!(
-        "Sessions and seats are compared from {} on, with what is under way then.{list}",
+        "Sessions, seats and costs are compared from {} on, with what is under way then.{earlier}{list}",
         diff.since
     );
     text + &paragraph(&caption, "", look.width())

@@ -7,7 +7,8 @@ use crate::table::{Align, Cell, Table, paragraph};
 use paratus::document::Half;
 use paratus::document::at_level;
 use paratus::plan::{
-    Plan, PlanSession, PlanStatus, ReleaseCause, SavedReason, Statement, UnplacedNeed,
+    Plan, PlanSession, PlanStatus, ReleaseCause, SavedReason, SelfPacedActivity, Statement,
+    UnplacedNeed,
 };
 use paratus::{Programme, Track};
 use std::cmp::Reverse;
@@ -91,6 +92,9 @@ pub(super) fn headline(plan: &Plan) -> String {
 /// Title of the sessions of the previous plan that begin before this one.
 const EARLIER: &str = "Announced before, and take place";
 
+/// Title of what people do in their own time until the plan begins.
+const EARLIER_ALONE: &str = "Announced before, in people's own time";
+
 /// The plan on a terminal.
 pub(super) fn text(
     programme: &Programme,
@@ -122,6 +126,9 @@ pub(super) fn text(
     if all && !plan.earlier_sessions.is_empty() {
         section(EARLIER, sessions(&plan.earlier_sessions));
     }
+    if all && !plan.earlier_self_paced.is_empty() {
+        section(EARLIER_ALONE, self_study_table(&plan.earlier_self_paced));
+    }
     if all && !plan.released.is_empty() {
         section("Pinned or announced, and not kept", released(plan));
     }
@@ -134,7 +141,7 @@ pub(super) fn text(
     if all || part == Some(PlanPart::Sessions) {
         section("Sessions", sessions(&plan.sessions));
         if !plan.self_paced.is_empty() {
-            section("In people's own time", self_study_table(plan));
+            section("In people's own time", self_study_table(&plan.self_paced));
         }
     }
     if part == Some(PlanPart::People) {
@@ -199,6 +206,9 @@ pub(super) fn markdown(plan: &Plan, part: Option<PlanPart>) -> String {
     if part.is_none() && !plan.earlier_sessions.is_empty() {
         section(EARLIER, sessions(&plan.earlier_sessions));
     }
+    if part.is_none() && !plan.earlier_self_paced.is_empty() {
+        section(EARLIER_ALONE, self_study_table(&plan.earlier_self_paced));
+    }
     if part.is_none() && !plan.released.is_empty() {
         section("Pinned or announced, and not kept", released(plan));
     }
@@ -211,7 +221,7 @@ pub(super) fn markdown(plan: &Plan, part: Option<PlanPart>) -> String {
     if shows(PlanPart::Sessions) {
         section("Sessions", sessions(&plan.sessions));
         if !plan.self_paced.is_empty() {
-            section("In people's own time", self_study_table(plan));
+            section("In people's own time", self_study_table(&plan.self_paced));
         }
     }
     if part == Some(PlanPart::People) {
@@ -317,7 +327,7 @@ fn sessions(sessions: &[PlanSession]) -> Table {
     table.without(&empty)
 }
 
-fn self_study_table(plan: &Plan) -> Table {
+fn self_study_table(lines: &[SelfPacedActivity]) -> Table {
     let mut table = Table::new([
         ("from", Align::Left),
         ("until", Align::Left),
@@ -326,7 +336,7 @@ fn self_study_table(plan: &Plan) -> Table {
         ("people", Align::Right),
         ("why", Align::Left),
     ]);
-    for line in &plan.self_paced {
+    for line in lines {
         table.row([
             line.from.to_string().into(),
             line.until.to_string().into(),
@@ -536,6 +546,16 @@ fn release_cause(cause: ReleaseCause) -> &'static str {
     }
 }
 
+/// The cause that a whole session could not be kept.
+fn cause_of_session(cause: ReleaseCause) -> &'static str {
+    match cause {
+        ReleaseCause::DoubleBooked => "its people are in other sessions, or teach",
+        ReleaseCause::Gone => "its people are not there then, or do not need it any more",
+        ReleaseCause::Order => "its people have not finished what it requires by then",
+        other => release_cause(other),
+    }
+}
+
 /// Sessions and seats that could not be kept; seats counted by session and cause.
 fn released(plan: &Plan) -> Table {
     let mut table = Table::new([
@@ -554,16 +574,15 @@ fn released(plan: &Plan) -> Table {
             .or_default() += 1;
     }
     for ((session, seats, reason), count) in counts {
-        let what = if seats {
-            formatting::count(count, "seat", "seats")
+        let (what, why) = if seats {
+            (
+                formatting::count(count, "seat", "seats"),
+                release_cause(reason),
+            )
         } else {
-            "the session".to_owned()
+            ("the session".to_owned(), cause_of_session(reason))
         };
-        table.row([
-            formatting::clean(session).into(),
-            what.into(),
-            release_cause(reason).into(),
-        ]);
+        table.row([formatting::clean(session).into(), what.into(), why.into()]);
     }
     table
 }

@@ -16,7 +16,8 @@ pub struct ReleasedPromise {
     pub session: String,
 }
 
-/// The cause that a pinned, frozen or announced seat or session could not be kept.
+/// The cause that a pinned, frozen or announced seat or session could not be kept; of a session, where its people are meant, the one without
+/// which enough of them would come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -78,26 +79,26 @@ pub struct LostPromise {
     pub session: String,
 }
 
-/// A change of seats since the previous plan.
+/// A change of seats, or of what people do in their own time, since the previous plan.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct PlanChange {
     /// Id of the activity.
     pub activity: String,
-    /// The session before; `null` where there was none.
+    /// Id of the session before, of the activity where it is done in own time; `null` where there was none.
     #[serde(default)]
     pub before: Option<String>,
-    /// Whether a seat was added, dropped, moved or relocated, or its session extended or shortened.
+    /// Whether a seat or own time was added or dropped, a seat moved or relocated, or either extended or shortened.
     pub change: ChangeKind,
-    /// The session now; `null` where there is none.
+    /// Id of the session now, of the activity where it is done in own time; `null` where there is none.
     #[serde(default)]
     pub now: Option<String>,
     /// Ids of the people, sorted.
     pub people: Vec<String>,
 }
 
-/// The kind of a change of seats.
+/// The kind of a change of seats, or of what people do in their own time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -106,13 +107,13 @@ pub enum ChangeKind {
     Added,
     /// It is gone.
     Dropped,
-    /// It begins at the same time and lasts longer. That has no price.
+    /// It begins at the same time and lasts longer; of own time, its last day is later. That has no price.
     Extended,
     /// It is at another time, at another site, or in place of a session that was cancelled.
     Moved,
     /// It is at the same time, in another room, with another trainer or in another session. That has no price.
     Relocated,
-    /// It begins at the same time and ends earlier. That has no price.
+    /// It begins at the same time and ends earlier; of own time, its last day is earlier. That has no price.
     Shortened,
 }
 

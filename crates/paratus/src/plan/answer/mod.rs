@@ -14,7 +14,7 @@ pub use figures::{
 };
 pub use need::{ServedNeed, StartCause, UnplacedCause, UnplacedNeed, Witness};
 pub use session::{DateReason, PlanReason, PlanSession, SelfPacedActivity, SessionStatus};
-pub use settings::{Effort, PlanSettings};
+pub use settings::{Effort, PlanClock, PlanSettings};
 
 use crate::disclosure::DisclosureNote;
 use crate::schema_id::schema_id;
@@ -61,6 +61,10 @@ pub struct Plan {
     /// For whom it is: a plan names people, so it is internal.
     #[serde(default)]
     pub disclosure: DisclosureNote,
+    /// What the previous plan has people do in their own time between the date of assessment and the first day of this one: it is done by
+    /// then, and what it teaches counts as met. Not among `self_paced`, nor in any figure.
+    #[serde(default)]
+    pub earlier_self_paced: Vec<SelfPacedActivity>,
     /// Sessions of the previous plan that begin before this one and are not over: they take place as announced, and what they teach counts as
     /// met. Not among `sessions`, nor in any figure.
     #[serde(default)]
@@ -162,6 +166,11 @@ impl Plan {
     /// Its sessions, after those that were announced before it.
     pub(crate) fn every_session(&self) -> impl Iterator<Item = &PlanSession> {
         self.earlier_sessions.iter().chain(&self.sessions)
+    }
+
+    /// What people do in their own time, after what was announced before it.
+    pub(crate) fn every_self_paced(&self) -> impl Iterator<Item = &SelfPacedActivity> {
+        self.earlier_self_paced.iter().chain(&self.self_paced)
     }
 
     /// Whether it says any figure: plans of other tools may have sessions alone.

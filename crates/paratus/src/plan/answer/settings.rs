@@ -1,6 +1,7 @@
 //! What a plan was made under.
 
 use crate::Date;
+use crate::document::Time;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -25,6 +26,22 @@ names! {
     Thorough = "thorough",
 }
 
+/// The clock by which sessions are entered in calendars: where it changes, so does every entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct PlanClock {
+    /// When sessions in the afternoon begin.
+    pub afternoon: Time,
+    /// Hours of a working day.
+    pub hours_per_day: f64,
+    /// When sessions in the morning begin.
+    pub morning: Time,
+    /// The time zone, by its name in the database of time zones; `null` for local times.
+    #[serde(default)]
+    pub timezone: Option<String>,
+}
+
 /// The limits and prices that held; where a plan of another tool says none, nothing was limited or priced.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -36,6 +53,9 @@ pub struct PlanSettings {
     /// Ids of sessions that were cancelled.
     #[serde(default)]
     pub cancelled: Vec<String>,
+    /// The clock by which sessions are entered in calendars; `null` in plans of other tools.
+    #[serde(default)]
+    pub clock: Option<PlanClock>,
     /// Price of moving a seat.
     #[serde(default)]
     pub cost_per_move: f64,
@@ -83,6 +103,7 @@ impl Default for PlanSettings {
         PlanSettings {
             balance_per_hour: 0.0,
             cancelled: Vec::new(),
+            clock: None,
             cost_per_move: 0.0,
             effort: Effort::default(),
             max_absent: None,

@@ -6,7 +6,7 @@ use super::{PlanRule, Violations};
 use crate::Code;
 use crate::document::Half;
 use crate::finding::{Sentence, Statement, say};
-use crate::plan::{Plan, PlanSession};
+use crate::plan::{Plan, PlanSession, SelfPacedActivity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Whether a session is still to come when the plan begins.
@@ -44,12 +44,22 @@ pub(super) fn is_open(board: &PlanLines<'_, '_>, session: &PlanSession) -> bool 
         || is_cancelled && plan.as_of <= session.end
 }
 
-/// Whether two versions of a session are the same for all who have it in a calendar: place, time, length and participants.
+/// Whether two plans enter sessions in calendars by the same clock, as far as the one before says it.
+fn is_same_clock(before: &Plan, now: &Plan) -> bool {
+    before.settings.clock.is_none() || before.settings.clock == now.settings.clock
+}
+
+/// Whether two versions of a session are the same for all who have it in a calendar: title, place, time, length and participants.
 fn is_same_entry(a: &PlanSession, b: &PlanSession) -> bool {
     let minutes = |session: &PlanSession| (session.hours * 60.0).round();
     let is_same_length = minutes(a) == minutes(b) && (a.end, a.end_half) == (b.end, b.end_half);
     let is_same_section = a.sections.is_empty() || a.sections == b.sections;
-    is_same_place(a, b) && is_same_length && a.people == b.people && is_same_section
+    let is_same_title = a.title.is_empty() || a.title == b.title;
+    is_same_place(a, b)
+        && is_same_length
+        && a.people == b.people
+        && is_same_section
+        && is_same_title
 }
 
 /// Ids are for life: never of another activity, never used again; the sequence counts the versions of a session, and all who
@@ -94,7 +104,8 @@ pub(super) fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut V
                 }),
             );
         }
-        let sequence = known.sequence + u32::from(!is_same_entry(known, session));
+        let is_same = is_same_clock(previous, plan) && is_same_entry(known, session);
+        let sequence = known.sequence + u32::from(!is_same);
         if session.sequence != sequence {
             add(
                 id,
@@ -122,6 +133,7 @@ pub(super) fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut V
             add(&session.session, say!(NumberOfPastSession));
         }
     }
+    let other_clock = u32::from(!is_same_clock(previous, plan));
     let newly = before
         .values()
         .filter(|session| is_open(board, session))
@@ -129,7 +141,7 @@ pub(super) fn identity(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut V
     let carried = was_cancelled
         .values()
         .filter(|session| session.end >= plan.as_of)
-        .map(|session| (session, session.sequence));
+        .map(|session| (session, session.sequence + other_clock));
     for (session, sequence) in newly
         .chain(carried)
         .filter(|(session, _)| !now.contains_key(session.session.as_str()))
@@ -213,8 +225,10 @@ fn withdrawn(
                 == (session.start, session.half, session.end, session.end_half)
         };
         let mut versions = previous.withdrawn_sessions.iter();
+        let other_clock = u32::from(!is_same_clock(previous, plan));
         let carried = versions.any(|one| {
-            (&one.session, one.sequence) == (&session.session, session.sequence) && is_version(one)
+            (&one.session, one.sequence + other_clock) == (&session.session, session.sequence)
+                && is_version(one)
         });
         let number = now.get(id).map(|held| held.sequence);
         let is_now =
@@ -268,9 +282,10 @@ pub(super) fn earlier(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Vi
             }
         }
     }
+    own_time_before(board, previous, found);
     for line in plan.self_paced.iter().filter(|line| line.from < plan.from) {
         let is_same = |id: &String| {
-            let mut same = previous.self_paced.iter();
+            let mut same = previous.every_self_paced();
             same.any(|known| {
                 (&known.activity, known.from) == (&line.activity, line.from)
                     && known.people.contains(id)
@@ -282,6 +297,41 @@ pub(super) fn earlier(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Vi
     }
     for id in announced.keys() {
         found.add(PlanRule::Identity, id, say!(AnnouncedSessionMissing));
+    }
+}
+
+/// What people do alone until this plan begins is as it was announced, for those who have had the days for it.
+fn own_time_before(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
+    let (plan, world) = (board.world.plan, board.world);
+    // By activity, person and days.
+    let people_of = |line: &SelfPacedActivity| {
+        let activity = world.model.activity_ids.index(&line.activity);
+        let days = (line.from, line.until);
+        let people = line.people.iter();
+        let people = people.filter_map(|id| world.model.people.ids.index(id));
+        let people: Vec<_> = people.map(|person| (activity, person, days)).collect();
+        people
+    };
+    let mut expected = BTreeSet::new();
+    for line in previous.every_self_paced() {
+        let is_done = |(activity, person, _): &(Option<usize>, usize, _)| {
+            activity.is_some_and(|activity| world.is_done_before(*person, activity, line))
+        };
+        expected.extend(people_of(line).into_iter().filter(is_done));
+    }
+    for line in &plan.earlier_self_paced {
+        let known = people_of(line);
+        let is_same = |one: &_| expected.remove(one);
+        if known.len() < line.people.len() || !known.iter().all(is_same) {
+            found.add(PlanRule::Identity, &line.activity, say!(NotAsAnnounced));
+        }
+    }
+    for (activity, person, _) in expected {
+        let activity = activity.and_then(|at| world.model.activities.get(at));
+        let says = say!(SeatNotKept {
+            session: activity.map_or("", |activity| activity.id.as_str())
+        });
+        found.add(PlanRule::Promises, world.name(person), says);
     }
 }
 
@@ -359,7 +409,7 @@ pub(super) fn findings(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut V
 /// What somebody does alone ends no later than was announced, where the days until then are enough.
 pub(super) fn own_ends(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut Violations) {
     let world = board.world;
-    for line in &previous.self_paced {
+    for line in previous.every_self_paced() {
         let Some(activity) = world.model.activity_ids.index(&line.activity) else {
             continue;
         };

@@ -204,10 +204,13 @@ impl CountedEvidence<'_, '_> {
                 }
             }
             let lapse = Date::from_days(lapsed).unwrap_or(Date::MAX);
-            if world.model.people.left[self.person] >= lapse {
+            let lapse = self.refreshed(step.0, lapse);
+            if world.model.people.left[self.person] >= lapse.day
+                && !world.is_never_taught_from(step, lapse.due)
+            {
                 needs.push(VerifiedNeed {
                     step,
-                    lapse: Some(self.refreshed(step.0, lapse)),
+                    lapse: Some(lapse),
                 });
             }
         }

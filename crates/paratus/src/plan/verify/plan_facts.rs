@@ -2,7 +2,7 @@
 
 use crate::document::{Half, Mode};
 use crate::model::{Absence, HalfDays, Level, Model, Trainer};
-use crate::plan::{Plan, PlanSession};
+use crate::plan::{Plan, PlanSession, SelfPacedActivity};
 use crate::{Assessment, Date};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -35,7 +35,7 @@ pub(super) struct PlanFacts<'a> {
     pub(super) most_away: Vec<Vec<u32>>,
     /// By person: half days of absence.
     absent: BTreeMap<usize, Vec<Absence>>,
-    /// By person: activities that they attend in sessions which were announced before this plan.
+    /// By person: what they attend or do alone that was announced before this plan.
     taught_earlier: BTreeMap<usize, Vec<usize>>,
     /// By section: the half days of the plan on which it sends nobody; empty where it always sends people.
     closed: Vec<Vec<bool>>,
@@ -156,6 +156,7 @@ impl<'a> PlanFacts<'a> {
         world.read_rooms();
         world.read_trainers();
         world.read_earlier_sessions();
+        world.read_earlier_own_time();
         world
     }
 
@@ -211,7 +212,19 @@ impl<'a> PlanFacts<'a> {
         }
     }
 
-    /// Whether a session that was announced before this plan teaches a person something.
+    /// What people do alone until the plan begins teaches them.
+    fn read_earlier_own_time(&mut self) {
+        for line in &self.plan.earlier_self_paced {
+            let activity = self.model.activity_ids.index(&line.activity);
+            let people = line.people.iter();
+            for person in people.filter_map(|id| self.model.people.ids.index(id)) {
+                let taught = self.taught_earlier.entry(person).or_default();
+                taught.extend(activity);
+            }
+        }
+    }
+
+    /// Whether what was announced before this plan teaches a person something.
     #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn is_taught_earlier(&self, person: usize, step: (usize, Level)) -> bool {
         let attended = self.taught_earlier.get(&person);
@@ -378,6 +391,21 @@ impl<'a> PlanFacts<'a> {
         Some(phase.map_or(always, days))
     }
 
+    /// Whether all that teaches something belongs to phases that the programme writes and that end before a day; something must teach it.
+    #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
+    pub(super) fn is_never_taught_from(&self, step: (usize, Level), day: Date) -> bool {
+        let activities = &self.model.activities;
+        let by: Vec<usize> = (0..activities.len())
+            .filter(|&at| teaches(&activities[at].teaches, step))
+            .collect();
+        let day = day.max(self.plan.from);
+        let is_over = |&at: &usize| {
+            let window = self.courses[at].window;
+            self.authored_phase(at).is_some() && window.is_some_and(|(_, until)| until < day)
+        };
+        !by.is_empty() && by.iter().all(is_over)
+    }
+
     /// The first phase that has anything that an activity teaches, where phases are authored.
     #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn authored_phase(&self, activity: usize) -> Option<&'a str> {
@@ -534,6 +562,38 @@ impl<'a> PlanFacts<'a> {
         session.start < plan.from && (session.end >= plan.from || session.end > plan.as_of)
     }
 
+    /// Whether something done alone that was announced before ends after the day of assessment, and begins before the plan does.
+    pub(super) fn is_own_time_open(&self, line: &SelfPacedActivity) -> bool {
+        let plan = self.plan;
+        line.until >= plan.from || line.from < plan.from && line.until > plan.as_of
+    }
+
+    /// Whether a person has had the days for something done alone that is over before the plan begins.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
+    pub(super) fn is_done_before(
+        &self,
+        person: usize,
+        activity: usize,
+        line: &SelfPacedActivity,
+    ) -> bool {
+        let days = (line.from.days()..=line.until.days()).filter_map(Date::from_days);
+        let all = self.courses[activity].length.div_ceil(2);
+        self.courses[activity].is_alone
+            && line.until < self.plan.from
+            && line.until > self.plan.as_of
+            && days.filter(|day| self.is_whole(person, *day)).count() >= all
+    }
+
+    /// Whether people work on a day, and a person is there from morning to evening.
+    fn is_whole(&self, person: usize, day: Date) -> bool {
+        let section = self.section(person);
+        let halves = [half_day(day, Half::Morning), half_day(day, Half::Afternoon)];
+        self.model.calendar.is_working(day)
+            && halves
+                .iter()
+                .all(|&half_day| self.works(person, half_day) && self.sends(section, half_day))
+    }
+
     /// Whether a section sends people in a half day, whether or not it is one of the plan.
     fn sends(&self, section: usize, half_day: i64) -> bool {
         let closed = self.model.presence.sections.every_absence();
@@ -546,21 +606,10 @@ impl<'a> PlanFacts<'a> {
     /// days until then on which the person was there from morning to evening; one day is left of it at least.
     #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn days_alone(&self, person: usize, activity: usize, from: i64) -> usize {
-        let section = self.section(person);
-        let is_whole = |day: &Date| {
-            let halves = [
-                half_day(*day, Half::Morning),
-                half_day(*day, Half::Afternoon),
-            ];
-            self.model.calendar.is_working(*day)
-                && halves
-                    .iter()
-                    .all(|&half_day| self.works(person, half_day) && self.sends(section, half_day))
-        };
         let before = (day_of(from).days()..self.plan.from.days()).filter_map(Date::from_days);
         let all = self.courses[activity].length.div_ceil(2);
-        all.saturating_sub(before.filter(is_whole).take(all).count())
-            .max(1)
+        let had = before.filter(|day| self.is_whole(person, *day));
+        all.saturating_sub(had.take(all).count()).max(1)
     }
 
     /// Whether a person can take part in what is still to come of a session that was announced before.

@@ -131,16 +131,19 @@ fn promised<'p>(
         );
         add(line, session.end, Some(session));
     }
-    for line in previous
-        .self_paced
-        .iter()
-        .filter(|line| line.until >= world.plan.from)
-    {
-        let until = line.until;
+    let alone = previous.every_self_paced();
+    for line in alone.filter(|line| world.is_own_time_open(line)) {
+        let (until, activity) = (line.until, model.activity_ids.index(&line.activity));
+        // Who is done with it has learned it.
+        let is_to_do = |id: &&String| {
+            let person = model.people.ids.index(id);
+            let done = person.zip(activity);
+            done.is_none_or(|(person, activity)| !world.is_done_before(person, activity, line))
+        };
         let line = (
             line.activity.as_str(),
             line.reason.needs.as_slice(),
-            line.people.iter().collect(),
+            line.people.iter().filter(is_to_do).collect(),
         );
         add(line, until, None);
     }
