@@ -21,12 +21,13 @@ const LISTED: usize = 3;
 const OF_UNITS: [&str; 1] = ["SINGLE_HOLDER"];
 
 /// Codes that a plan finds.
-const OF_PLANS: [&str; 5] = [
+const OF_PLANS: [&str; 6] = [
     "LEAVING_LEFT_OUT",
     "NO_ROOMS",
     "NO_TRAINERS",
     "NO_WORKING_DAYS",
     "PINS_CONTRADICT",
+    "REFRESH_AFTER_PHASE",
 ];
 
 /// Codes of mistakes of the library, which no input shows.

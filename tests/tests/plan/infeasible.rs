@@ -590,7 +590,7 @@ fn a_need_is_explained_by_what_helps_it() {
         "{why}"
     );
     // What helps only together is offered together.
-    world.document["activities"][1]["requires"] = json!([{ "objective": "tool" }]);
+    world.document["activities"][1]["requires"] = json!(["tool"]);
     let why = says(&world, "p0/why");
     assert!(
         why.contains("seats_min.lab=4") && why.contains("seats_min.talk=4"),

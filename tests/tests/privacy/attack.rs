@@ -32,10 +32,11 @@ pub(crate) struct Leak {
 pub(crate) enum Cause {
     /// Two or more figures were rounded as far as they can be. Rounding is bounded, so that happens, and rarely.
     Coincidence,
-    /// Decisions are made on exact figures. One whose threshold few people lie beyond (fewer than `round_to` above it or below) is met or not,
-    /// and a rounded figure says who; or it is decided on one of two dates between which a few came or left, beside a decision or one rounded
-    /// figure of the other. Thresholds of `round_to` people or more, that leave as many aside, close the first; the second takes the one
-    /// date on which it changes, and of a rounded figure that it is as far off as rounding can bring it.
+    /// Decisions are made on exact figures. One whose threshold few people lie beyond (fewer than `round_to` above it or below), or which is
+    /// no multiple of `round_to`, so that an end of a rounded figure meets it, is met or not, and a rounded figure says who; or it is decided
+    /// on one of two dates between which a few came or left, beside a decision or one rounded figure of the other. Thresholds that are
+    /// multiples of `round_to`, that leave as many aside, close the first; the second takes the one date on which it changes, and of a
+    /// rounded figure that it is as far off as rounding can bring it.
     Decision,
     /// A rule of disclosure control is broken.
     Rule,
@@ -156,7 +157,14 @@ fn cause(world: &World, system: &System, figures: &[&Figure]) -> Cause {
         let people: f64 = cells.into_iter().map(|cell| system.size(cell)).sum();
         let step = world.round_to as f64;
         let is_few = figure.high < step || figure.low > people - step;
-        is_few && figure.terms.iter().all(is_count)
+        let is_met = figure.low > 0.0;
+        let threshold = if is_met {
+            figure.low
+        } else {
+            figure.high + 1.0
+        };
+        let is_between = threshold % step != 0.0;
+        (is_few || is_between) && figure.terms.iter().all(is_count)
     };
     let rounded = figures.len() - decisions.len();
     let of_two_dates = (0..2).all(|date| figures.iter().any(|figure| figure.date == date));

@@ -172,6 +172,14 @@ pub(super) fn is_open(setup: &PlanInput<'_>, session: &PlanSession) -> bool {
         || session.end >= as_of && setup.options.cancelled.contains(&session.session)
 }
 
+/// Whether a person, a section or the trainer of a session is one of another too.
+fn has_holder_of(one: &PlanSession, other: &PlanSession) -> bool {
+    let any = |list: &[String], of: &[String]| list.iter().any(|id| of.contains(id));
+    any(&one.people, &other.people)
+        || any(&one.sections, &other.sections)
+        || one.trainer.is_some() && one.trainer == other.trainer
+}
+
 /// On how many days a session is held: by its hours, whichever of its days people work on now.
 fn days(model: &Model, session: &PlanSession) -> u32 {
     let half_days =
@@ -179,13 +187,28 @@ fn days(model: &Model, session: &PlanSession) -> u32 {
     half_days.div_ceil(2)
 }
 
-/// Those whose last day is not past, by start.
+/// Those whose last day is not past, by start; and later versions of these, so that the older are not what was announced last.
 fn in_order(
     setup: &PlanInput<'_>,
     sessions: impl Iterator<Item = PlanSession>,
 ) -> Vec<PlanSession> {
     let as_of = setup.assessment.as_of;
-    let mut list: Vec<PlanSession> = sessions.filter(|session| session.end >= as_of).collect();
+    let mut list: Vec<PlanSession> = sessions.collect();
+    let is_open = |session: &PlanSession| session.end >= as_of;
+    let is_followed = |session: &PlanSession| {
+        list.iter().any(|older| {
+            older.session == session.session
+                && older.sequence < session.sequence
+                && is_open(older)
+                && has_holder_of(older, session)
+        })
+    };
+    let kept: Vec<bool> = list
+        .iter()
+        .map(|session| is_open(session) || is_followed(session))
+        .collect();
+    let mut kept = kept.into_iter();
+    list.retain(|_| kept.next().unwrap_or(false));
     list.sort_by(|a, b| {
         (a.start, a.half, &a.session, a.sequence).cmp(&(b.start, b.half, &b.session, b.sequence))
     });

@@ -236,7 +236,7 @@ fn withdrawn(
         if !(carried || is_now) {
             found.add(PlanRule::Identity, id, say!(NotAsAnnounced));
         }
-        if session.end < plan.as_of || !own.iter().any(|entry| known.contains(entry)) {
+        if !own.iter().any(|entry| known.contains(entry)) {
             found.add(PlanRule::Identity, id, say!(WithdrawnFromNobody));
         }
     }

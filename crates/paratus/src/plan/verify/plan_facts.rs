@@ -35,6 +35,8 @@ pub(super) struct PlanFacts<'a> {
     pub(super) most_away: Vec<Vec<u32>>,
     /// By person: half days of absence.
     absent: BTreeMap<usize, Vec<Absence>>,
+    /// By person: when they sit in sessions that were announced before this plan, or teach them.
+    in_earlier: BTreeMap<usize, Vec<Absence>>,
     /// By person: what they attend or do alone that was announced before this plan.
     taught_earlier: BTreeMap<usize, Vec<usize>>,
     /// By section: the half days of the plan on which it sends nobody; empty where it always sends people.
@@ -146,6 +148,7 @@ impl<'a> PlanFacts<'a> {
             trainer_of: BTreeMap::new(),
             most_away: Vec::new(),
             absent: BTreeMap::new(),
+            in_earlier: BTreeMap::new(),
             taught_earlier: BTreeMap::new(),
             closed: vec![Vec::new(); model.sections.len()],
             slots,
@@ -189,7 +192,7 @@ impl<'a> PlanFacts<'a> {
             let teaches = trainer.and_then(|at| self.trainers[at].person);
             for &person in people.iter().chain(&teaches) {
                 let [first, last] = [first, last].map(|half_day| half_day as i32);
-                self.absent.entry(person).or_default().push(Absence {
+                self.in_earlier.entry(person).or_default().push(Absence {
                     subject: person,
                     days: HalfDays { first, last },
                     half: None,
@@ -535,16 +538,21 @@ impl<'a> PlanFacts<'a> {
         there
     }
 
+    /// Whether a person is employed, not absent and in no earlier session in a half day.
+    fn works(&self, person: usize, half_day: i64) -> bool {
+        let earlier = self.in_earlier.get(&person);
+        self.is_present(person, half_day)
+            && !earlier.is_some_and(|busy| busy.iter().any(|one| covers(one, half_day)))
+    }
+
     /// Whether a person is employed and not absent in a half day.
     #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
-    fn works(&self, person: usize, half_day: i64) -> bool {
+    fn is_present(&self, person: usize, half_day: i64) -> bool {
         let (people, day) = (&self.model.people, day_of(half_day));
+        let absences = self.absent.get(&person);
         people.joined[person] <= day
             && day <= people.left[person]
-            && !self
-                .absent
-                .get(&person)
-                .is_some_and(|absences| absences.iter().any(|absence| covers(absence, half_day)))
+            && !absences.is_some_and(|absences| absences.iter().any(|one| covers(one, half_day)))
     }
 
     /// Whether a person can learn in all of some half days of the plan: employed, not absent, and the section sends people.
@@ -591,7 +599,7 @@ impl<'a> PlanFacts<'a> {
         self.model.calendar.is_working(day)
             && halves
                 .iter()
-                .all(|&half_day| self.works(person, half_day) && self.sends(section, half_day))
+                .all(|&half_day| self.is_present(person, half_day) && self.sends(section, half_day))
     }
 
     /// Whether a section sends people in a half day, whether or not it is one of the plan.
@@ -713,6 +721,7 @@ impl<'a> PlanFacts<'a> {
         people.joined[person] <= self.plan.from
             && self.plan.until <= people.left[person]
             && !self.absent.contains_key(&person)
+            && !self.in_earlier.contains_key(&person)
             && self.closed[people.section[person] as usize].is_empty()
     }
 
