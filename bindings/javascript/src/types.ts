@@ -277,13 +277,13 @@ export interface CauseCounts {
 }
 
 /**
- * The kind of a change of seats.
+ * The kind of a change of seats, or of what people do in their own time.
  * - `added`: It is new.
  * - `dropped`: It is gone.
- * - `extended`: It begins at the same time and lasts longer. That has no price.
+ * - `extended`: It begins at the same time and lasts longer; of own time, its last day is later. That has no price.
  * - `moved`: It is at another time, at another site, or in place of a session that was cancelled.
  * - `relocated`: It is at the same time, in another room, with another trainer or in another session. That has no price.
- * - `shortened`: It begins at the same time and ends earlier. That has no price.
+ * - `shortened`: It begins at the same time and ends earlier; of own time, its last day is earlier. That has no price.
  */
 export type ChangeKind = "added" | "dropped" | "extended" | "moved" | "relocated" | "shortened";
 
@@ -368,6 +368,7 @@ export type ChangeKind = "added" | "dropped" | "extended" | "moved" | "relocated
  * - `NO_TRAINERS`: No trainer is declared, so trainers set no limit to a plan.
  * - `NO_ROOMS`: No room is declared, so rooms set no limit to a plan.
  * - `LEAVING_LEFT_OUT`: People with unmet needs leave before the plan ends, and are left out of it.
+ * - `REFRESH_AFTER_PHASE`: What people show now is due to be refreshed only after the phases in which it is taught, and is not refreshed.
  * - `PINS_CONTRADICT`: Pinned sessions or seats that cannot hold together.
  * - `PLAN_REFUSED`: A plan breaks one of its own rules.
  * - `COUNTS_NOT_ROUNDED`: Published counts of people are not rounded.
@@ -377,7 +378,7 @@ export type ChangeKind = "added" | "dropped" | "extended" | "moved" | "relocated
  * - `GATE_NOT_PUBLISHABLE`: The verdict on a condition of a gate depends on too few people to be published.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "COUNTED_TWICE" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SESSION_LONGER_THAN_WEEK" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "DISCLOSURE_KEY_SHORT" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "COUNTED_TWICE" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SESSION_LONGER_THAN_WEEK" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "REFRESH_AFTER_PHASE" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "DISCLOSURE_KEY_SHORT" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
 
 /** A finding code: its meaning, why it matters and the remedy. */
 export interface CodeAnswer {
@@ -2369,6 +2370,11 @@ export interface Plan {
   /** For whom it is: a plan names people, so it is internal. */
   disclosure: DisclosureNote;
   /**
+   * What the previous plan has people do in their own time between the date of assessment and the first day of this one: it is done by
+   * then, and what it teaches counts as met. Not among `self_paced`, nor in any figure.
+   */
+  earlier_self_paced: SelfPacedActivity[];
+  /**
    * Sessions of the previous plan that begin before this one and are not over: they take place as announced, and what they teach counts as
    * met. Not among `sessions`, nor in any figure.
    */
@@ -2453,18 +2459,30 @@ export interface PlanBounds {
   unmet: number;
 }
 
-/** A change of seats since the previous plan. */
+/** A change of seats, or of what people do in their own time, since the previous plan. */
 export interface PlanChange {
   /** Id of the activity. */
   activity: string;
-  /** The session before; `null` where there was none. */
+  /** Id of the session before, of the activity where it is done in own time; `null` where there was none. */
   before: string | null;
-  /** Whether a seat was added, dropped, moved or relocated, or its session extended or shortened. */
+  /** Whether a seat or own time was added or dropped, a seat moved or relocated, or either extended or shortened. */
   change: ChangeKind;
-  /** The session now; `null` where there is none. */
+  /** Id of the session now, of the activity where it is done in own time; `null` where there is none. */
   now: string | null;
   /** Ids of the people, sorted. */
   people: string[];
+}
+
+/** The clock by which sessions are entered in calendars: where it changes, so does every entry. */
+export interface PlanClock {
+  /** When sessions in the afternoon begin. */
+  afternoon: string;
+  /** Hours of a working day. */
+  hours_per_day: number;
+  /** When sessions in the morning begin. */
+  morning: string;
+  /** The time zone, by its name in the database of time zones; `null` for local times. */
+  timezone: string | null;
 }
 
 /** The parts of a plan's cost, in the programme's currency. */
@@ -2493,7 +2511,7 @@ export interface PlanDiff {
   after: PlanFigures;
   /** The plan before, in figures. */
   before: PlanFigures;
-  /** What the plan after costs more, in the programme's currency. */
+  /** What the plan after costs more from `since` on, in the programme's currency. */
   cost: number;
   /** What it costs more of each kind. */
   costs: PlanCosts;
@@ -2530,10 +2548,12 @@ export type PlanDiffSchema = "paratus/plan-diff/1";
 export interface PlanFigures {
   /** The date of assessment. */
   as_of: string;
-  /** What it costs, in the programme's currency. */
+  /** What it costs from the day on from which the two plans are compared, in the programme's currency. */
   cost: number;
-  /** What the cost is made of. */
+  /** What that cost is made of. */
   costs: PlanCosts;
+  /** What it costs beside that: sessions that begin before the two plans are compared, and own time that is over by then. */
+  earlier_cost: number;
   /** The first day of planning. */
   from: string;
   /** The last day of the last session; `null` without sessions. */
@@ -2834,6 +2854,8 @@ export interface PlanSettings {
   balance_per_hour: number;
   /** Ids of sessions that were cancelled. */
   cancelled: string[];
+  /** The clock by which sessions are entered in calendars; `null` in plans of other tools. */
+  clock: PlanClock | null;
   /** Price of moving a seat. */
   cost_per_move: number;
   /** How much work the search did. */
@@ -3168,7 +3190,8 @@ export interface Relaxation {
 }
 
 /**
- * The cause that a pinned, frozen or announced seat or session could not be kept.
+ * The cause that a pinned, frozen or announced seat or session could not be kept; of a session, where its people are meant, the one without
+ * which enough of them would come.
  * - `absence`: More of the section would be away at once than may be.
  * - `calendar`: The session is outside the working half days of the plan, or of its phase.
  * - `cancelled`: The session was cancelled.

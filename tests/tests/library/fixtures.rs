@@ -79,8 +79,8 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
     };
     let programme = reading.compile();
     let mut findings = programme.findings().to_vec();
+    let mut log = EvidenceLog::new(&programme);
     if let Some(bytes) = files.get("evidence.csv") {
-        let mut log = EvidenceLog::new(&programme);
         findings.extend(
             log.read_csv("evidence.csv", bytes, TableOptions::default())
                 .findings,
@@ -126,7 +126,7 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
             .and_then(|as_of| future_acts(&programme, as_of)),
     );
     if plans {
-        let assessment = assess(&programme, &EvidenceLog::new(&programme), None).expect("a date");
+        let assessment = assess(&programme, &log, None).expect("a date");
         let options = PlanOptions {
             effort: paratus::plan::Effort::Quick,
             ..PlanOptions::default()
