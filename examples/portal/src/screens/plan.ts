@@ -234,8 +234,11 @@ function edits({ changes, sessions }: Plan): HTMLElement[] {
   }
   if (changes.length > 0) {
     const word = { added: t("new seat"), dropped: t("seat dropped"), extended: t("lasts longer"), moved: t("seat moved"), relocated: t("other room or trainer"), shortened: t("ends earlier") } as const;
-    nodes.push(panel(t("What changed"), table(t("Seats that are others than in the plan before: {n}", { n: count(changes.reduce((sum, { people }) => sum + people.length, 0)) }), [t("Activity"), t("What"), t("Before"), t("Now"), t("People")],
-      changes.slice(0, 200).map((one) => [one.activity, word[one.change], one.before ?? "–", one.now ?? "–", h("td", {}, who(one.people))]))));
+    const alone = { ...word, added: t("newly in own time"), dropped: t("no longer in own time"), extended: t("until later"), shortened: t("until earlier") } as const;
+    // Own time has the id of its activity, a seat that of its session.
+    const isAlone = (one: (typeof changes)[number]) => (one.now ?? one.before) === one.activity;
+    nodes.push(panel(t("What changed"), table(t("Seats and own time that are others than in the plan before: {n}", { n: count(changes.reduce((sum, { people }) => sum + people.length, 0)) }), [t("Activity"), t("What"), t("Before"), t("Now"), t("People")],
+      changes.slice(0, 200).map((one) => [one.activity, (isAlone(one) ? alone : word)[one.change], one.before ?? "–", one.now ?? "–", h("td", {}, who(one.people))]))));
   }
   return nodes;
 }
@@ -247,11 +250,13 @@ const CAUSES: Record<ReleaseCause, () => string> = {
   order: () => t("what it requires is not over"), room: () => t("no suitable room is free"), trainer: () => t("no trainer is free"),
 };
 
-/** Sessions of the plan before that begin before this one and are not over. */
-function earlier({ earlier_sessions }: Plan): HTMLElement[] {
-  if (earlier_sessions.length === 0) return [];
-  return [panel(t("Announced before, and take place"), table(t("Sessions of the plan before that begin before this one and are not over"), [t("Session"), t("Activity"), t("When"), t("People")],
-    earlier_sessions.map((one) => [one.session, one.title || one.activity, when(one), count(one.people.length)])))];
+/** Sessions of the plan before that begin before this one and are not over, and own time that is over before it. */
+function earlier({ earlier_self_paced, earlier_sessions }: Plan): HTMLElement[] {
+  if (earlier_sessions.length + earlier_self_paced.length === 0) return [];
+  return [panel(t("Announced before, and take place"), earlier_sessions.length > 0 && table(t("Sessions of the plan before that begin before this one and are not over"), [t("Session"), t("Activity"), t("When"), t("People")],
+    earlier_sessions.map((one) => [one.session, one.title || one.activity, when(one), count(one.people.length)])),
+    earlier_self_paced.length > 0 && table(t("Own time that is over before this plan begins"), [t("Activity"), t("From"), t("Until"), t("People")],
+      earlier_self_paced.map((one) => [one.title || one.activity, day(one.from), day(one.until), count(one.people.length)])))];
 }
 
 /** What was announced and could not be kept, and which needs that leaves unmet. */
