@@ -322,7 +322,11 @@ impl<'w> Board<'w> {
                     .iter()
                     .all(|&slot| self.world.person_is_there(person, slot))
         });
-        let days = all.saturating_sub(before.take(all).count()).max(1);
+        let days = all.saturating_sub(before.take(all).count());
+        if days == 0 {
+            let begin = slots.get(first).copied().unwrap_or(i64::MAX);
+            return begin.min(until);
+        }
         let whole = (first.next_multiple_of(2)..slots.len().saturating_sub(1)).step_by(2);
         let last = whole
             .filter(|&place| is_there(place) && is_there(place + 1))
@@ -330,7 +334,7 @@ impl<'w> Board<'w> {
         last.map_or(i64::MAX, |place| (slots[place + 1] + 1).min(until))
     }
 
-    /// Whether a person has the days that something done alone takes, or the one that is left of it.
+    /// Whether a person has the days that something done alone takes, or that are left of it.
     pub(crate) fn has_days(&self, person: usize, activity: usize, time: (i64, i64)) -> bool {
         let depth = self.alone_of(person).count();
         self.done_alone(person, activity, time, depth) < i64::MAX

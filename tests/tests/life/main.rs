@@ -116,7 +116,7 @@ fn rough_lives_are_planned() {
 fn rough_lives_that_failed_are_planned() {
     for seed in [
         6, 10, 12, 24, 36, 40, 84, 88, 110, 192, 259, 1010, 1017, 2066, 2094, 2121, 3185, 6183,
-        7037, 8008, 8018,
+        7037, 8008, 8018, 9511, 9560,
     ] {
         on_two_threads(seed..seed + 1, rough::live).finish();
     }
@@ -220,6 +220,19 @@ fn life_951_who_moves_to_another_site_does_not_come_back() {
 #[test]
 fn life_1007_who_has_a_seat_does_not_stand_in_for_a_trainer() {
     first_week(1007);
+}
+
+/// What people had begun alone, and had had the days for, needed another day, which a closed section did not leave them before a workshop.
+#[test]
+fn life_1316_what_had_its_days_alone_needs_no_further_day() {
+    let extent = Extent {
+        weeks: 2,
+        quiet: false,
+        more: false,
+        months: false,
+        scratch: false,
+    };
+    lives(1316..1317, extent).finish_but(&["held and filled"]);
 }
 
 /// What people had begun alone waited for what else they had begun, so that the seats behind both moved.

@@ -589,7 +589,7 @@ fn a_need_is_explained_by_what_helps_it() {
         why.contains("seats_min.talk=4") && !why.contains("lab"),
         "{why}"
     );
-    // What helps only together is offered together.
+    // Two that only together meet it are offered together.
     world.document["activities"][1]["requires"] = json!(["tool"]);
     let why = says(&world, "p0/why");
     assert!(

@@ -190,7 +190,7 @@ pub(super) fn from_input(
             announced,
             begun: BTreeMap::new(),
         };
-        class.begun = begun(setup, person, &class);
+        class.begun = begun(setup, person, &class, &refreshed);
         let next = known.len();
         let class = *known.entry(class).or_insert(next);
         demand.learners.push(Learner {
@@ -207,9 +207,29 @@ pub(super) fn from_input(
     demand
 }
 
-/// What a person has begun alone, goes on in the plan and still serves a need, where what it requires is over or has begun as well; with
-/// the working days that they have had for it.
-fn begun(setup: &PlanInput<'_>, person: usize, class: &LearnerClass) -> BTreeMap<usize, u32> {
+/// What a person has begun alone, goes on in the plan and still serves a need before its announced end, where what it requires is over or
+/// has begun as well; with the working days that they have had for it.
+fn begun(
+    setup: &PlanInput<'_>,
+    person: usize,
+    class: &LearnerClass,
+    refreshed: &[(ObjectiveAtLevel, Lapse)],
+) -> BTreeMap<usize, u32> {
+    // What was shown meanwhile is due again only later.
+    let is_due = |activity: usize| {
+        let end = setup.announced_end(person, activity);
+        let is_late = |need: ObjectiveAtLevel| {
+            let mut known = refreshed.iter();
+            let lapse = known.find(|(other, _)| *other == need);
+            lapse.is_some_and(|(_, lapse)| end.is_some_and(|end| lapse.due > end))
+        };
+        let taught = setup.activities.get(activity).into_iter();
+        let mut taught = taught.flat_map(|known| &known.teaches);
+        taught.any(|taught| {
+            let level = class.needs(taught.0);
+            level.is_some_and(|level| !is_late((taught.0, level)))
+        })
+    };
     let mut begun = BTreeMap::new();
     loop {
         let goes_on = |&activity: &usize| {
@@ -219,8 +239,9 @@ fn begun(setup: &PlanInput<'_>, person: usize, class: &LearnerClass) -> BTreeMap
                     .all(|step| begun_teach(setup, begun.keys().copied(), activity, step))
         };
         let useful = setup.activities.iter().enumerate();
-        let useful = useful
-            .filter(|(at, activity)| class.announced.contains(at) && class.is_served_by(activity));
+        let useful = useful.filter(|(at, activity)| {
+            class.announced.contains(at) && class.is_served_by(activity) && is_due(*at)
+        });
         let next: Vec<(usize, u32)> = useful
             .filter_map(|(at, _)| Some((at, setup.begun(person, at)?.days)))
             .filter(|(at, _)| goes_on(at))

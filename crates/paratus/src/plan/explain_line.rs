@@ -251,7 +251,7 @@ fn unmet_line(plan: &Plan, model: &Model, line: &str, unmet: &UnplacedNeed) -> P
         says: conflict.says.clone(),
         text: conflict.text.clone(),
     });
-    // What changes nothing else, where there is such; what helps others beside it otherwise.
+    // What changes nothing else, where there is such; what changes more otherwise.
     let of_need = |relaxation: &&Relaxation| rests_on.is_helped_by(relaxation);
     let all = |relaxation: &&Relaxation| of_need(relaxation) == Some(true);
     let is_single = plan.relaxations.iter().any(|one| all(&one));

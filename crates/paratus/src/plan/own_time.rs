@@ -164,7 +164,8 @@ impl OwnTime {
         if has_begun {
             ends.push((own_days.end, DateReason::Earliest));
         }
-        let (end, deadline) = ends.into_iter().find(|(end, _)| done <= *end)?;
+        // A line has a day in the plan, also where none is left to do.
+        let (end, deadline) = ends.into_iter().find(|(end, _)| done.max(1) <= *end)?;
         Some(OwnTime {
             activity,
             from,

@@ -195,13 +195,13 @@ pub(super) struct Group {
     pub(super) alone: Vec<usize>,
 }
 
-/// Whole working days of what people do alone, or what is left of them; one at least.
+/// Whole working days of what people do alone, or what is left of them: none where they have had all, and the last day is to come.
 #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 pub(super) fn self_study_days(setup: &PlanInput<'_>, class: &LearnerClass, activity: usize) -> u32 {
     let hours = setup.activities[activity].hours;
     let all = setup.model.calendar.slots(hours).div_ceil(2);
     let passed = class.begun.get(&activity).copied().unwrap_or(0);
-    all.saturating_sub(passed).max(1)
+    all.saturating_sub(passed)
 }
 
 impl Course {

@@ -742,7 +742,7 @@ impl<'a, 's> Roster<'a, 's> {
                 }
             }
         }
-        end.max(own.done)
+        end.max(own.done).max(1)
     }
 
     /// Days of own time as dates.

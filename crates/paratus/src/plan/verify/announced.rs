@@ -420,7 +420,10 @@ pub(super) fn own_ends(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut V
             let Some(alone) = own.iter().find(|alone| alone.activity == activity) else {
                 continue;
             };
-            if alone.until > end && board.done_alone(person, alone, own.len()) <= end {
+            if alone.until > end
+                && board.release(person, activity) < end
+                && board.done_alone(person, alone, own.len()) <= end
+            {
                 let says = say!(EndNotKept {
                     activity: &line.activity,
                     until: line.until

@@ -611,13 +611,13 @@ impl<'a> PlanFacts<'a> {
     }
 
     /// Whole working days of the plan that something takes which is done alone from a half day on. What was begun before the plan has had the
-    /// days until then on which the person was there from morning to evening; one day is left of it at least.
+    /// days until then on which the person was there from morning to evening.
     #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
     pub(super) fn days_alone(&self, person: usize, activity: usize, from: i64) -> usize {
         let before = (day_of(from).days()..self.plan.from.days()).filter_map(Date::from_days);
         let all = self.courses[activity].length.div_ceil(2);
         let had = before.filter(|day| self.is_whole(person, *day));
-        all.saturating_sub(had.take(all).count()).max(1)
+        all.saturating_sub(had.take(all).count())
     }
 
     /// Whether a person can take part in what is still to come of a session that was announced before.

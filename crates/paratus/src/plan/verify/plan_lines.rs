@@ -307,6 +307,10 @@ impl<'a, 'w> PlanLines<'a, 'w> {
             return from;
         }
         let days = self.world.days_alone(person, alone.activity, alone.from);
+        if days == 0 {
+            let begin = half_day(self.world.plan.from, Half::Morning);
+            return from.max(begin).min(alone.until);
+        }
         let mut whole = self.world.whole_days(person, from, i64::MAX);
         let last = days.checked_sub(1).and_then(|before| whole.nth(before));
         last.map_or(alone.until, |slot| (slots[slot + 1] + 1).min(alone.until))

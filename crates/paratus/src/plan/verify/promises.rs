@@ -182,9 +182,13 @@ pub(super) fn holds(
     if !is_to_come(board, session) {
         return reason == ReleaseCause::Gone && !world.attends(person, session);
     }
-    let Some(slots) = slots_now(board, session, activity) else {
+    let Some(slots) = slots_then(board, session, activity) else {
         return reason == ReleaseCause::Calendar;
     };
+    // What the request froze may have begun outside its phase, and be lost for another reason.
+    if reason == ReleaseCause::Calendar {
+        return !can_begin(board, session, activity, &slots);
+    }
     let (from, _) = world.time(&slots);
     let own = board
         .held
@@ -244,14 +248,15 @@ pub(super) fn slots_of(
     session: &PlanSession,
     activity: usize,
 ) -> Option<Range<usize>> {
-    let slots = slots_now(board, session, activity)?;
+    let slots = slots_then(board, session, activity)
+        .filter(|slots| can_begin(board, session, activity, slots))?;
     let last = board.world.slots[slots.end - 1];
     (last == half_day(session.end, session.end_half)).then_some(slots)
 }
 
-/// The half days that an announced session takes now, where it can still begin when it was to begin, or is pinned and does.
+/// The half days of the plan that an announced session takes from its start on.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
-fn slots_now(
+fn slots_then(
     board: &PlanLines<'_, '_>,
     session: &PlanSession,
     activity: usize,
@@ -263,14 +268,24 @@ fn slots_now(
         .ok()?;
     let slots = world.range(activity, first);
     world.slots.get(slots.end - 1)?;
+    Some(slots)
+}
+
+/// Whether a session can begin where it was to begin, or is pinned and does.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
+fn can_begin(
+    board: &PlanLines<'_, '_>,
+    session: &PlanSession,
+    activity: usize,
+    slots: &Range<usize>,
+) -> bool {
     let mut held = board.held.iter();
-    let starts = session.pinned
-        || held.any(|held| held.session.session == session.session && held.slots == slots)
-        || world.courses[activity]
+    session.pinned
+        || held.any(|held| held.session.session == session.session && held.slots == *slots)
+        || board.world.courses[activity]
             .starts
-            .binary_search(&(first as u32))
-            .is_ok();
-    starts.then_some(slots)
+            .binary_search(&(slots.start as u32))
+            .is_ok()
 }
 
 /// Whether the room of an announced session can still hold it.

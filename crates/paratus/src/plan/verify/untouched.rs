@@ -218,7 +218,8 @@ fn lines_done_alone(
 ) -> BTreeMap<usize, Vec<(usize, i64)>> {
     let (world, model) = (board.world, board.world.model);
     let mut alone: BTreeMap<usize, Vec<(usize, i64)>> = BTreeMap::new();
-    for line in &previous.self_paced {
+    let to_come = previous.self_paced.iter();
+    for line in to_come.filter(|line| line.until >= world.plan.from) {
         let activity = model.activity_ids.index(&line.activity);
         let Some(activity) = activity.filter(|&at| world.courses[at].is_alone) else {
             continue;
@@ -232,6 +233,7 @@ fn lines_done_alone(
             let from = half_day(line.from, Half::Morning);
             let needed = world.days_alone(person, activity, from);
             if board.facts.is_served(person, &model.activities[activity])
+                && board.release(person, activity) < over
                 && world.is_in_phase(person, activity, (from, over))
                 && world.whole_days(person, from, over).take(needed).count() == needed
             {
