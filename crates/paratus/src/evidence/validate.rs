@@ -142,42 +142,41 @@ impl EvidenceLog {
     ) -> Option<Finding> {
         let people = &self.programme().model().people;
         let is_own_source = || record.source == Some(record.person);
+        let oddity = fields.oddity(people.days_employed(person), is_own_source)?;
         let id = shorten(record.person);
-        Some(
-            match fields.oddity(people.days_employed(person), is_own_source)? {
-                Oddity::SelfObserved => describe!(
-                    Code::SelfAssessedObservation,
-                    "source",
-                    ObservesThemselves { person: id }
-                ),
-                Oddity::OutsideEmployment => {
-                    let day = |of: &[Date]| of.get(person as usize).copied().unwrap_or(Date::MIN);
-                    let (joined, left) = (day(&people.joined), day(&people.left));
-                    let code = Code::EvidenceOutsideEmployment;
-                    if record.date < joined {
-                        describe!(
-                            code,
-                            "date",
-                            EvidenceBeforeJoining {
-                                date: record.date,
-                                person: id,
-                                joined: joined
-                            }
-                        )
-                    } else {
-                        describe!(
-                            code,
-                            "date",
-                            EvidenceAfterLeaving {
-                                date: record.date,
-                                person: id,
-                                left: left
-                            }
-                        )
-                    }
+        Some(match oddity {
+            Oddity::SelfObserved => describe!(
+                Code::SelfAssessedObservation,
+                "source",
+                ObservesThemselves { person: id }
+            ),
+            Oddity::OutsideEmployment => {
+                let day = |of: &[Date]| of.get(person as usize).copied().unwrap_or(Date::MIN);
+                let (joined, left) = (day(&people.joined), day(&people.left));
+                let code = Code::EvidenceOutsideEmployment;
+                if record.date < joined {
+                    describe!(
+                        code,
+                        "date",
+                        EvidenceBeforeJoining {
+                            date: record.date,
+                            person: id,
+                            joined: joined
+                        }
+                    )
+                } else {
+                    describe!(
+                        code,
+                        "date",
+                        EvidenceAfterLeaving {
+                            date: record.date,
+                            person: id,
+                            left: left
+                        }
+                    )
                 }
-            },
-        )
+            }
+        })
     }
 }
 
