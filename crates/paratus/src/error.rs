@@ -64,6 +64,19 @@ impl Error {
         Error(Box::new(Inner { kind, findings }))
     }
 
+    /// The error of what does not exist, or does not fit what it is given to.
+    pub(crate) fn unknown(finding: Finding) -> Error {
+        Error::new(ErrorKind::Unknown, vec![finding])
+    }
+
+    /// The same error, of what is a part of something: `instrument` in `options` is `options.instrument`.
+    pub(crate) fn within(mut self, whole: &str) -> Error {
+        for finding in &mut self.0.findings {
+            finding.path = format!("{whole}.{}", finding.path);
+        }
+        self
+    }
+
     /// What kept the input from being read.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
@@ -172,10 +185,7 @@ impl fmt::Display for Error {
             _ if first.path.is_empty() => {}
             _ => write!(f, "{}: ", first.path)?,
         }
-        f.write_str(&first.message)?;
-        if let Some(help) = &first.help {
-            write!(f, " ({help})")?;
-        }
+        first.say(f)?;
         let others = self.others(first);
         if others.is_empty() {
             return Ok(());

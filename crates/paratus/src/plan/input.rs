@@ -538,6 +538,17 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
         );
     }
     let previous = options.previous.as_deref();
+    if options.frozen_until.is_some() && previous.is_none() {
+        let finding = describe!(
+            Code::MissingKey,
+            "options.frozen_until",
+            OptionWithoutOther {
+                key: "frozen_until",
+                other: "previous"
+            }
+        );
+        wrong.push(finding.help("give the plan whose sessions are to stay, or leave it out"));
+    }
     wrong.extend(
         previous.and_then(|plan| previous_plan::other_programme(plan, model, "options.previous")),
     );
