@@ -209,12 +209,11 @@ export class Evidence {
 }
 
 /** Reads one form of evidence into the module. */
-function append(raw: RawEvidence, input: EvidenceInput, given: UnknownKeys | undefined): string {
+function append(raw: RawEvidence, input: EvidenceInput, unknownKeys: UnknownKeys | undefined): string {
   const form = formOf("evidence", EVIDENCE, input);
-  if (given !== undefined && !("records" in form || "json" in form)) {
+  if (unknownKeys !== undefined && !("records" in form || "json" in form)) {
     throw badInput("options.unknownKeys", "has no effect on columns and tables", "leave it out: in tables, columns that are unknown are a warning");
   }
-  const unknownKeys = given ?? "refuse";
   const given = "columns" in form ? form.columns : "records" in form ? packRecords(form.records, unknownKeys === "ignore") : undefined;
   if (given !== undefined || "columns" in form) {
     const columns = pack(given);
@@ -224,7 +223,7 @@ function append(raw: RawEvidence, input: EvidenceInput, given: UnknownKeys | und
       columns.free();
     }
   }
-  return appendTable("evidence", form, (json) => raw.appendJson(json, unknownKeys), (...table) => raw.appendCsv(...table));
+  return appendTable("evidence", form, (json) => raw.appendJson(json, unknownKeys ?? "refuse"), (...table) => raw.appendCsv(...table));
 }
 
 /** Reads one form of answers to surveys into the module. */
