@@ -194,12 +194,14 @@ impl fmt::Display for Error {
     }
 }
 
+/// The kind, and each finding in a line: it is what a program prints that returns the error from `main`.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("kind", &self.0.kind)
-            .field("findings", &self.0.findings)
-            .finish()
+        write!(f, "{:?}", self.0.kind)?;
+        self.0
+            .findings
+            .iter()
+            .try_for_each(|finding| write!(f, "\n  {finding}"))
     }
 }
 
@@ -237,6 +239,11 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "paratus.toml:2:1: `idd` is not a key of a programme (did you mean `id`?) (and 1 more error)"
+        );
+        assert_eq!(
+            format!("{error:?}"),
+            "Shape\n  paratus.toml:2:1: error[UNKNOWN_KEY]: `idd` is not a key of a programme (did you mean `id`?)\n  \
+             paratus.toml:9: error[MISSING_KEY]: `format` is missing from a programme"
         );
         assert_eq!(
             (error.file(), error.line(), error.column()),

@@ -10,7 +10,7 @@ use paratus::document::{
 use paratus::evidence::{EvidenceColumns, TextColumn};
 use paratus::explain::{Opinion, gap_shares, power_mean};
 use paratus::figure::{self, Threshold};
-use paratus::plan::{CalendarClock, Plan, PlanOptions, Planner, UtcOffsets, calendars};
+use paratus::plan::{CalendarClock, Pin, Plan, PlanOptions, Planner, UtcOffsets, calendars};
 use paratus::rollout::{Climate, ProposalOptions, RefreshLimits};
 use paratus::survey::{
     AnswerCounts, Covariance, DifTable, MissingAnswers, Moments, NeedPair, ResponseLog, composite,
@@ -392,6 +392,13 @@ fn options_that_cannot_be_are_errors_by_name() {
         let _ = o.phase_until.insert("nothing".into(), Date::MIN);
     });
     with("cancelled", &|o| o.cancelled.push("nothing".into()));
+    with("seats_min.course", &|o| {
+        let _ = o.seats_min.insert("course".into(), 9);
+    });
+    with("seats_max.lab", &|o| {
+        let _ = o.seats_max.insert("lab".into(), 2);
+        let _ = o.seats_min.insert("lab".into(), 3);
+    });
     for (name, options) in wrong {
         let Err(error) = assessment.plan(&options) else {
             panic!("`{name}` is planned with: {options:?}");
@@ -404,6 +411,15 @@ fn options_that_cannot_be_are_errors_by_name() {
         let named = paths.iter().any(|path| path.contains(name));
         assert!(named, "`{name}`: {paths:?}: {}", message(&error));
     }
+    // What is cancelled cannot stay as it is.
+    let plan = assessment.plan(&PlanOptions::new()).unwrap();
+    let id = plan.sessions[0].session.clone();
+    let both = PlanOptions::new()
+        .previous(plan)
+        .pins([Pin::new(&id)])
+        .cancelled([&id]);
+    let error = assessment.plan(&both).unwrap_err();
+    assert_eq!(error.findings()[0].path, "options.pins[0].session");
     // As many as may be assumed are planned with.
     let mut most = PlanOptions::new();
     most.trainers.insert("tools".into(), 100);
