@@ -155,7 +155,7 @@ export class Connection {
     }
   }
 
-  /** One after the other, as they were called; whoever stops one does not wait for it. */
+  /** One after the other, as they were called; a caller that stops one does not wait for it. */
   #inTurn(work: () => Promise<unknown>, signal?: StopSignal): Promise<unknown> {
     const mine = this.#changing.then(() => {
       if (signal?.aborted) throw aborted();
