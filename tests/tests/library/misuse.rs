@@ -256,8 +256,8 @@ fn unknown_ids_are_errors_with_what_was_meant() {
         ("p_1", assessment.person("p_1").unwrap_err(), true),
         ("p_1", named.unwrap_err(), true),
         (
-            "courze",
-            plan.explain_line(programme, "courze").unwrap_err(),
+            "cours-1",
+            plan.explain_line(programme, "cours-1").unwrap_err(),
             true,
         ),
         (
@@ -395,7 +395,7 @@ fn options_that_cannot_be_are_errors_by_name() {
     with("seats_min.course", &|o| {
         let _ = o.seats_min.insert("course".into(), 9);
     });
-    with("seats_max.lab", &|o| {
+    with("seats_min.lab", &|o| {
         let _ = o.seats_max.insert("lab".into(), 2);
         let _ = o.seats_min.insert("lab".into(), 3);
     });
