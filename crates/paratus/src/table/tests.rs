@@ -173,7 +173,7 @@ fn a_header_that_cannot_be_used_stops_the_table() {
     assert_eq!(
         findings,
         [
-            "e.csv:1: error[MISSING_COLUMN]: the header row is missing: the first row looks like data"
+            "e.csv:1: error[MISSING_COLUMN]: the header row is missing: the first row looks like data (put a header row above it, with at least `person,objective,kind,value,date`)"
         ]
     );
     let (_, _, report) = rows(b"p,a,quiz\n", TableOptions::default());
