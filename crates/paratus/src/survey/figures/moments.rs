@@ -213,6 +213,7 @@ impl Moments {
     /// }
     /// assert!(sums.covariance(MissingAnswers::Complete).is_ok());
     /// assert!(Moments::new(2).covariance(MissingAnswers::Complete).is_err(), "nobody answered");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors

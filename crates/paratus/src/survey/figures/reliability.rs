@@ -69,6 +69,7 @@ impl Moments {
     /// }
     /// let alpha = sums.reliability(MissingAnswers::Complete).alpha;
     /// assert_eq!(alpha.n, Some(3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn reliability(&self, missing: MissingAnswers) -> Reliability {
