@@ -133,7 +133,8 @@ impl RawProgramme {
             .as_ref()
             .map_or(CalendarClock::Local, CalendarClock::Utc);
         let (programme, document) = (&self.compiled, &self.document);
-        let files = calendars(&plan, programme, document, clock, person.as_deref());
+        let files = calendars(&plan, programme, document, clock, person.as_deref())
+            .map_err(|error| failure(&error))?;
         let files: BTreeMap<_, _> = files.into_iter().collect();
         Ok(answers::to_json(&files))
     }
@@ -218,10 +219,14 @@ impl RawEvidence {
             .map_err(|error| failure(&error))
     }
 
-    /// Adds all of another handle; `false` where it is for another programme.
-    pub fn merge(&self, other: &RawEvidence) -> bool {
+    /// Adds all of another handle for the same programme.
+    pub fn merge(&self, other: &RawEvidence) -> Result<(), JsValue> {
         // A handle that is merged with itself gains nothing.
-        std::ptr::eq(self, other) || self.0.borrow_mut().merge(&other.0.borrow())
+        if std::ptr::eq(self, other) {
+            return Ok(());
+        }
+        let merged = self.0.borrow_mut().merge(&other.0.borrow());
+        merged.map_err(|error| failure(&error))
     }
 
     /// How many records were taken.

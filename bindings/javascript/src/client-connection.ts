@@ -126,21 +126,21 @@ export class Connection {
   }
 
   /** Opens another programme. */
-  open(packed: Packed): Promise<unknown> {
+  open(packed: Packed, signal?: StopSignal): Promise<unknown> {
     return this.#inTurn(async () => {
-      const opened = await this.#withLink((link) => send(link, "open", packed));
+      const opened = await this.#withLink((link) => send(link, "open", packed, signal), signal);
       this.#given = [{ task: "open", packed }];
       return opened;
-    });
+    }, signal);
   }
 
   /** Changes the evidence that is open. */
-  change(task: Change, packed: Packed): Promise<unknown> {
+  change(task: Change, packed: Packed, signal?: StopSignal): Promise<unknown> {
     return this.#inTurn(async () => {
-      const changed = await this.#withLink((link) => send(link, task, packed));
+      const changed = await this.#withLink((link) => send(link, task, packed, signal), signal);
       this.#given.push({ task, packed });
       return changed;
-    });
+    }, signal);
   }
 
   /** Does something with the worker; with the next one where the first was replaced meanwhile. */
@@ -155,11 +155,14 @@ export class Connection {
     }
   }
 
-  /** One after the other, as they were called. */
-  #inTurn(work: () => Promise<unknown>): Promise<unknown> {
-    const mine = this.#changing.then(work);
+  /** One after the other, as they were called; a caller that stops one does not wait for it. */
+  #inTurn(work: () => Promise<unknown>, signal?: StopSignal): Promise<unknown> {
+    const mine = this.#changing.then(() => {
+      if (signal?.aborted) throw aborted();
+      return work();
+    });
     this.#changing = mine.catch(() => {});
-    return mine;
+    return unlessStopped(signal, mine);
   }
 
   /** Asks a question about what was given before. */
@@ -233,7 +236,15 @@ function ask(link: Link, question: Question, args: readonly unknown[], { signal,
   });
 }
 
-async function send(link: Link, task: Task, packed: Packed): Promise<unknown> {
+/** Sends something to be held. A worker that is stopped while it reads is ended: nobody knows how far it came. */
+async function send(link: Link, task: Task, packed: Packed, signal?: StopSignal): Promise<unknown> {
   const { args, transfer = [] } = await packed();
-  return link.ask(task, args, undefined, false, transfer).answer;
+  if (signal?.aborted) throw aborted();
+  const stop = () => link.replace();
+  signal?.addEventListener?.("abort", stop);
+  try {
+    return await link.ask(task, args, undefined, false, transfer).answer;
+  } finally {
+    signal?.removeEventListener?.("abort", stop);
+  }
 }

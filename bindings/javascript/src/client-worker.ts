@@ -1,7 +1,7 @@
 /** The worker of `paratus/client`: holds one programme with its evidence, and answers. */
 
 import { badInput, isOurs, ParatusError } from "./errors.js";
-import type { Evidence } from "./evidence.js";
+import { type Evidence, readTable } from "./evidence.js";
 import { load } from "./instance.js";
 import { inlined } from "./inlined.js";
 import type { EvidenceInput, PlanningOptions, ProgrammeChanges, RecordSelection, StreamedTable, WhatIfOptions } from "./options.js";
@@ -84,8 +84,8 @@ async function readFolder(files: Readonly<Record<string, unknown>>): Promise<Rec
   return Object.fromEntries(await Promise.all(read));
 }
 
-function append(held: Evidence, input: EvidenceInput | StreamedTable, options?: object): unknown {
-  return isStreamed(input) ? held.appendFrom(input) : held.append(input as EvidenceInput, options);
+async function append(held: Evidence, input: EvidenceInput | StreamedTable, options?: object): Promise<unknown> {
+  return held.append(isStreamed(input) ? await readTable("evidence", input) : (input as EvidenceInput), options);
 }
 
 async function appendResponses(held: Evidence, input: unknown): Promise<unknown> {

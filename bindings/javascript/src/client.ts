@@ -50,8 +50,20 @@ export interface Opened {
 /** What a programme is read from: an object or JSON text, or the files of a folder by their names, such as each `File` that was chosen. */
 export type ProgrammeInput = t.ProgrammeDocument | string | { readonly files: Readonly<Record<string, string | Uint8Array | ArrayBuffer | ByteSource>> };
 
-/** Options of `client.open`: how records are read, and the answers beside them. */
-export interface OpenOptions extends AppendOptions {
+/** How a change of what is open is stopped. */
+export interface ChangeOptions {
+  /**
+   * Stops it: it is refused as `ABORTED` at once, and what was open before is open still. A worker that is reading is ended for that, and
+   * the next one is given all that there was.
+   */
+  readonly signal?: StopSignal | undefined;
+}
+
+/** Options of `client.append`: how records are read, and how that is stopped. */
+export interface ClientAppendOptions extends AppendOptions, ChangeOptions {}
+
+/** Options of `client.open`: how records are read, the answers beside them, and how it is stopped. */
+export interface OpenOptions extends ClientAppendOptions {
   /** Answers to surveys beside the records. */
   readonly responses?: ResponsesInput | StreamedTable | undefined;
 }
@@ -107,10 +119,14 @@ class ClientHandle {
    * const { people } = await client.open(document, records, { responses });
    * // A folder that was chosen: `<input type="file" webkitdirectory>`. Its files are read in the worker.
    * await client.open({ files: Object.fromEntries([...input.files].map((file) => [file.name, file])) });
+   * // Records that take their time, with a way out.
+   * const stop = new AbortController();
+   * await client.open(document, { json: text }, { signal: stop.signal });
    * ```
    */
   async open(programme: ProgrammeInput, evidence?: EvidenceInput | StreamedTable, options: OpenOptions = {}): Promise<Opened> {
-    const { responses, ...rest } = fieldsOf("options", options, "write { responses, unknownKeys }") as OpenOptions;
+    const { responses, signal, ...rest } = fieldsOf("options", options, "write { responses, unknownKeys, signal }") as OpenOptions;
+    refuseStopped(signal);
     const fields = typeof programme === "object" && programme !== null ? fieldsOf("document", programme) : {};
     const folder = Object.hasOwn(fields, "files") ? fieldsOf("files", fields.files) : undefined;
     const { "evidence.csv": table, "responses.csv": answered, ...files } = folder ?? {};
@@ -121,7 +137,7 @@ class ClientHandle {
       const kind = folder === undefined ? "document" : "files";
       const { input, transfer } = await packEvidence(await records(), rest.unknownKeys === "ignore");
       return { args: [kind, await given(), input, rest, await packResponses(await answers())], transfer };
-    });
+    }, signal);
     return (await opened) as Opened;
   }
 
@@ -134,13 +150,14 @@ class ClientHandle {
    * const { taken, touched } = await client.append([{ person: "p-1", objective: "filing", kind: "quiz", value: 1, date: "2027-03-10" }]);
    * ```
    */
-  async append(evidence: EvidenceInput | StreamedTable, options: AppendOptions = {}): Promise<t.AppendAnswer> {
-    const given = fieldsOf("options", options, "write { unknownKeys }");
+  async append(evidence: EvidenceInput | StreamedTable, options: ClientAppendOptions = {}): Promise<t.AppendAnswer> {
+    const { signal, ...given } = fieldsOf("options", options, "write { unknownKeys, signal }") as ClientAppendOptions;
+    refuseStopped(signal);
     const records = once(evidence, "evidence");
     const added = this.#connection.change("append", async () => {
       const { input, transfer } = await packEvidence(await records(), given.unknownKeys === "ignore");
       return { args: [input, given], transfer };
-    });
+    }, signal);
     return (await added) as t.AppendAnswer;
   }
 
@@ -153,9 +170,14 @@ class ClientHandle {
    * await client.appendResponses([{ respondent: "p-1", instrument: "pulse", item: "say-why", answer: 4, date: "2027-03-01" }]);
    * ```
    */
-  async appendResponses(responses: ResponsesInput | StreamedTable): Promise<t.AppendAnswer> {
+  async appendResponses(responses: ResponsesInput | StreamedTable, options: ChangeOptions = {}): Promise<t.AppendAnswer> {
+    const { signal, ...stray } = fieldsOf("options", options, "write { signal }") as ChangeOptions;
+    const [unknown] = Object.keys(stray);
+    if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { signal }", "UNKNOWN_KEY");
+    refuseStopped(signal);
     const answers = once(responses, "responses");
-    return (await this.#connection.change("appendResponses", async () => ({ args: [await packResponses(await answers())] }))) as t.AppendAnswer;
+    const added = this.#connection.change("appendResponses", async () => ({ args: [await packResponses(await answers())] }), signal);
+    return (await added) as t.AppendAnswer;
   }
 
   /**
@@ -200,9 +222,14 @@ class ClientHandle {
     for (const [name, listen] of Object.entries({ onProgress, onPlan })) {
       if (listen !== undefined && typeof listen !== "function") throw badInput(`call.${name}`, `is ${nameOf(listen)}`, "write a function");
     }
-    if (watch(signal)()) throw new ParatusError("ABORTED", "it was stopped before it began");
+    refuseStopped(signal);
     return this.#connection.ask(question, args.slice(0, arity), { signal, onProgress, onPlan });
   }
+}
+
+/** Refuses what was stopped before it began. */
+function refuseStopped(signal: StopSignal | undefined): void {
+  if (watch(signal)()) throw new ParatusError("ABORTED", "it was stopped before it began");
 }
 
 /** A programme with its evidence in a worker: every question of a `Programme`, answered later. Made by {@link connect}. */

@@ -164,6 +164,7 @@ export class Evidence {
   /**
    * Adds all records of another handle on evidence for the same programme.
    *
+   * @throws {ParatusError} `UNKNOWN` where it is for another programme; nothing is added then.
    * @example
    * ```js
    * const evidence = programme.evidence(records.slice(0, 1));
@@ -175,7 +176,7 @@ export class Evidence {
     const raw = this.#open();
     if (!isEvidence(other)) throw badInput("evidence", `is ${nameOf(other)}`, "write a handle made by `programme.evidence(…)`");
     const theirs = other.#open();
-    if (!guard(() => raw.merge(theirs))) throw badInput("evidence", "is for another programme");
+    guard(() => raw.merge(theirs));
   }
 
   /**
@@ -208,8 +209,11 @@ export class Evidence {
 }
 
 /** Reads one form of evidence into the module. */
-function append(raw: RawEvidence, input: EvidenceInput, unknownKeys: UnknownKeys): string {
+function append(raw: RawEvidence, input: EvidenceInput, unknownKeys: UnknownKeys | undefined): string {
   const form = formOf("evidence", EVIDENCE, input);
+  if (unknownKeys !== undefined && !("records" in form || "json" in form)) {
+    throw badInput("options.unknownKeys", "has no effect on columns and tables", "leave it out: in tables, columns that are unknown are a warning");
+  }
   const given = "columns" in form ? form.columns : "records" in form ? packRecords(form.records, unknownKeys === "ignore") : undefined;
   if (given !== undefined || "columns" in form) {
     const columns = pack(given);
@@ -219,7 +223,7 @@ function append(raw: RawEvidence, input: EvidenceInput, unknownKeys: UnknownKeys
       columns.free();
     }
   }
-  return appendTable("evidence", form, (json) => raw.appendJson(json, unknownKeys), (...table) => raw.appendCsv(...table));
+  return appendTable("evidence", form, (json) => raw.appendJson(json, unknownKeys ?? "refuse"), (...table) => raw.appendCsv(...table));
 }
 
 /** Reads one form of answers to surveys into the module. */
@@ -228,12 +232,12 @@ function appendResponses(raw: RawEvidence, input: ResponsesInput): string {
   return appendTable("responses", form, (json) => raw.appendResponsesJson(json), (...table) => raw.appendResponsesCsv(...table));
 }
 
-/** What becomes of unknown keys. */
-function unknownKeysOf(options: AppendOptions | undefined): UnknownKeys {
-  const { unknownKeys = "refuse", ...stray } = options === undefined ? {} : (fieldsOf("options", options, "write { unknownKeys }") as AppendOptions);
+/** What becomes of unknown keys, where that is said. */
+function unknownKeysOf(options: AppendOptions | undefined): UnknownKeys | undefined {
+  const { unknownKeys, ...stray } = options === undefined ? {} : (fieldsOf("options", options, "write { unknownKeys }") as AppendOptions);
   const [unknown] = Object.keys(stray);
   if (unknown !== undefined) throw badInput(`options.${unknown}`, `\`${unknown}\` is not known here`, "write { unknownKeys }", "UNKNOWN_KEY");
-  if (!UNKNOWN_KEYS.includes(unknownKeys)) throw badInput("options.unknownKeys", `is ${shown(unknownKeys)}`, `write one of ${UNKNOWN_KEYS.join(", ")}`);
+  if (unknownKeys !== undefined && !UNKNOWN_KEYS.includes(unknownKeys)) throw badInput("options.unknownKeys", `is ${shown(unknownKeys)}`, `write one of ${UNKNOWN_KEYS.join(", ")}`);
   return unknownKeys;
 }
 

@@ -154,7 +154,10 @@ export type UnknownKeys = "refuse" | "refuseRecord" | "ignore";
 
 /** How records are read. */
 export interface AppendOptions {
-  /** What becomes of records with a key that is unknown (`refuse`). In tables, columns that are unknown are a warning. */
+  /**
+   * What becomes of records with a key that is unknown (`refuse`). It is of lists alone: in tables, columns that are unknown are a
+   * warning.
+   */
   readonly unknownKeys?: UnknownKeys | undefined;
 }
 

@@ -206,6 +206,7 @@ export class PlanQuestions extends ReadinessQuestions {
    * Without, times are local and say no zone: fit only for readers in the zone of the sessions. What was announced before and no longer
    * takes place, or not for this section, trainer or person, is cancelled until its day is past: a plan made with `previous` knows it.
    *
+   * @throws {ParatusError} `UNKNOWN` where the plan is one of another programme, or there is no such person.
    * @example
    * ```js
    * import { utcOffsets } from "paratus";

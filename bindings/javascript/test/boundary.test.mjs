@@ -75,6 +75,9 @@ test("records with unknown keys are refused together, one by one, or taken", () 
   // What is odd about later records is still placed where they are.
   const { findings } = programme.evidence().append([list[1], { ...records[0], person: "p-9" }], { unknownKeys: "refuseRecord" });
   assert.deepEqual(findings.map(({ path }) => path).sort(), ["evidence[0].note", "evidence[1].person"]);
+  for (const table of [{ csv: "person,objective,kind,value,date\n" }, { columns: { person: [], objective: [], kind: [], value: [], date: [] } }]) {
+    assert.throws(() => programme.evidence(table, { unknownKeys: "ignore" }), isError("BAD_INPUT", "options.unknownKeys"));
+  }
   assert.throws(() => programme.evidence(list, { unknownKeys: "drop" }), isError("BAD_INPUT", "options.unknownKeys"));
   assert.throws(() => programme.evidence(list, { unknownKey: "ignore" }), isError("BAD_INPUT", "options.unknownKey"));
   assert.equal(programme.evidence(records, { responses }).responses, programme.evidence(records, responses).responses);

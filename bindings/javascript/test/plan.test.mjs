@@ -41,7 +41,7 @@ test("the calendar of one person has their sessions alone", () => {
   const seats = plan.sessions.filter(({ people }) => people.includes(person)).length;
   const entries = files[`person-${person}.ics`].match(/UID:[^.]+\.person-[^.]+@/g);
   assert.equal(entries.length, seats);
-  assert.deepEqual(programme.calendars(plan, { person: "nobody" }), {});
+  assert.throws(() => programme.calendars(plan, { person: "nobody" }), (error) => error instanceof ParatusError && error.code === "UNKNOWN");
 });
 
 test("places for one person have the same bytes as the command's", (context) => {

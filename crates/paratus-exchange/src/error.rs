@@ -38,6 +38,12 @@ impl fmt::Display for TextProblem {
 
 impl std::error::Error for TextProblem {}
 
+/// What would correct it, of an error of the library.
+pub(crate) fn help_of(error: paratus::Error) -> String {
+    let first = error.into_findings().into_iter().next();
+    first.and_then(|first| first.help).unwrap_or_default()
+}
+
 impl TextProblem {
     /// What is wrong, and what may help, as an error of reading.
     pub(crate) fn error(message: impl Into<String>, help: Option<&str>) -> io::Error {

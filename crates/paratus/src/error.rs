@@ -64,6 +64,19 @@ impl Error {
         Error(Box::new(Inner { kind, findings }))
     }
 
+    /// The error of what does not exist, or does not fit what it is given to.
+    pub(crate) fn unknown(finding: Finding) -> Error {
+        Error::new(ErrorKind::Unknown, vec![finding])
+    }
+
+    /// The same error, of what is a part of something: `instrument` in `options` is `options.instrument`.
+    pub(crate) fn within(mut self, whole: &str) -> Error {
+        for finding in &mut self.0.findings {
+            finding.path = format!("{whole}.{}", finding.path);
+        }
+        self
+    }
+
     /// What kept the input from being read.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {
@@ -172,10 +185,7 @@ impl fmt::Display for Error {
             _ if first.path.is_empty() => {}
             _ => write!(f, "{}: ", first.path)?,
         }
-        f.write_str(&first.message)?;
-        if let Some(help) = &first.help {
-            write!(f, " ({help})")?;
-        }
+        first.say(f)?;
         let others = self.others(first);
         if others.is_empty() {
             return Ok(());
@@ -184,12 +194,14 @@ impl fmt::Display for Error {
     }
 }
 
+/// The kind, and each finding in a line: it is what a program prints that returns the error from `main`.
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Error")
-            .field("kind", &self.0.kind)
-            .field("findings", &self.0.findings)
-            .finish()
+        write!(f, "{:?}", self.0.kind)?;
+        self.0
+            .findings
+            .iter()
+            .try_for_each(|finding| write!(f, "\n  {finding}"))
     }
 }
 
@@ -227,6 +239,11 @@ mod tests {
         assert_eq!(
             error.to_string(),
             "paratus.toml:2:1: `idd` is not a key of a programme (did you mean `id`?) (and 1 more error)"
+        );
+        assert_eq!(
+            format!("{error:?}"),
+            "Shape\n  paratus.toml:2:1: error[UNKNOWN_KEY]: `idd` is not a key of a programme (did you mean `id`?)\n  \
+             paratus.toml:9: error[MISSING_KEY]: `format` is missing from a programme"
         );
         assert_eq!(
             (error.file(), error.line(), error.column()),

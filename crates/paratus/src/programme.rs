@@ -3,6 +3,7 @@
 use crate::document::{
     Document, PersonDoc, PreviousIds, Reading, SourceMap, read_json, resolve_previous_ids,
 };
+use crate::finding::describe;
 use crate::future_rows::{FutureRows, Location};
 use crate::model::{self, Interner, Model, Objective, Profile, Role, Rules, Section};
 use crate::table::{RowCounts, TableOptions};
@@ -241,17 +242,35 @@ impl Programme {
     /// use paratus::Track;
     ///
     /// let programme = sample::programme();
-    /// let clerk = programme.needs_of("p-00").ok_or("no such person")?;
+    /// let clerk = programme.needs_of("p-00")?;
     /// assert!(clerk.has(Track::Process));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn needs_of(&self, person: &str) -> Option<&Profile> {
+    ///
+    /// # Errors
+    /// Where the programme has no such person, with who may have been meant.
+    pub fn needs_of(&self, person: &str) -> Result<&Profile, Error> {
+        self.find_needs(person)
+            .ok_or_else(|| self.no_such_person(person))
+    }
+
+    /// What a person needs, where there is one of that id.
+    pub(crate) fn find_needs(&self, person: &str) -> Option<&Profile> {
         let model = &self.inner.model;
         let person = model.people.ids.index(person)?;
         model
             .profiles
             .get(*model.people.profile.get(person)? as usize)
+    }
+
+    /// The error of an id that nobody has, with who may have been meant.
+    pub(crate) fn no_such_person(&self, id: &str) -> Error {
+        let finding = describe!(
+            Code::UnknownReference,
+            "person",
+            PersonNotOfProgramme { given: id }
+        );
+        Error::unknown(finding.did_you_mean(id, self.people_ids()))
     }
 
     /// The programme as it is on a date: where a person has several rows, the one that holds on that date gives section and roles.
@@ -269,7 +288,7 @@ impl Programme {
     ///     ] }"#)?;
     /// let is_needed = |date: &str| -> Result<bool, Box<dyn std::error::Error>> {
     ///     let programme = programme.on(date.parse()?);
-    ///     Ok(programme.needs_of("p").is_some_and(|needs| needs.has(Track::Process)))
+    ///     Ok(programme.needs_of("p")?.has(Track::Process))
     /// };
     /// assert_eq!((is_needed("2027-03-31")?, is_needed("2027-04-01")?), (false, true));
     /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -173,6 +173,12 @@ macro_rules! disclosure_setters {
 
             }
 
+            impl $crate::answers::ForAudience for $type {
+                fn key_and_audience(&self) -> (bool, Option<$crate::disclosure::Audience>) {
+                    (self.disclosure_key.is_some(), self.disclosure)
+                }
+            }
+
             /// For whom the answer is.
             impl From<&$type> for $crate::disclosure::Disclosure {
                 fn from(options: &$type) -> Self {

@@ -100,7 +100,7 @@ fn merged<'a>(
 ) -> EvidenceLog {
     let mut all = EvidenceLog::new(programme);
     for log in logs {
-        assert!(all.merge(log), "logs of one programme");
+        all.merge(log).expect("logs of one programme");
     }
     all
 }
@@ -112,10 +112,8 @@ fn by_halves(programme: &Programme, logs: &[EvidenceLog]) -> EvidenceLog {
         many => {
             let (left, right) = many.split_at(many.len() / 2);
             let mut log = by_halves(programme, left);
-            assert!(
-                log.merge(&by_halves(programme, right)),
-                "logs of one programme"
-            );
+            log.merge(&by_halves(programme, right))
+                .expect("logs of one programme");
             log
         }
     }

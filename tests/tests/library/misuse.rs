@@ -10,7 +10,7 @@ use paratus::document::{
 use paratus::evidence::{EvidenceColumns, TextColumn};
 use paratus::explain::{Opinion, gap_shares, power_mean};
 use paratus::figure::{self, Threshold};
-use paratus::plan::{Plan, PlanOptions, Planner, UtcOffsets};
+use paratus::plan::{CalendarClock, Pin, Plan, PlanOptions, Planner, UtcOffsets, calendars};
 use paratus::rollout::{Climate, ProposalOptions, RefreshLimits};
 use paratus::survey::{
     AnswerCounts, Covariance, DifTable, MissingAnswers, Moments, NeedPair, ResponseLog, composite,
@@ -117,10 +117,12 @@ fn numbers_that_nobody_means_are_no_panic() {
                 "composite" => composite(&[vec![Some(a), None, Some(b)], Vec::new()]);
                 "moments" => {
                     let mut sums = Moments::new(2);
-                    sums.push(&[Some(a), Some(b)]);
-                    sums.push(&[Some(b)]);
-                    sums.push(&[None, Some(a), Some(b)]);
-                    (sums.reliability(MissingAnswers::Pairwise), sums.reliability(MissingAnswers::Complete))
+                    let pushed = [
+                        sums.push(&[Some(a), Some(b)]),
+                        sums.push(&[Some(b)]),
+                        sums.push(&[None, Some(a), Some(b)]),
+                    ];
+                    (pushed, sums.reliability(MissingAnswers::Pairwise), sums.reliability(MissingAnswers::Complete))
                 };
             }
             failed.extend(
@@ -234,6 +236,97 @@ fn message(error: &Error) -> String {
     format!("{error:#}")
 }
 
+/// What is asked for by an id that nobody has is an error with the id that was probably meant, and no empty answer.
+#[test]
+fn unknown_ids_are_errors_with_what_was_meant() {
+    let assessment = assessment(3);
+    let programme = assessment.programme();
+    let plan = assessment.plan(&PlanOptions::new()).unwrap();
+    let document = document(3);
+    let clock = CalendarClock::Local;
+    let named = calendars(&plan, programme, &document, clock, Some("p_1"));
+    let responses = ResponseLog::new(programme);
+    let inside = Disclosure::internal();
+    let errors = [
+        (
+            "p_1",
+            programme.needs_of("p_1").map(|_| ()).unwrap_err(),
+            true,
+        ),
+        ("p_1", assessment.person("p_1").unwrap_err(), true),
+        ("p_1", named.unwrap_err(), true),
+        (
+            "cours-1",
+            plan.explain_line(programme, "cours-1").unwrap_err(),
+            true,
+        ),
+        (
+            "pulse",
+            responses
+                .climate("pulse", "buy-in", day("2027-03-14"), &inside)
+                .unwrap_err(),
+            false,
+        ),
+        (
+            "pulse",
+            responses.barriers("pulse", day("2027-03-14")).unwrap_err(),
+            false,
+        ),
+    ];
+    for (given, error, is_near) in errors {
+        let said = error.to_string();
+        assert!(said.contains(&format!("`{given}`")), "{said}");
+        assert_eq!(said.contains("did you mean `"), is_near, "{said}");
+        // A finding says by itself what the error says of it.
+        let finding = error.findings()[0].to_string();
+        assert_eq!(finding.contains("did you mean `"), is_near, "{finding}");
+    }
+}
+
+/// An option that another one leaves without effect is refused, and not ignored.
+#[test]
+fn options_without_effect_are_refused() {
+    let programme = document(3).build().unwrap();
+    let mut store = EvidenceStore::new(&programme);
+    for (operation, options, path) in [
+        (
+            "units",
+            r#"{ "kind": "section", "disclosure": "internal", "disclosure_key": "office" }"#,
+            "options.disclosure_key",
+        ),
+        (
+            "gates",
+            r#"{ "disclosure": "internal", "disclosure_key": "office" }"#,
+            "options.disclosure_key",
+        ),
+        (
+            "explain",
+            r#"{ "person": "p-0", "disclosure": "published" }"#,
+            "options.disclosure",
+        ),
+        (
+            "needs",
+            r#"{ "methods": ["gap"], "since": "2027-01-01" }"#,
+            "options.since",
+        ),
+        (
+            "needs",
+            r#"{ "methods": ["gap"], "instrument": "no-such" }"#,
+            "options.instrument",
+        ),
+        (
+            "plan",
+            r#"{ "frozen_until": "2027-04-01" }"#,
+            "options.frozen_until",
+        ),
+    ] {
+        let options = options.replacen('{', r#"{ "as_of": "2027-03-14","#, 1);
+        let error = store.answer(operation, &options).unwrap_err();
+        assert_eq!(error.findings()[0].path, path, "{operation}: {error}");
+        assert!(error.to_string().contains("has no effect"), "{error}");
+    }
+}
+
 /// Options of planning that cannot be: each is an error that names the option.
 #[test]
 fn options_that_cannot_be_are_errors_by_name() {
@@ -245,6 +338,10 @@ fn options_that_cannot_be_are_errors_by_name() {
         ("until", PlanOptions::new().until(Date::MAX)),
         ("from", PlanOptions::new().from(Date::MIN)),
         ("as_of", PlanOptions::new().as_of(Date::MIN)),
+        (
+            "frozen_until",
+            PlanOptions::new().frozen_until(day("2027-04-01")),
+        ),
     ];
     for number in [f64::NAN, f64::INFINITY, -1.0, 1e300] {
         wrong.extend([
@@ -295,6 +392,13 @@ fn options_that_cannot_be_are_errors_by_name() {
         let _ = o.phase_until.insert("nothing".into(), Date::MIN);
     });
     with("cancelled", &|o| o.cancelled.push("nothing".into()));
+    with("seats_min.course", &|o| {
+        let _ = o.seats_min.insert("course".into(), 9);
+    });
+    with("seats_min.lab", &|o| {
+        let _ = o.seats_max.insert("lab".into(), 2);
+        let _ = o.seats_min.insert("lab".into(), 3);
+    });
     for (name, options) in wrong {
         let Err(error) = assessment.plan(&options) else {
             panic!("`{name}` is planned with: {options:?}");
@@ -307,6 +411,15 @@ fn options_that_cannot_be_are_errors_by_name() {
         let named = paths.iter().any(|path| path.contains(name));
         assert!(named, "`{name}`: {paths:?}: {}", message(&error));
     }
+    // What is cancelled cannot stay as it is.
+    let plan = assessment.plan(&PlanOptions::new()).unwrap();
+    let id = plan.sessions[0].session.clone();
+    let both = PlanOptions::new()
+        .previous(plan)
+        .pins([Pin::new(&id)])
+        .cancelled([&id]);
+    let error = assessment.plan(&both).unwrap_err();
+    assert_eq!(error.findings()[0].path, "options.pins[0].session");
     // As many as may be assumed are planned with.
     let mut most = PlanOptions::new();
     most.trainers.insert("tools".into(), 100);
@@ -390,9 +503,16 @@ fn another_compilation_is_no_panic_and_no_silence() {
     assert!(answers::places(&nowhere, &nobody).is_err());
     // Logs of another programme are read by ids, or refused.
     let mut store = EvidenceStore::new(&other);
-    assert!(!store.merge(&EvidenceStore::new(&renamed)));
-    assert!(!EvidenceLog::new(&other).merge(&EvidenceLog::new(&renamed)));
-    assert!(!ResponseLog::new(&other).merge(&ResponseLog::new(&renamed)));
+    let merged = [
+        store.merge(&EvidenceStore::new(&renamed)),
+        EvidenceLog::new(&other).merge(&EvidenceLog::new(&renamed)),
+        ResponseLog::new(&other).merge(&ResponseLog::new(&renamed)),
+    ];
+    for error in merged.map(Result::unwrap_err) {
+        let said = error.to_string();
+        assert!(said.contains("read for another programme"), "{said}");
+        assert!(said.contains("for this programme first"), "{said}");
+    }
     assert!(store.assess(None).is_err(), "no date is known");
     assert!(store.answer("juggle", "{}").is_err() && store.answer("plan", "[]").is_err());
     other = store.log().programme().clone();

@@ -63,7 +63,7 @@ fn entries(step: &Step, written: &Value) -> (BTreeMap<String, Entry>, Vec<Failur
     let (programme, _) = step.compile();
     let plan: Plan = serde_json::from_value(written.clone()).expect("a plan");
     let write = |person: Option<&str>| {
-        calendars(&plan, &programme, &document, CalendarClock::Local, person)
+        calendars(&plan, &programme, &document, CalendarClock::Local, person).expect("calendars")
     };
     let sessions: Vec<&Value> = ["earlier_sessions", "sessions"]
         .iter()

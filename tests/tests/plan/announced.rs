@@ -17,6 +17,7 @@ fn entries(world: &World, plan: &Plan, session: &str, person: Option<&str>) -> V
     let document: Document = serde_json::from_value(world.document.clone()).expect("a document");
     let (programme, _) = world.assess_on(plan.as_of);
     let files = calendars(plan, &programme, &document, CalendarClock::Local, person);
+    let files = files.expect("calendars");
     let own = |name: &str| person.is_some() || name.starts_with("trainer");
     let texts = files.iter().filter(|(name, _)| own(name));
     let events = texts.flat_map(|(_, text)| text.split("BEGIN:VEVENT").skip(1));

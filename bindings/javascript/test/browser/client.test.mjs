@@ -171,6 +171,43 @@ test("a call that is stopped is refused at once, and the next one is answered", 
   assert.deepEqual(codes, ["ABORTED", "ABORTED", true]);
 });
 
+test("what is read for long is stopped at once, and what was open before is open still", async () => {
+  const said = await inPage(async ({ document, records, asOf }) => {
+    const client = await connect();
+    await client.open(document, records);
+    const before = JSON.stringify(await client.assess({ asOf }));
+    // Each is refused with a finding, which takes about a second.
+    const json = JSON.stringify(Array.from({ length: 100_000 }, (_, at) => ({ ...records[0], person: `nobody-${at}` })));
+    const [codes, took] = [[], []];
+    for (const [at, change] of [
+      (signal) => client.append({ json }, { signal }),
+      (signal) => client.open({ ...document, id: "other" }, { json }, { signal }),
+      (signal) => client.open(document, records, { responses: { json }, signal }),
+      (signal) => client.append({ json }, { unknownKeys: "refuseRecord", signal }),
+    ].entries()) {
+      const stop = new AbortController();
+      const code = change(stop.signal).then(() => "answered", (error) => (error instanceof ParatusError ? error.code : `${error}`));
+      await new Promise((done) => setTimeout(done, 40 + 60 * at));
+      const since = performance.now();
+      stop.abort();
+      codes.push(await code);
+      took.push(performance.now() - since);
+    }
+    const same = JSON.stringify(await client.assess({ asOf })) === before;
+    const early = await client.append(records, { signal: AbortSignal.abort() }).catch((error) => error.code);
+    // One that waits for its turn is stopped in it.
+    const [stop, first] = [new AbortController(), client.append({ json })];
+    const waiting = client.append(records, { signal: stop.signal }).catch((error) => error.code);
+    stop.abort();
+    const { refused } = await first;
+    const { taken } = await client.append([{ ...records[0], date: asOf }]);
+    return { codes, longest: Math.max(...took), same, early, waiting: await waiting, refused, taken };
+  }, { document, records, asOf });
+  const { longest, ...rest } = said;
+  assert(longest < 100, `${longest} ms`);
+  assert.deepEqual(rest, { codes: Array(4).fill("ABORTED"), same: true, early: "ABORTED", waiting: "ABORTED", refused: 100_000, taken: 1 });
+});
+
 test("a replanning and plans side by side are watched and stopped as a plan is", async () => {
   const { "evidence.csv": csv, ...rest } = files;
   const said = await inPage(async ({ rest, csv }) => {

@@ -106,6 +106,11 @@ pub(crate) fn run(args: &ReportArgs, context: &Context) -> Result<Exit, Failure>
             Failure::new("a workbook is no text to print").with_help("add `-o report.xlsx`")
         );
     }
+    if args.single_file && form != Form::Html {
+        let form = form.name();
+        let failure = Failure::new(format!("`--single-file` is of pages, and this is {form}"));
+        return Err(failure.with_help("leave it out, or add `--format html`"));
+    }
     let (source, plan) = args.programme_and_plan();
     let assessed = AssessedProgramme::read(&source, context)?;
     let findings = assessed.findings();

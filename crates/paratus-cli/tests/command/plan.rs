@@ -372,7 +372,11 @@ fn the_calendar_of_one_person_has_their_sessions_alone() {
     assert_eq!(own.len(), seated.count());
     let ran = run("p-99");
     assert_eq!(ran.code, 2);
-    assert!(ran.err.contains("`p-99` has no seat"), "{}", ran.err);
+    assert!(
+        ran.err.contains("`p-99` is not a person of the programme"),
+        "{}",
+        ran.err
+    );
 }
 
 #[test]

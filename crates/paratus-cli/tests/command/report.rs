@@ -66,6 +66,18 @@ fn a_folder_gets_its_style_sheet_beside_the_page() {
     );
     assert_eq!(desk.names("one"), ["index.html"]);
     assert!(desk.read("one/index.html").contains("<style>"));
+    let ran = desk.run(&["report", "office", "--single-file", "--format", "md"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.err.contains("`--single-file` is of pages"),
+        "{}",
+        ran.err
+    );
+    for code in ["codes", "UNKNOWN_KEY"] {
+        let ran = desk.run(&["explain", code, "--plan", "plan.json"]);
+        assert_eq!(ran.code, 2);
+        assert!(ran.err.contains("is not a line of a plan"), "{}", ran.err);
+    }
 }
 
 #[test]

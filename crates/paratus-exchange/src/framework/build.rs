@@ -1,6 +1,6 @@
 //! A programme made row by row from a table of roles, skills and levels.
 
-use super::{Columns, FrameworkMap, empty_document, trimmed_cell};
+use super::{Columns, FrameworkMap, trimmed_cell};
 use crate::{
     cells::share_or_number,
     error::{did_you_mean, quoted_cell},
@@ -507,7 +507,7 @@ impl<'m> Build<'m> {
             },
             objectives: self.objectives,
             roles: self.roles,
-            ..empty_document()
+            ..Document::new("")
         }
     }
 }

@@ -18,7 +18,7 @@ use crate::{
     table::Table,
 };
 use build::Build;
-use paratus::document::{Document, FORMAT, Title};
+use paratus::document::Document;
 use std::{collections::HashMap, io::Read};
 
 /// Turns a table of roles, skills and levels into a programme: each role with what it requires, each skill an objective.
@@ -132,36 +132,6 @@ impl<'m> Columns<'m> {
             track,
             skip: Test::read_cells(&map.skip_where, "skip_where", rows)?,
         })
-    }
-}
-
-/// A document with nothing in it.
-pub(crate) fn empty_document() -> Document {
-    Document {
-        format: FORMAT,
-        id: String::new(),
-        title: Title::default(),
-        as_of: None,
-        tracks: Default::default(),
-        scales: Default::default(),
-        tools: Vec::new(),
-        objectives: Vec::new(),
-        sections: Vec::new(),
-        roles: Vec::new(),
-        activities: Vec::new(),
-        phases: Vec::new(),
-        instruments: Vec::new(),
-        rules: Default::default(),
-        calendar: Default::default(),
-        planning: Default::default(),
-        rooms: Vec::new(),
-        trainers: Vec::new(),
-        people: Vec::new(),
-        feature_use: Vec::new(),
-        acts: Vec::new(),
-        sessions: Vec::new(),
-        absences: Vec::new(),
-        input: Default::default(),
     }
 }
 

@@ -384,7 +384,7 @@ fn form_alone(
         survey_identity::adopt(&mut map, document, &mut warnings);
     }
     let mut document = match &own.document {
-        Some(_) => programme::empty(""),
+        Some(_) => Document::new(""),
         None => programme::named(file.name, None),
     };
     document.instruments = map.instruments();
@@ -447,7 +447,7 @@ impl OwnFolder<'_> {
             contradicted = survey_identity::contradicted(map, document);
             merge.bring(&Document {
                 instruments: map.instruments(),
-                ..programme::empty("")
+                ..Document::new("")
             });
         }
         let mut sink = Uncontradicted {
@@ -457,7 +457,7 @@ impl OwnFolder<'_> {
         let summary = responses(map, file.name, &mut reader, open, &mut sink, note)?;
         let new = merge.finish();
         let mut wanted = match &self.document {
-            Some(_) => programme::empty(""),
+            Some(_) => Document::new(""),
             None => programme::of_responses(text_of(new.as_ref()), file.name),
         };
         wanted.instruments = map.instruments();

@@ -24,14 +24,6 @@ pub(super) const IMPORTED: &str = "Imported from ";
 const SECTION: &str = "all";
 const ROLE: &str = "participant";
 
-/// A programme with nothing in it.
-pub(super) fn empty(id: &str) -> Document {
-    Document {
-        id: id.to_owned(),
-        ..crate::framework::empty_document()
-    }
-}
-
 /// A programme for evidence whose programme is not known: its people in one section and one role, which requires all that is shown.
 pub(super) fn of_evidence(table: &str, file: &str) -> Document {
     let column = |name: &str| column(table, name);
@@ -97,7 +89,7 @@ pub(super) fn named(file: &str, as_of: Option<Date>) -> Document {
     let name = file.rsplit(['/', '\\']).next().unwrap_or_default();
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let id = Some(slug(stem)).filter(|id| !id.is_empty());
-    let mut document = empty(&id.unwrap_or_else(|| "imported".into()));
+    let mut document = Document::new(id.unwrap_or_else(|| "imported".into()));
     document.title = format!("{IMPORTED}{name}").into();
     document.as_of = as_of;
     document

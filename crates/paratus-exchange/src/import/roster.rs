@@ -45,7 +45,7 @@ pub(super) fn plan(
     let before = PeopleBefore::new(own.document.as_ref());
     let mut merge = own.merge("people.csv")?;
     let mut wanted = match &own.document {
-        Some(_) => programme::empty(""),
+        Some(_) => Document::new(""),
         None => programme::named(file.name, options.date),
     };
     wanted.sections = std::mem::take(&mut read.sections);
@@ -183,7 +183,7 @@ fn put(
 fn cells_of(person: &PersonDoc, previous_ids: bool) -> Vec<String> {
     let document = Document {
         people: vec![person.clone()],
-        ..programme::empty("")
+        ..Document::new("")
     };
     let (_, rows) = people_rows(&document, previous_ids);
     rows.into_iter().flatten().collect()

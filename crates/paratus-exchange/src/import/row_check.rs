@@ -3,7 +3,7 @@
 use super::{merge::Cells, table_kind::TableKind};
 use crate::{
     cells::listed_ids,
-    error::{did_you_mean, not_a_kind, quoted_cell},
+    error::{did_you_mean, help_of, not_a_kind, quoted_cell},
     join::Refusal,
     outcome::Outcome,
     slug::odd_character,
@@ -295,7 +295,8 @@ impl RowCheck {
             );
             return Err(Refusal::new("instrument", reason));
         };
-        let answer = scale.answer_in(written).map_err(|help| {
+        let answer = scale.answer_in(written).map_err(|error| {
+            let help = help_of(error);
             let reason = format!("{} is not an answer: {help}", quoted_cell(written));
             Refusal::new("answer", reason)
         })?;

@@ -8,7 +8,7 @@ pub use map::{AnswerColumns, AnswerForm, Question, ResponseInstrument, ResponseM
 use crate::{
     OpenTable,
     cells::{DateCell, Test, TextCell},
-    error::{ExchangeError, quoted_cell},
+    error::{ExchangeError, help_of, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal, RowSink, hand_on, report},
     outcome::Outcome,
     summary::{ImportSummary, Note, TableSummary},
@@ -261,7 +261,10 @@ fn answer(
         let reason = format!("{} is not an answer: {help}{also}", quoted_cell(cell));
         Refusal::new(heading, reason)
     };
-    let number = scale.answer_in(cell).map_err(wrong)?.ok_or_else(missing)?;
+    let number = scale.answer_in(cell);
+    let number = number
+        .map_err(|error| wrong(help_of(error)))?
+        .ok_or_else(missing)?;
     if (1..=instrument.points).contains(&number) {
         return Ok(number);
     }

@@ -50,28 +50,21 @@ impl Search {
         }
         let cost = self.board.cost;
         for depth in [0, 1, DEPTH] {
-            let before = self.work;
-            if self.place(instance, b, depth)
-                && self.board.has_no_violation()
-                && self.board.cost < cost
-            {
-                self.board.commit();
-                return;
+            for is_alternative in [false, true] {
+                let before = self.work;
+                let is_placed = if is_alternative {
+                    self.place_alternative(instance, b, depth)
+                } else {
+                    self.place(instance, b, depth)
+                };
+                if is_placed && self.board.has_no_violation() && self.board.cost < cost {
+                    self.board.commit();
+                    return;
+                }
+                self.board.undo(instance);
+                let looked_at = u64::from(before.saturating_sub(self.work));
+                pace.spend(SEAT_WORK * looked_at).await;
             }
-            self.board.undo(instance);
-            let looked_at = u64::from(before.saturating_sub(self.work));
-            pace.spend(SEAT_WORK * looked_at).await;
-            let before = self.work;
-            if self.place_alternative(instance, b, depth)
-                && self.board.has_no_violation()
-                && self.board.cost < cost
-            {
-                self.board.commit();
-                return;
-            }
-            self.board.undo(instance);
-            let looked_at = u64::from(before.saturating_sub(self.work));
-            pace.spend(SEAT_WORK * looked_at).await;
         }
         self.allow_missing(instance, b);
         self.board.commit();

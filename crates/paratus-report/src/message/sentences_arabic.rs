@@ -360,6 +360,19 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::PlanTooLong => {
             "لا تتجاوز الخطة عشر سنوات والمدة من {from:date} إلى {until:date} أطول"
         }
+        Sentence::EvidenceOfOtherProgramme => {
+            "قُرئت الأدلة لبرنامج آخر، أو لهذا البرنامج مترجماً من جديد"
+        }
+        Sentence::AnswersOfOtherProgramme => {
+            "قُرئت الإجابات لبرنامج آخر، أو لهذا البرنامج مترجماً من جديد"
+        }
+        Sentence::AnswersForOtherItems => {
+            "إجابات عن أسئلة عددها {given} لا تناسب مجاميع أسئلة عددها {items}"
+        }
+        Sentence::AnswerNotFinite => "إحدى الإجابات ليست عدداً منتهياً",
+        Sentence::ValueNotAnAnswer => "`{value}` ليس إجابة عن `{instrument}`",
+        Sentence::OptionWithoutOther => "لا أثر لـ`{key}` دون `{other}`",
+        Sentence::OptionBesideOther => "لا أثر لـ`{key}` مع `{other}`",
         Sentence::PlanOfOtherProgramme => "الخطة من البرنامج `{other}` لا من `{programme}`",
         Sentence::SessionTwiceInPlan => {
             "الجلسة `{session}` مذكورة مرتين في الخطة: عُدّلت بعد إعدادها"

@@ -470,6 +470,19 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::PlanTooLong => {
             "un plan dure au plus dix ans, mais du {from:date} au {until:date} c’est plus long"
         }
+        Sentence::EvidenceOfOtherProgramme => {
+            "les preuves ont été lues pour un autre programme, ou pour celui-ci compilé de nouveau"
+        }
+        Sentence::AnswersOfOtherProgramme => {
+            "les réponses ont été lues pour un autre programme, ou pour celui-ci compilé de nouveau"
+        }
+        Sentence::AnswersForOtherItems => {
+            "des réponses à {given?# question|# questions} ne vont pas avec les sommes de {items?# question|# questions}"
+        }
+        Sentence::AnswerNotFinite => "une réponse n’est pas un nombre fini",
+        Sentence::ValueNotAnAnswer => "`{value}` n’est pas une réponse à `{instrument}`",
+        Sentence::OptionWithoutOther => "`{key}` n’a pas d’effet sans `{other}`",
+        Sentence::OptionBesideOther => "`{key}` n’a pas d’effet à côté de `{other}`",
         Sentence::PlanOfOtherProgramme => {
             "le plan est celui du programme `{other}`, et non de `{programme}`"
         }

@@ -4,6 +4,7 @@
 use super::diff::{self, AuthoredSide};
 use super::options::{
     AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions,
+    no_effect_beside, read_options,
 };
 #[cfg(feature = "rollout")]
 use super::rollout::{self, GatesOptions, PhasesOptions, RefreshOptions};
@@ -14,7 +15,7 @@ use super::{
     AssessmentAnswer, CodesAnswer, ExplanationAnswer, FindingsAnswer, FitAnswer, GapsAnswer,
     UnitAnswer, UnitsAnswer,
 };
-use crate::disclosure::Disclosure;
+use crate::disclosure::{Audience, Disclosure};
 #[cfg(feature = "plan")]
 use crate::document::{UnknownKeys, read_list_with};
 use crate::document::{fields, read_json, read_list, read_table};
@@ -276,9 +277,9 @@ pub(super) fn answer_from(
                 }
             }))
         }
-        "explain" => explained(source, read_table("options", options)?),
+        "explain" => explained(source, read_options(options)?),
         "units" => {
-            let options: UnitsOptions = read_table("options", options)?;
+            let options: UnitsOptions = read_options(options)?;
             let findings = source.findings(options.as_of);
             let assessment = source.assessment(options.as_of)?;
             Ok(to_json(&UnitsAnswer::new(
@@ -289,7 +290,7 @@ pub(super) fn answer_from(
             )))
         }
         "unit" => {
-            let options: GapsOptions = read_table("options", options)?;
+            let options: GapsOptions = read_options(options)?;
             unit(
                 source.assessment(options.as_of)?,
                 options.unit()?,
@@ -297,7 +298,7 @@ pub(super) fn answer_from(
             )
         }
         "gaps" => {
-            let options: GapsOptions = read_table("options", options)?;
+            let options: GapsOptions = read_options(options)?;
             let findings = source.findings(options.as_of);
             let (assessment, unit) = (source.assessment(options.as_of)?, options.unit()?);
             let disclosure = Disclosure::from(&options);
@@ -309,7 +310,7 @@ pub(super) fn answer_from(
             )?))
         }
         "fit" => {
-            let options: DateOptions = read_table("options", options)?;
+            let options: DateOptions = read_options(options)?;
             let programme = source.programme();
             Ok(to_json(&FitAnswer::new(
                 programme,
@@ -318,10 +319,10 @@ pub(super) fn answer_from(
             )))
         }
         #[cfg(feature = "rollout")]
-        "gates" => gates(source, &read_table("options", options)?),
+        "gates" => gates(source, &read_options(options)?),
         #[cfg(feature = "rollout")]
         "phases" => {
-            let options: PhasesOptions = read_table("options", options)?;
+            let options: PhasesOptions = read_options(options)?;
             let programme = source.programme();
             Ok(to_json(&rollout::phases(
                 programme,
@@ -331,7 +332,7 @@ pub(super) fn answer_from(
         }
         #[cfg(feature = "rollout")]
         "refresh" => {
-            let options: RefreshOptions = read_table("options", options)?;
+            let options: RefreshOptions = read_options(options)?;
             let findings = source.findings(options.as_of);
             Ok(to_json(&rollout::refresh(
                 source.assessment(options.as_of)?,
@@ -340,10 +341,10 @@ pub(super) fn answer_from(
             )?))
         }
         #[cfg(feature = "surveys")]
-        "survey" => survey(source, &read_table("options", options)?),
+        "survey" => survey(source, &read_options(options)?),
         #[cfg(feature = "surveys")]
         "needs" => {
-            let options: NeedsOptions = read_table("options", options)?;
+            let options: NeedsOptions = read_options(options)?;
             let findings = source.findings(options.as_of);
             let (assessment, responses) = source.both(options.as_of)?;
             Ok(to_json(&survey::needs(
@@ -408,6 +409,12 @@ fn explained(source: &mut dyn AnswerSource, options: ExplainOptions) -> Result<S
         ..
     } = options;
     match (person, section, role, gate, instrument, phase) {
+        (Some(_), None, None, None, None, None)
+            if options.disclosure == Some(Audience::Published) =>
+        {
+            let help = "leave it out, or write `internal`: an explanation names the person";
+            Err(no_effect_beside("disclosure", "person", help))
+        }
         (Some(person), None, None, None, None, None) => {
             Ok(to_json(&explain(source.assessment(as_of)?, &person)?))
         }

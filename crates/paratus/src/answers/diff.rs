@@ -1,6 +1,7 @@
 //! What changed, and how much the verdicts depend on the rules: answers that need the programme as written.
 
 use super::EvidenceStore;
+use super::options::read_options;
 use crate::diff::{Diff, DiffSide, Sensitivity};
 use crate::disclosure::Publisher;
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
@@ -181,7 +182,7 @@ pub fn diff(
     after: (&Document, &Programme, Option<&EvidenceStore>),
     options: &str,
 ) -> Result<String, Error> {
-    let options: CompareOptions = read_table("options", options)?;
+    let options: CompareOptions = read_options(options)?;
     let (disclosure, CompareOptions { as_of, to, .. }) = (Disclosure::from(&options), options);
     let (document, store) = before;
     let (other, programme, theirs) = after;
@@ -228,7 +229,7 @@ pub fn sensitivity(
     store: &EvidenceStore,
     options: &str,
 ) -> Result<String, Error> {
-    let options: super::DateOptions = read_table("options", options)?;
+    let options: super::DateOptions = read_options(options)?;
     let as_of = super::source::date(store.log().programme(), options.as_of)?;
     Ok(super::to_json(&SensitivityAnswer::new(
         document,
@@ -256,7 +257,7 @@ pub(super) fn compare(
 ) -> Result<String, Error> {
     let as_of = |given: Option<Date>| super::source::date(first.programme, given);
     if operation == "sensitivity" {
-        let options: super::DateOptions = read_table("options", options)?;
+        let options: super::DateOptions = read_options(options)?;
         let answer = SensitivityAnswer::new(
             first.document,
             first.evidence,
@@ -347,7 +348,7 @@ impl<'a> DiffParts<'a> {
             *part = Some(value).filter(|value| *value != "null");
         }
         rest.push_str(if rest.is_empty() { "{}" } else { "}" });
-        parts.dates = read_table("options", &rest)?;
+        parts.dates = read_options(&rest)?;
         Ok(parts)
     }
 

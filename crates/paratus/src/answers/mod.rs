@@ -41,6 +41,7 @@ pub use error::ErrorAnswer;
 pub use explanation::ExplanationAnswer;
 pub use findings::{CodeAnswer, CodesAnswer, FindingsAnswer};
 pub use gaps::{FitAnswer, GapsAnswer};
+pub(crate) use options::ForAudience;
 pub use options::{
     AssessOptions, DateOptions, ExplainOptions, GapsOptions, NoOptions, UnitsOptions, disclosure_of,
 };

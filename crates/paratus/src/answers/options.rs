@@ -1,9 +1,11 @@
 //! Options of operations.
 
 use crate::disclosure::{Audience, Disclosure, DisclosureKey};
+use crate::document::read_table;
 use crate::finding::describe;
 use crate::units::{Unit, UnitKind};
 use crate::{Code, Date, Error, ErrorKind};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Options of operations on an assessment.
@@ -138,6 +140,38 @@ pub struct DateOptions {
     pub disclosure_key: Option<DisclosureKey>,
 }
 
+/// Options that say for whom an answer is.
+pub(crate) trait ForAudience {
+    /// Whether there is a key of rounding, and for whom the answer is.
+    fn key_and_audience(&self) -> (bool, Option<Audience>);
+}
+
+/// Options of an answer for an audience, from JSON text. A key is refused where nothing is rounded.
+pub(super) fn read_options<T: DeserializeOwned + ForAudience>(text: &str) -> Result<T, Error> {
+    let options: T = read_table("options", text)?;
+    match options.key_and_audience() {
+        (true, Some(Audience::Internal)) => Err(no_effect_beside(
+            "disclosure_key",
+            "disclosure: internal",
+            "leave it out: internal figures are not rounded",
+        )),
+        _ => Ok(options),
+    }
+}
+
+/// The error of an option that another one leaves without effect.
+pub(super) fn no_effect_beside(key: &str, other: &str, help: &str) -> Error {
+    let finding = describe!(
+        Code::WrongType,
+        format!("options.{key}"),
+        OptionBesideOther {
+            key: key,
+            other: other
+        }
+    );
+    Error::new(ErrorKind::Shape, vec![finding.help(help)])
+}
+
 /// Options of operations that have none.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -156,7 +190,7 @@ pub struct NoOptions {}
 /// # Errors
 /// Where the options cannot be read.
 pub fn disclosure_of(options: &str) -> Result<Disclosure, Error> {
-    let options: DateOptions = crate::document::read_table("options", options)?;
+    let options: DateOptions = read_options(options)?;
     Ok(Disclosure::from(&options))
 }
 

@@ -69,13 +69,10 @@ impl PlanLineAnswer {
     /// # Errors
     /// Where the plan has no such line.
     pub fn new(programme: &Programme, plan: &Plan, line: &str) -> Result<PlanLineAnswer, Error> {
-        let lines = plan
-            .explain_line(programme, line)
-            .map_err(|finding| Error::new(ErrorKind::Unknown, vec![finding]))?;
         Ok(PlanLineAnswer {
             as_of: plan.as_of,
             disclosure: DisclosureNote::internal(),
-            lines,
+            lines: plan.explain_line(programme, line)?,
             programme: programme.id().to_owned(),
             schema: PlanLineSchema::V1,
         })

@@ -366,7 +366,7 @@ impl EvidenceStore {
                 let mut apart = EvidenceLog::new(given.programme());
                 let report = read(&mut apart);
                 // The same programme: both take it.
-                let _ = given.merge(&apart) && self.log.merge(&apart);
+                let _ = given.merge(&apart).and_then(|()| self.log.merge(&apart));
                 report
             }
         };
@@ -396,7 +396,7 @@ impl EvidenceStore {
         }
     }
 
-    /// Adds all records of another store of the same programme. `false`, and nothing added, where the programme is another.
+    /// Adds all records and answers of another store of the same programme.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -404,25 +404,24 @@ impl EvidenceStore {
     ///
     /// let programme = sample::programme();
     /// let (mut store, other) = (EvidenceStore::new(&programme), EvidenceStore::new(&programme));
-    /// assert!(store.merge(&other));
+    /// store.merge(&other)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use = "`false` is that nothing was added"]
-    pub fn merge(&mut self, other: &EvidenceStore) -> bool {
-        let merged = match &mut self.appended {
-            Some(given) => {
-                given.merge(other.appended_log()) && self.log.merge(other.appended_log())
-            }
-            None => self.log.merge(other.appended_log()),
-        };
-        let merged = merged && self.responses.merge(&other.responses);
-        if merged {
-            self.waiting.extend(other.waiting.iter().cloned());
-            self.waiting_responses
-                .extend(other.waiting_responses.iter().cloned());
-            self.findings.extend(other.findings.iter().cloned());
-            self.refresh_surveys();
+    ///
+    /// # Errors
+    /// Where the other store is of another programme, or of this one compiled again; nothing is added then.
+    pub fn merge(&mut self, other: &EvidenceStore) -> Result<(), Error> {
+        if let Some(given) = &mut self.appended {
+            given.merge(other.appended_log())?;
         }
-        merged
+        self.log.merge(other.appended_log())?;
+        self.responses.merge(&other.responses)?;
+        self.waiting.extend(other.waiting.iter().cloned());
+        self.waiting_responses
+            .extend(other.waiting_responses.iter().cloned());
+        self.findings.extend(other.findings.iter().cloned());
+        self.refresh_surveys();
+        Ok(())
     }
 
     /// Replaces the programme, and loses nothing: records and answers whose people, objectives, levels or items the new

@@ -1,5 +1,6 @@
 //! Surveys and needs: what people say, and what they need most.
 
+use super::options::no_effect_beside;
 use super::source::{of_date, of_programme};
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
 use crate::document::{Aspect, InstrumentDoc};
@@ -275,18 +276,9 @@ fn window(as_of: Date, since: Option<Date>) -> Result<Window, Error> {
     }
 }
 
-#[expect(
-    clippy::boxed_local,
-    reason = "errors of surveys come boxed, and this is what maps them"
-)]
-fn unknown(finding: Box<Finding>) -> Error {
-    Error::new(
-        ErrorKind::Unknown,
-        vec![Finding {
-            path: format!("options.{}", finding.path),
-            ..*finding
-        }],
-    )
+/// The error of an id in the options.
+fn unknown(error: Error) -> Error {
+    error.within("options")
 }
 
 /// Computes the figures of the surveys. `findings` are those of the programme and of reading.
@@ -353,7 +345,7 @@ fn instrument(
     written: &InstrumentDoc,
     window: Window,
     disclosure: &Disclosure,
-) -> Result<InstrumentAnswer, Box<Finding>> {
+) -> Result<InstrumentAnswer, Error> {
     let scored = || {
         written
             .items
@@ -456,6 +448,15 @@ pub(super) fn needs_of(
     methods.dedup();
     let unit = super::options::unit(options.section.as_deref(), options.role.as_deref())?;
     let surveyed = methods.iter().any(|method| *method != Method::Gap);
+    let of_surveys = [
+        ("instrument", options.instrument.is_some()),
+        ("since", options.since.is_some()),
+    ];
+    if let (false, Some((key, _))) = (surveyed, of_surveys.iter().find(|(_, given)| *given)) {
+        let help =
+            "add `borich`, `dif` or `rdm` to `methods`, or leave it out: `gap` is of evidence";
+        return Err(no_effect_beside(key, "methods: gap", help));
+    }
     let (surveys, reason) = if surveyed {
         surveys(assessment, responses, options, unit)?
     } else {

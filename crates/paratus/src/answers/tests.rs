@@ -90,7 +90,7 @@ fn columns_tables_and_lists_give_the_same_answer() {
         appended
     );
     assert_eq!(bulk.append_columns(&columns).unwrap(), appended);
-    assert!(merged.merge(&bulk));
+    merged.merge(&bulk).unwrap();
     let answers =
         [list, table, bulk, merged].map(|mut store| store.answer("assess", "{}").unwrap());
     assert!(
@@ -164,7 +164,7 @@ fn answers_to_surveys_that_come_later_count_as_if_they_had_been_there() {
         }
         let mut other = EvidenceStore::new(&programme);
         assert_eq!(other.append_responses_json(part).unwrap().taken, 1);
-        assert!(merged.merge(&other));
+        merged.merge(&other).unwrap();
     }
     assert_eq!(merged.append_json(record).unwrap().taken, 1);
     assert!(

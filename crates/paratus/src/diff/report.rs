@@ -363,7 +363,12 @@ fn to_learn(before: Option<&Assessment>, after: &Assessment, id: &str) -> (u64, 
     let Some(person) = model.people.ids.index(id) else {
         return (0, 0.0);
     };
-    let old = before.map(|before| (before.programme().model(), before.programme().needs_of(id)));
+    let old = before.map(|before| {
+        (
+            before.programme().model(),
+            before.programme().find_needs(id),
+        )
+    });
     let needed_before = |objective: &str, level: u8| {
         old.is_some_and(|(model, profile)| {
             let slot = model

@@ -1,6 +1,9 @@
 //! Surveys and tests, as written.
 
 use super::{Title, is_default, is_false};
+use crate::finding::describe;
+use crate::formatting::shorten;
+use crate::{Code, Error};
 use serde::{Deserialize, Serialize};
 
 /// A survey or test whose answers run from 1 to `points`.
@@ -43,7 +46,7 @@ impl InstrumentDoc {
     /// for no answer. Whether the number is one of the scale is judged elsewhere.
     ///
     /// # Errors
-    /// What the cell may hold instead.
+    /// Where the cell holds neither, with what it may hold.
     ///
     /// ```
     /// use paratus::document::{InstrumentDoc, ItemDoc};
@@ -51,12 +54,14 @@ impl InstrumentDoc {
     /// let mut pulse = InstrumentDoc::new("pulse", [ItemDoc::new("q1", "buy-in")]).points(3);
     /// pulse.labels = ["no", "partly", "yes"].map(str::to_owned).to_vec();
     /// pulse.no_answer = vec!["99".to_owned()];
-    /// assert_eq!(pulse.answer_in("Partly"), Ok(Some(2)));
-    /// assert_eq!(pulse.answer_in("3.0"), Ok(Some(3)));
-    /// assert_eq!(pulse.answer_in("99"), Ok(None));
-    /// assert!(pulse.answer_in("maybe").unwrap_err().starts_with("answers are whole numbers from 1 to 3, or `no`, `partly`, `yes`"));
+    /// assert_eq!(pulse.answer_in("Partly")?, Some(2));
+    /// assert_eq!(pulse.answer_in("3.0")?, Some(3));
+    /// assert_eq!(pulse.answer_in("99")?, None);
+    /// let error = pulse.answer_in("maybe").unwrap_err().to_string();
+    /// assert!(error.contains("(answers are whole numbers from 1 to 3, or `no`, `partly`, `yes`"), "{error}");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn answer_in(&self, cell: &str) -> Result<Option<u32>, String> {
+    pub fn answer_in(&self, cell: &str) -> Result<Option<u32>, Error> {
         let cell = cell.trim();
         let is = |text: &str| text.to_lowercase() == cell.to_lowercase();
         if NO_ANSWER.into_iter().any(is) || self.no_answer.iter().any(|text| is(text)) {
@@ -77,7 +82,17 @@ impl InstrumentDoc {
         for (at, label) in self.labels.iter().take(12).enumerate() {
             said += &format!("{} `{label}`", if at == 0 { ", or" } else { "," });
         }
-        Err(said + "; if it means no answer, add it to `no_answer`")
+        let finding = describe!(
+            Code::BadValue,
+            "answer",
+            ValueNotAnAnswer {
+                value: shorten(cell),
+                instrument: &self.id
+            }
+        );
+        Err(Error::unknown(finding.help(
+            said + "; if it means no answer, add it to `no_answer`",
+        )))
     }
 }
 

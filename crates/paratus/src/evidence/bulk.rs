@@ -427,7 +427,10 @@ impl EvidenceLog {
             .fold((i32::MIN, i32::MAX), both);
         let objective = |id: &&str| {
             let number = model.objective_ids.get(id)?;
-            Some((number, model.objectives.get(number as usize)?.level(None)?))
+            Some((
+                number,
+                model.objectives.get(number as usize)?.find_level(None)?,
+            ))
         };
         ResolvedColumns {
             person,
@@ -475,7 +478,7 @@ impl EvidenceLog {
                         .model()
                         .objectives
                         .get(objective as usize)?;
-                    compiled.level(Some(column.texts.get(text)?))?
+                    compiled.find_level(Some(column.texts.get(text)?))?
                 }
             },
         };

@@ -75,7 +75,7 @@ impl FastPath {
             objective,
             level: match row.get(LEVEL) {
                 "" => compiled.highest_level(),
-                name if model.refused.is_empty() => compiled.level(Some(name))?,
+                name if model.refused.is_empty() => compiled.find_level(Some(name))?,
                 _ => return None,
             },
             kind: Kind::from_name(row.get(KIND))?,

@@ -4,14 +4,15 @@ use super::interpretation::{TextNumbers, interpret};
 use super::packed::{DATED, FROM_SURVEY, NO_SOURCE, PackedRecord};
 use super::partitions::{PartitionLengths, Partitions};
 use super::record::Record;
-use super::validate::refusal_finding;
+use super::validate::{refusal_finding, too_many_keys};
 use super::weight::declared_weight;
 use super::write_buffer::WriteBuffer;
 use crate::document::{EvidenceDoc, Kind};
+use crate::finding::describe;
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location, future_rows};
 use crate::model::{Interner, Model};
 use crate::table::RowCounts;
-use crate::{Code, Date, Finding, Programme};
+use crate::{Code, Date, Error, Finding, Programme};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -262,25 +263,30 @@ impl EvidenceLog {
     /// Adds all records of another log of the same programme, as if they had been read here.
     /// Merging is associative and commutative: the figures do not depend on how evidence was split.
     ///
-    /// Returns `false`, and adds nothing, when the other log is for another programme.
-    ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// let programme = sample::programme();
     /// let mut log = sample::evidence(&programme);
     /// let other = sample::evidence(&programme);
-    /// assert!(log.merge(&other), "both are of one programme");
+    /// log.merge(&other)?;
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use = "`false` is that nothing was added"]
-    pub fn merge(&mut self, other: &EvidenceLog) -> bool {
+    ///
+    /// # Errors
+    /// Where the other log was read for another programme, or for this one compiled again: [`EvidenceLog::for_programme`] reads it for
+    /// this one. Nothing is added then.
+    pub fn merge(&mut self, other: &EvidenceLog) -> Result<(), Error> {
         if !self.programme.is_same(&other.programme) {
-            return false;
+            let finding = describe!(Code::UnknownReference, "evidence", EvidenceOfOtherProgramme);
+            return Err(Error::unknown(
+                finding.help("read it for this programme first"),
+            ));
         }
         let names = Arc::make_mut(&mut self.names);
         let mut renumbered = Vec::with_capacity(other.names.len());
         for name in other.names.iter() {
-            let Some((number, _)) = names.intern(name) else {
-                return false;
+            let Some(number) = number(names, name) else {
+                return Err(Error::unknown(too_many_keys()));
             };
             renumbered.push(number);
         }
@@ -297,7 +303,7 @@ impl EvidenceLog {
         self.set_aside += other.set_aside;
         self.from_surveys += other.from_surveys;
         self.later.merge(&other.later);
-        true
+        Ok(())
     }
 
     /// Counts a record that cannot even be one.

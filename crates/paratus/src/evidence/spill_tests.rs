@@ -185,7 +185,9 @@ proptest! {
         push(&mut merged, &more);
         let (mut first, mut other) = (EvidenceLog::new(&programme), EvidenceLog::new(&programme));
         push(&mut first, &more);
-        prop_assert!(merged.merge(&far) && first.merge(&near) && other.merge(&far));
+        for (log, more) in [(&mut merged, &far), (&mut first, &near), (&mut other, &far)] {
+            prop_assert_eq!(log.merge(more), Ok(()));
+        }
         same(&merged.into_assessment(as_of), &programme.assess(&first, as_of))?;
         same(&other.into_assessment(as_of), &reported)?;
         same(&self::programme().assess(&far, as_of), &reported)?;

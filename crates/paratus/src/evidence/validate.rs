@@ -94,31 +94,9 @@ impl EvidenceLog {
                 )
             }));
         };
-        let Some(level) = compiled.level(record.level) else {
+        let Some(level) = compiled.find_level(record.level) else {
             return Err(say(Code::LevelNotOnScale, &|| {
-                let level = shorten(record.level.unwrap_or_default());
-                if !compiled.has_scale {
-                    return describe!(
-                        Code::LevelNotOnScale,
-                        "level",
-                        RecordWithoutScale {
-                            objective: &compiled.id,
-                            level: level
-                        }
-                    );
-                }
-                describe!(
-                    Code::LevelNotOnScale,
-                    "level",
-                    LevelNotOfObjective {
-                        level: level,
-                        objective: &compiled.id
-                    }
-                )
-                .help(format!(
-                    "its levels are {}, lowest first",
-                    quoted(&compiled.levels)
-                ))
+                compiled.no_such_level(record.level.unwrap_or_default())
             }));
         };
         let fields = Fields {
@@ -142,42 +120,41 @@ impl EvidenceLog {
     ) -> Option<Finding> {
         let people = &self.programme().model().people;
         let is_own_source = || record.source == Some(record.person);
+        let oddity = fields.oddity(people.days_employed(person), is_own_source)?;
         let id = shorten(record.person);
-        Some(
-            match fields.oddity(people.days_employed(person), is_own_source)? {
-                Oddity::SelfObserved => describe!(
-                    Code::SelfAssessedObservation,
-                    "source",
-                    ObservesThemselves { person: id }
-                ),
-                Oddity::OutsideEmployment => {
-                    let day = |of: &[Date]| of.get(person as usize).copied().unwrap_or(Date::MIN);
-                    let (joined, left) = (day(&people.joined), day(&people.left));
-                    let code = Code::EvidenceOutsideEmployment;
-                    if record.date < joined {
-                        describe!(
-                            code,
-                            "date",
-                            EvidenceBeforeJoining {
-                                date: record.date,
-                                person: id,
-                                joined: joined
-                            }
-                        )
-                    } else {
-                        describe!(
-                            code,
-                            "date",
-                            EvidenceAfterLeaving {
-                                date: record.date,
-                                person: id,
-                                left: left
-                            }
-                        )
-                    }
+        Some(match oddity {
+            Oddity::SelfObserved => describe!(
+                Code::SelfAssessedObservation,
+                "source",
+                ObservesThemselves { person: id }
+            ),
+            Oddity::OutsideEmployment => {
+                let day = |of: &[Date]| of.get(person as usize).copied().unwrap_or(Date::MIN);
+                let (joined, left) = (day(&people.joined), day(&people.left));
+                let code = Code::EvidenceOutsideEmployment;
+                if record.date < joined {
+                    describe!(
+                        code,
+                        "date",
+                        EvidenceBeforeJoining {
+                            date: record.date,
+                            person: id,
+                            joined: joined
+                        }
+                    )
+                } else {
+                    describe!(
+                        code,
+                        "date",
+                        EvidenceAfterLeaving {
+                            date: record.date,
+                            person: id,
+                            left: left
+                        }
+                    )
                 }
-            },
-        )
+            }
+        })
     }
 }
 
@@ -226,20 +203,12 @@ pub(super) fn refusal_finding(
                 date: record.date
             }
         ),
-        Refusal::NoNumber => describe!(
-            code,
-            "key",
-            TooManyKeys {
-                most: i32::MAX.unsigned_abs()
-            }
-        ),
+        Refusal::NoNumber => too_many_keys(),
     })
 }
 
-fn quoted(names: &[String]) -> String {
-    names
-        .iter()
-        .map(|name| format!("`{name}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+/// The finding on a text that has no number any more.
+pub(super) fn too_many_keys() -> Finding {
+    let most = i32::MAX.unsigned_abs();
+    describe!(Code::BadValue, "key", TooManyKeys { most: most })
 }

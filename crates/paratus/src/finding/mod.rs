@@ -265,6 +265,18 @@ impl Finding {
 
 impl std::error::Error for Finding {}
 
+impl Finding {
+    /// Writes what is wrong, and what would correct it.
+    pub(crate) fn say(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        match &self.help {
+            Some(help) => write!(f, " ({help})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// One line: the place, what is wrong, and what would correct it.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(file) = &self.file {
@@ -279,7 +291,8 @@ impl fmt::Display for Finding {
         } else if !self.path.is_empty() {
             write!(f, "{}: ", self.path)?;
         }
-        write!(f, "{}[{}]: {}", self.severity, self.code, self.message)
+        write!(f, "{}[{}]: ", self.severity, self.code)?;
+        self.say(f)
     }
 }
 

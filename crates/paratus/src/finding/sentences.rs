@@ -200,6 +200,13 @@ sentences! {
     OptionTwice "option-twice": "option `{key}` is given twice";
     PlanTooLong "plan-too-long": "a plan spans at most ten years, but {from:date} to {until:date} is longer";
     AnswerOfOtherDate "answer-of-other-date": "the answer is asked for as of {other:date}, but the assessment is as of {as_of:date}";
+    EvidenceOfOtherProgramme "evidence-of-other-programme": "the evidence was read for another programme, or for this one compiled again";
+    AnswersOfOtherProgramme "answers-of-other-programme": "the answers were read for another programme, or for this one compiled again";
+    AnswersForOtherItems "answers-for-other-items": "answers to {given?# item|# items} do not fit the sums of {items?# item|# items}";
+    AnswerNotFinite "answer-not-finite": "an answer is not a finite number";
+    ValueNotAnAnswer "value-not-an-answer": "`{value}` is not an answer to `{instrument}`";
+    OptionWithoutOther "option-without-other": "`{key}` has no effect without `{other}`";
+    OptionBesideOther "option-beside-other": "`{key}` has no effect beside `{other}`";
     PlanOfOtherProgramme "plan-of-other-programme": "the plan is one of the programme `{other}`, not of `{programme}`";
     SessionTwiceInPlan "session-twice-in-plan": "session `{session}` is in the plan twice: it was changed after it was made";
     PinGivenUp "pin-given-up": "session `{session}` is pinned, and no {what:word} is left for it then: it is not held";

@@ -76,6 +76,14 @@ pub struct CompoundStatement {
     pub text: String,
 }
 
+/// The sentence in English.
+#[cfg(feature = "plan")]
+impl fmt::Display for CompoundStatement {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.text)
+    }
+}
+
 #[cfg(feature = "plan")]
 impl From<Vec<Statement>> for CompoundStatement {
     fn from(says: Vec<Statement>) -> CompoundStatement {

@@ -215,7 +215,7 @@ fn level_refs(model: &Model, references: &[LevelRef]) -> Vec<(usize, u8)> {
 
 fn resolve(model: &Model, objective: &str, level: Option<&str>) -> Option<(usize, u8)> {
     let at = model.objective_ids.index(objective)?;
-    Some((at, model.objectives.get(at)?.level(level)?))
+    Some((at, model.objectives.get(at)?.find_level(level)?))
 }
 
 /// Sections in the order of the tree, so that wherever they are listed the parts of a section follow it.

@@ -1,6 +1,9 @@
 //! Compiled tracks, objectives, tools, sections and roles.
 
-use crate::{Date, Track, TrackValues, document::Kind};
+use crate::document::Kind;
+use crate::finding::describe;
+use crate::formatting::shorten;
+use crate::{Code, Date, Error, Finding, Track, TrackValues};
 
 /// A level of an objective's scale: 0 is the lowest.
 pub(crate) type Level = u8;
@@ -85,16 +88,59 @@ pub struct Objective {
 }
 
 impl Objective {
-    /// The level of that name; the top one without a name. `None` where the scale has no such level.
+    /// The level of that name; the top one without a name.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// let programme = sample::programme();
     /// let filing = &programme.objectives()[1];
-    /// assert_eq!((filing.level(None), filing.level(Some("expert"))), (Some(0), None), "it has no scale");
+    /// assert_eq!(filing.level(None)?, 0);
+    /// assert!(filing.level(Some("expert")).is_err(), "it has no scale");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn level(&self, name: Option<&str>) -> Option<Level> {
+    ///
+    /// # Errors
+    /// Where the scale has no such level, with its levels.
+    pub fn level(&self, name: Option<&str>) -> Result<Level, Error> {
+        self.find_level(name)
+            .ok_or_else(|| Error::unknown(self.no_such_level(name.unwrap_or_default())))
+    }
+
+    /// The finding on a level that the scale does not have.
+    pub(crate) fn no_such_level(&self, name: &str) -> Finding {
+        let (code, level) = (Code::LevelNotOnScale, shorten(name));
+        let objective = &self.id;
+        if !self.has_scale {
+            return describe!(
+                code,
+                "level",
+                RecordWithoutScale {
+                    objective: objective,
+                    level: level
+                }
+            );
+        }
+        let finding = describe!(
+            code,
+            "level",
+            LevelNotOfObjective {
+                level: level,
+                objective: objective
+            }
+        );
+        let levels: Vec<String> = self
+            .levels
+            .iter()
+            .map(|level| format!("`{level}`"))
+            .collect();
+        finding.help(format!(
+            "its levels are {}, lowest first",
+            levels.join(", ")
+        ))
+    }
+
+    /// The same, where there is one.
+    pub(crate) fn find_level(&self, name: Option<&str>) -> Option<Level> {
         match name {
             None => Some(self.highest_level()),
             Some(name) if self.has_scale => self

@@ -35,7 +35,7 @@ impl Profile {
     /// use paratus::Track;
     ///
     /// let programme = sample::programme();
-    /// let archivist = programme.needs_of("p-30").ok_or("no such person")?;
+    /// let archivist = programme.needs_of("p-30")?;
     /// assert!(archivist.has(Track::Technology) && !archivist.has(Track::Process));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -1,9 +1,9 @@
 //! Sessions as iCalendar files (RFC 5545): one calendar for each section and each trainer, or that of one person.
 
-use super::{Plan, PlanSession, SessionStatus};
+use super::{Plan, PlanSession, SessionStatus, previous_plan};
 use crate::document::{Document, Half, IdKind, Time};
 use crate::text::printable;
-use crate::{Date, Programme};
+use crate::{Date, Error, Programme};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,22 +102,27 @@ pub struct CalendarFrame<'a> {
 /// let assessment = sample::assessment();
 /// let programme = assessment.programme();
 /// let plan = assessment.plan(&PlanOptions::default())?;
-/// let files = calendars(&plan, programme, &sample::document(), CalendarClock::Local, None);
+/// let files = calendars(&plan, programme, &sample::document(), CalendarClock::Local, None)?;
 /// assert!(files.iter().any(|(name, text)| name == "section-registry.ics" && text.starts_with("BEGIN:VCALENDAR")));
 ///
 /// let person = &plan.sessions[0].people[0];
-/// let files = calendars(&plan, programme, &sample::document(), CalendarClock::Local, Some(person));
+/// let files = calendars(&plan, programme, &sample::document(), CalendarClock::Local, Some(person))?;
 /// assert_eq!(files[0].0, format!("person-{person}.ics"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[must_use]
+///
+/// # Errors
+/// Where the plan is one of another programme, or neither has such a person.
 pub fn calendars(
     plan: &Plan,
     programme: &Programme,
     document: &Document,
     clock: CalendarClock<'_>,
     person: Option<&str>,
-) -> Vec<(String, String)> {
+) -> Result<Vec<(String, String)>, Error> {
+    if let Some(other) = previous_plan::other_programme(plan, programme.model(), "plan") {
+        return Err(Error::unknown(other));
+    }
     // People are invited with the section where they are on the day of the plan.
     let programme = &programme.on(plan.as_of);
     let (people, sections) = (&programme.model().people, programme.sections());
@@ -158,7 +163,14 @@ pub fn calendars(
         title_of: &title_of,
         works: &works,
     };
-    write_calendars(plan, &frame)
+    let files = write_calendars(plan, &frame);
+    match person {
+        // Somebody who is not in the programme any more may be in the plan.
+        Some(id) if files.is_empty() && people.ids.index(id).is_none() => {
+            Err(programme.no_such_person(id))
+        }
+        _ => Ok(files),
+    }
 }
 
 /// The calendars of a plan, by file name: `section-archive.ics` with the sessions that people of the section attend, and

@@ -456,7 +456,7 @@ fn of_programme(setup: &PlanInput<'_>, need: &ServedNeed) -> Option<ObjectiveAtL
         .model
         .objectives
         .get(objective)?
-        .level(need.level.as_deref())?;
+        .find_level(need.level.as_deref())?;
     Some((objective, level))
 }
 

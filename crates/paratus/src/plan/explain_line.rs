@@ -8,7 +8,7 @@ use super::previous_plan;
 use super::reasons::{done_by, served};
 use crate::finding::{CompoundStatement, Statement, describe, say};
 use crate::model::{Activity, Model};
-use crate::{Code, Date, Finding, Programme, figure};
+use crate::{Code, Date, Error, Programme, figure};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -82,10 +82,10 @@ impl Plan {
         &self,
         programme: &Programme,
         line: &str,
-    ) -> Result<Vec<PlanLineExplanation>, Finding> {
+    ) -> Result<Vec<PlanLineExplanation>, Error> {
         let model = programme.model();
         if let Some(other) = previous_plan::other_programme(self, model, "plan") {
-            return Err(other);
+            return Err(Error::unknown(other));
         }
         let mut sessions = self.every_session();
         if let Some(session) = sessions.find(|session| session.session == line) {
@@ -111,11 +111,12 @@ impl Plan {
         let finding = finding.did_you_mean(line, known);
         let help = "a line is the id of a session, an activity that people do alone, or `PERSON/OBJECTIVE` for a need \
                     that is not met";
-        Err(if finding.help.is_none() {
+        let finding = if finding.help.is_none() {
             finding.help(help)
         } else {
             finding
-        })
+        };
+        Err(Error::unknown(finding))
     }
 }
 

@@ -137,6 +137,7 @@ impl<'a> PlanInput<'a> {
         }
         names(model, &options, &mut wrong);
         counts_out_of_range(&options, &mut wrong);
+        seats_reversed(model, &options, &mut wrong);
         if !wrong.is_empty() {
             return Err(Error::new(ErrorKind::Unknown, wrong));
         }
@@ -424,6 +425,32 @@ fn counts_out_of_range(options: &PlanOptions, wrong: &mut Vec<Finding>) {
     }
 }
 
+/// Fewest people of a session that are more than most of them.
+fn seats_reversed(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
+    for activity in &model.activities {
+        let id = &activity.id;
+        let (min, max) = (options.seats_min.get(id), options.seats_max.get(id));
+        let (usual, limit) = activity.seats.unwrap_or((1, u32::MAX));
+        let (least, most) = (min.copied().unwrap_or(usual), max.copied().unwrap_or(limit));
+        let key = match (min, max) {
+            (None, None) => continue,
+            (Some(_), _) => "seats_min",
+            (None, Some(_)) => "seats_max",
+        };
+        if least > most {
+            wrong.push(describe!(
+                Code::ValueOutOfRange,
+                format!("options.{key}.{id}"),
+                SeatsReversed {
+                    activity: id,
+                    least: least,
+                    most: most
+                }
+            ));
+        }
+    }
+}
+
 /// Names of the options that nothing has.
 fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
     let mut missing = |path: String, kind: &str, given: &str, names: Vec<&str>| {
@@ -544,6 +571,31 @@ fn names(model: &Model, options: &PlanOptions, wrong: &mut Vec<Finding>) {
         );
     }
     let previous = options.previous.as_deref();
+    if options.frozen_until.is_some() && previous.is_none() {
+        let finding = describe!(
+            Code::MissingKey,
+            "options.frozen_until",
+            OptionWithoutOther {
+                key: "frozen_until",
+                other: "previous"
+            }
+        );
+        wrong.push(finding.help("give the plan whose sessions are to stay, or leave it out"));
+    }
+    for (at, pin) in options.pins.iter().enumerate() {
+        if options.cancelled.contains(&pin.session) {
+            let finding = describe!(
+                Code::PinsContradict,
+                format!("options.pins[{at}].session"),
+                OptionBesideOther {
+                    key: "pins",
+                    other: "cancelled"
+                }
+            );
+            let session = &pin.session;
+            wrong.push(finding.help(format!("`{session}` is in both: take it out of one")));
+        }
+    }
     wrong.extend(
         previous.and_then(|plan| previous_plan::other_programme(plan, model, "options.previous")),
     );

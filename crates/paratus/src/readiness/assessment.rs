@@ -8,12 +8,11 @@ use crate::evidence::{
     EvidenceLog, LatestByKey, LatestRecords, PackedRecord, Record, RecordOutcome, RecordsByPerson,
     future_finding, row_findings,
 };
-use crate::finding::describe;
 use crate::future_rows::{FutureCount, FutureRows, Location};
 use crate::model::{Model, Profile};
 use crate::table::RowCounts;
 use crate::threads;
-use crate::{Code, Date, Error, ErrorKind, Finding, Programme};
+use crate::{Date, Error, Finding, Programme};
 use serde::Serialize;
 use std::sync::{Arc, OnceLock};
 
@@ -394,15 +393,8 @@ impl Assessment {
     /// # Errors
     /// Where the programme has no such person, with who may have been meant.
     pub fn person(&self, id: &str) -> Result<PersonReadiness<'_>, Error> {
-        self.find_person(id).ok_or_else(|| {
-            let finding = describe!(
-                Code::UnknownReference,
-                "person",
-                PersonNotOfProgramme { given: id }
-            );
-            let finding = finding.did_you_mean(id, self.programme.people_ids());
-            Error::new(ErrorKind::Unknown, vec![finding])
-        })
+        self.find_person(id)
+            .ok_or_else(|| self.programme.no_such_person(id))
     }
 
     /// One person by id, where there is one.

@@ -11,7 +11,7 @@ use crate::formatting::shorten;
 use crate::future_rows::{FutureCount, FutureRows, FutureRowsMessage, Location, future_rows};
 use crate::model::{Interner, Model};
 use crate::table::RowCounts;
-use crate::{Code, Date, Finding, Programme, Severity};
+use crate::{Code, Date, Error, Finding, Programme, Severity};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -348,36 +348,42 @@ impl ResponseLog {
 
     /// Adds all answers of another log of the same programme, as if they had been read here.
     ///
-    /// Returns `false`, and adds nothing, when the other log is for another programme.
-    ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
     /// let programme = sample::programme();
     /// let mut log = sample::responses(&programme);
-    /// assert!(log.merge(&sample::responses(&programme)));
+    /// log.merge(&sample::responses(&programme))?;
     /// assert_eq!(log.len(), 72, "the same answers count once");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use = "`false` is that nothing was added"]
-    pub fn merge(&mut self, other: &ResponseLog) -> bool {
+    ///
+    /// # Errors
+    /// Where the other log was read for another programme, or for this one compiled again: [`ResponseLog::for_programme`] reads it for
+    /// this one. Nothing is added then.
+    pub fn merge(&mut self, other: &ResponseLog) -> Result<(), Error> {
         if !self.programme.is_same(&other.programme) {
-            return false;
+            let finding = describe!(Code::UnknownReference, "responses", AnswersOfOtherProgramme);
+            return Err(Error::unknown(
+                finding.help("read them for this programme first"),
+            ));
         }
+        let names = other.respondents.iter();
+        let numbers = names.map(|name| self.respondents.intern(name).map(|(number, _)| number));
+        let Some(numbers) = numbers.collect::<Option<Vec<u32>>>() else {
+            return Err(Error::unknown(too_many_respondents()));
+        };
+        let renumber = |number: u32| numbers.get(number as usize).copied().unwrap_or(number);
         for (&(instrument, respondent, item, day), &(answer, section)) in &other.answers {
-            let Some((respondent, _)) = self.respondents.intern(other.respondents.name(respondent))
-            else {
-                return false;
-            };
-            self.insert_answer((instrument, respondent, item, day), answer, section);
+            let slot = (instrument, renumber(respondent), item, day);
+            self.insert_answer(slot, answer, section);
         }
         for (&((instrument, group, item, day), answer), &(count, section)) in other.counted.iter() {
-            let Some((group, _)) = self.respondents.intern(other.respondents.name(group)) else {
-                return false;
-            };
-            self.insert_count((instrument, group, item, day), answer, count, section);
+            let slot = (instrument, renumber(group), item, day);
+            self.insert_count(slot, answer, count, section);
         }
         self.counts.add(other.counts);
         self.later.merge(&other.later);
-        true
+        Ok(())
     }
 
     /// Every answer that is held, in no particular order.
@@ -644,11 +650,7 @@ impl ResponseLog {
             return Err(Box::new(finding.help(help)));
         }
         let Some((respondent, _)) = self.respondents.intern(response.respondent) else {
-            return Err(Box::new(describe!(
-                Code::BadValue,
-                "respondent",
-                TooManyRespondents { most: u32::MAX - 1 }
-            )));
+            return Err(Box::new(too_many_respondents()));
         };
         Ok((
             (
@@ -690,4 +692,14 @@ impl ResponseLog {
             )
         })
     }
+}
+
+/// The finding on a respondent who has no number any more.
+fn too_many_respondents() -> Finding {
+    let most = u32::MAX - 1;
+    describe!(
+        Code::BadValue,
+        "respondent",
+        TooManyRespondents { most: most }
+    )
 }

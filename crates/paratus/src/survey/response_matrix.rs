@@ -3,7 +3,7 @@
 use super::counted_answers::CountedGroup;
 use super::log::ResponseLog;
 use crate::document::{Aspect, InstrumentDoc, ItemDoc};
-use crate::{Date, Finding};
+use crate::{Date, Error};
 use std::collections::BTreeMap;
 
 /// The days on which answers count: up to a date, and not before another where one is set.
@@ -81,8 +81,10 @@ impl<'a> ResponseMatrix<'a> {
         log: &'a ResponseLog,
         instrument: &str,
         window: Window,
-    ) -> Result<ResponseMatrix<'a>, Box<Finding>> {
-        let (number, instrument) = log.instrument(instrument)?;
+    ) -> Result<ResponseMatrix<'a>, Error> {
+        let (number, instrument) = log
+            .instrument(instrument)
+            .map_err(|finding| Error::unknown(*finding))?;
         let programme = log.programme().on(window.as_of);
         let people = &programme.model().people;
         let mut rows: BTreeMap<&str, (ResponseMatrixRow<'a>, i32)> = BTreeMap::new();

@@ -7,7 +7,7 @@ use crate::formatting::shorten;
 use crate::lookalike::oddities;
 use crate::text::unescape_formula;
 use crate::time::Time;
-use crate::{Code, Date, Finding};
+use crate::{Code, Date, Error, Finding};
 
 /// A column that a table can have.
 #[derive(Clone, Copy, Debug)]
@@ -147,10 +147,10 @@ impl<'a> TableRow<'a> {
     pub(crate) fn answer(
         &self,
         column: usize,
-        read: impl FnOnce(&str) -> Result<Option<u32>, String>,
+        read: impl FnOnce(&str) -> Result<Option<u32>, Error>,
     ) -> Result<Option<u32>, Finding> {
         let cell = self.get(column);
-        let wrong = |help: String| {
+        let wrong = |error: Error| {
             let name = self.name(column);
             let value = shorten(cell);
             let finding = describe!(
@@ -161,6 +161,8 @@ impl<'a> TableRow<'a> {
                     value: value
                 }
             );
+            let said = error.into_findings().into_iter().next();
+            let help = said.and_then(|said| said.help).unwrap_or_default();
             self.refuse(column, finding.help(help))
         };
         read(cell).map_err(wrong)

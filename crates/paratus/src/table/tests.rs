@@ -106,7 +106,7 @@ fn a_quote_that_closes_in_another_row_is_not_taken_for_text() {
     assert_eq!(
         findings,
         [
-            "e.csv:2: error[BAD_ROW]: a quote in this row is closed in the middle of a field 1 line further on; the row was refused"
+            "e.csv:2: error[BAD_ROW]: a quote in this row is closed in the middle of a field 1 line further on; the row was refused (is a quote opened in it and never closed?)"
         ]
     );
     assert_eq!(report.refused, 1);
@@ -135,14 +135,14 @@ fn every_refused_row_is_named_by_line_and_column() {
         [
             "e.csv:2: error[BAD_ROW]: the row has only 4 fields, the header has 5; the row was refused",
             "e.csv:3: error[BAD_ROW]: the row has 6 fields, the header has 5; the row was refused",
-            "e.csv:4:8: error[BAD_VALUE]: column `kind`: `quizz` is not one of `certificate`, `completion`, `observation`, `quiz` or `survey`",
+            "e.csv:4:8: error[BAD_VALUE]: column `kind`: `quizz` is not one of `certificate`, `completion`, `observation`, `quiz` or `survey` (did you mean `quiz`?)",
             "e.csv:5:13: error[BAD_VALUE]: column `value`: `half` is not a number; 1 more row has this too (`x`), on line 13",
             "e.csv:6:11: error[BAD_VALUE]: column `value`: `85%` is a percentage; write a fraction, as 0.85 for 85%",
-            "e.csv:7:15: error[BAD_VALUE]: column `date`: `45292` is a number, not a date; write dates as `YYYY-MM-DD`",
-            "e.csv:8:15: error[BAD_VALUE]: column `date`: `14/03/2027` is not written as `YYYY-MM-DD`, and no other order of day and month is declared",
+            "e.csv:7:15: error[BAD_VALUE]: column `date`: `45292` is a number, not a date; write dates as `YYYY-MM-DD` (if dates are day numbers of Excel (this one is 2024-01-01), declare `input = { dates = \"excel\" }` in `paratus.toml`)",
+            "e.csv:8:15: error[BAD_VALUE]: column `date`: `14/03/2027` is not written as `YYYY-MM-DD`, and no other order of day and month is declared (day before month fits: declare `input = { dates = \"day-month-year\" }` in `paratus.toml`, or write `YYYY-MM-DD`)",
             "e.csv:9:1: error[BAD_VALUE]: column `person`: nothing is written here",
-            "e.csv:10:4: error[NOT_UTF8]: column `objective`: this is not UTF-8; as Windows-1252 it reads `aÿ`; the row was refused",
-            "e.csv:11:1: error[NOT_UTF8]: column `person`: this is not UTF-8; as Windows-1252 it reads `p1Ã`; the row was refused",
+            "e.csv:10:4: error[NOT_UTF8]: column `objective`: this is not UTF-8; as Windows-1252 it reads `aÿ`; the row was refused (save the table as UTF-8, or declare `input = { encoding = \"windows-1252\" }` in `paratus.toml`)",
+            "e.csv:11:1: error[NOT_UTF8]: column `person`: this is not UTF-8; as Windows-1252 it reads `p1Ã`; the row was refused (save the table as UTF-8, or declare `input = { encoding = \"windows-1252\" }` in `paratus.toml`)",
             "e.csv:15: error[BAD_ROW]: a quote in this row is never closed: everything to line 16 is taken for one field",
         ]
     );
@@ -163,17 +163,17 @@ fn a_header_that_cannot_be_used_stops_the_table() {
     assert_eq!(
         findings,
         [
-            "e.csv:1:1: warning[UNKNOWN_COLUMN]: `persn` is not a column of this table; it is not read",
+            "e.csv:1:1: warning[UNKNOWN_COLUMN]: `persn` is not a column of this table; it is not read (did you mean `person`?)",
             "e.csv:1:28: error[DUPLICATE_KEY]: column `value` appears twice",
             "e.csv:1:39: warning[UNKNOWN_COLUMN]: the heading of column 7 is empty; the column is not read",
-            "e.csv:1: error[MISSING_COLUMN]: column `person` is missing",
+            "e.csv:1: error[MISSING_COLUMN]: column `person` is missing (the header has `persn`, `objective`, `kind`, `value`, `value`, `date`, ``)",
         ]
     );
     let (_, findings, _) = plain("p,a,quiz,1,2027-01-01\np,b,quiz,1,2027-01-01\n");
     assert_eq!(
         findings,
         [
-            "e.csv:1: error[MISSING_COLUMN]: the header row is missing: the first row looks like data"
+            "e.csv:1: error[MISSING_COLUMN]: the header row is missing: the first row looks like data (put a header row above it, with at least `person,objective,kind,value,date`)"
         ]
     );
     let (_, _, report) = rows(b"p,a,quiz\n", TableOptions::default());
@@ -217,7 +217,7 @@ fn a_very_long_row_is_passed_over_and_reading_goes_on() {
     assert_eq!(
         findings,
         [
-            "e.csv:2: error[ROW_TOO_LONG]: the row is longer than 1 MiB; it was passed over",
+            "e.csv:2: error[ROW_TOO_LONG]: the row is longer than 1 MiB; it was passed over (is a quote opened in it and never closed?)",
             "e.csv:4: error[BAD_ROW]: the row has far more than the 5 fields of the header",
         ]
     );

@@ -218,7 +218,7 @@ impl<'a> Context<'a> {
                 let at = written.requires.iter().position(|requirement| {
                     requirement.objective == compiled.id
                         && compiled
-                            .level(requirement.level.as_deref())
+                            .find_level(requirement.level.as_deref())
                             .is_some_and(|asked| asked >= level)
                 })?;
                 Some(format!("roles[{role}].requires[{at}].objective"))

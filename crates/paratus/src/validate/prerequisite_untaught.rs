@@ -15,7 +15,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
             let Some(compiled) = model.objectives.get(objective) else {
                 continue;
             };
-            let Some(level) = compiled.level(reference.level.as_deref()) else {
+            let Some(level) = compiled.find_level(reference.level.as_deref()) else {
                 continue;
             };
             let teaches = |other: &crate::model::Activity| {

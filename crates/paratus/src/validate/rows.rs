@@ -85,7 +85,7 @@ mod tests {
         assert_eq!(
             out.last().map(ToString::to_string).as_deref(),
             Some(
-                "people: warning[MORE_FINDINGS]: 234 more findings of `BAD_ID` in `people` are not listed"
+                "people: warning[MORE_FINDINGS]: 234 more findings of `BAD_ID` in `people` are not listed (correct the 1,000 listed ones first; they often have one cause)"
             )
         );
     }

@@ -63,7 +63,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 fn resolved(cx: &Context<'_>) -> bool {
     let known = |objective: &str, level: Option<&str>| {
         let at = cx.model.objective_ids.index(objective);
-        at.is_some_and(|at| cx.model.objectives[at].level(level).is_some())
+        at.is_some_and(|at| cx.model.objectives[at].find_level(level).is_some())
     };
     let required = cx.document.roles.iter().flat_map(|role| &role.requires);
     let taught = cx

@@ -36,7 +36,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
         };
         // A level that does not exist is reported; until it is corrected, it may be any.
         let level = model.objectives[objective]
-            .level(written.level.as_deref())
+            .find_level(written.level.as_deref())
             .unwrap_or(Level::MAX);
         taught[objective] = taught[objective].max(Some(level));
     }

@@ -672,7 +672,7 @@ mod tests {
             (254, Some("l254"))
         );
         assert_eq!(
-            objective.level(Some("l299")),
+            objective.find_level(Some("l299")),
             None,
             "no number is given twice"
         );

@@ -58,6 +58,10 @@ pub(crate) struct ExplainArgs {
 
 pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure> {
     let what = args.what.as_str();
+    let is_code = what == "codes" || Code::from_name(&what.replace('-', "_")).is_some();
+    if is_code && args.plan.is_some() {
+        return Err(no_line(what));
+    }
     if let Some(code) = Code::from_name(&what.replace('-', "_")) {
         code::write(code, context)?;
         return Ok(Exit::Done);
@@ -83,11 +87,7 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure
         return Ok(Exit::Done);
     }
     if args.plan.is_some() {
-        let failure = Failure::new(format!(
-            "`{}` is not a line of a plan",
-            formatting::clean(&what)
-        ));
-        return Err(failure.with_help("write `plan:` before the id of a session"));
+        return Err(no_line(&what));
     }
     match Target::find(&assessed, &what)? {
         Target::Person(person, objective) => person::write(&person, objective, context)?,
@@ -100,6 +100,13 @@ pub(crate) fn run(args: &ExplainArgs, context: &Context) -> Result<Exit, Failure
         Target::Phase(phase) => phase::write(&assessed, phase, context)?,
     }
     Ok(Exit::Done)
+}
+
+/// The failure of a plan that is given for what is none of its lines.
+fn no_line(what: &str) -> Failure {
+    let what = formatting::clean(what);
+    let failure = Failure::new(format!("`{what}` is not a line of a plan"));
+    failure.with_help("write `plan:` before the id of a session")
 }
 
 /// What is to be explained, and of which programme: anyone who names the folder first is understood.

@@ -73,7 +73,8 @@ pub(super) fn write_calendars(
     let clock = zone
         .as_ref()
         .map_or(CalendarClock::Local, CalendarClock::Zone);
-    let files = calendars(plan, programme, document, clock, person);
+    let files =
+        calendars(plan, programme, document, clock, person).map_err(super::super::refused)?;
     if let (Some(person), true) = (person, files.is_empty()) {
         let person = formatting::clean(person);
         let message = format!("`{person}` has no seat in a session of this plan");

@@ -5,10 +5,10 @@ use super::collect_errors::ErrorCollector;
 use super::source_text::SourceText;
 use super::spanned_value::{Span, SpannedValue, ValueBody};
 use super::{Files, Reading, SheetText, conclude};
-use crate::document::{Document, FORMAT, Title};
+use crate::document::Document;
 use crate::finding::describe;
 use crate::table::{MergedCells, TableOptions, TextEncoding};
-use crate::{Code, Error, ErrorKind, Finding, TrackValues};
+use crate::{Code, Error, ErrorKind, Finding};
 use std::collections::BTreeMap;
 
 /// Endings of tables that are text.
@@ -74,7 +74,7 @@ pub(super) fn read(files: &dyn Files, options: &TableOptions) -> Result<Reading,
         failed,
         |sources, document, refused, findings| {
             // Where no document came out, the tables are read all the same, for what is wrong in them.
-            let mut none = empty_document();
+            let mut none = Document::new("");
             let document = document.unwrap_or(&mut none);
             let options = options.clone().or(&document.input);
             let mut rows = Vec::new();
@@ -105,35 +105,6 @@ fn written_input(root: Option<&SpannedValue>) -> TableOptions {
         encoding: (word("encoding") == Some("windows-1252")).then_some(TextEncoding::Windows1252),
         fill: (word("fill") == Some("down")).then_some(MergedCells::Down),
         ..TableOptions::default()
-    }
-}
-
-fn empty_document() -> Document {
-    Document {
-        format: FORMAT,
-        id: String::new(),
-        title: Title::default(),
-        as_of: None,
-        input: TableOptions::default(),
-        tracks: TrackValues::default(),
-        scales: BTreeMap::new(),
-        tools: Vec::new(),
-        objectives: Vec::new(),
-        sections: Vec::new(),
-        roles: Vec::new(),
-        activities: Vec::new(),
-        phases: Vec::new(),
-        instruments: Vec::new(),
-        rules: crate::document::RulesDoc::default(),
-        calendar: crate::document::CalendarDoc::default(),
-        planning: crate::document::PlanningDoc::default(),
-        rooms: Vec::new(),
-        trainers: Vec::new(),
-        people: Vec::new(),
-        feature_use: Vec::new(),
-        acts: Vec::new(),
-        sessions: Vec::new(),
-        absences: Vec::new(),
     }
 }
 

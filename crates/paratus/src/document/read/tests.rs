@@ -18,7 +18,13 @@ fn shown(findings: &[Finding]) -> Vec<String> {
     };
     findings
         .iter()
-        .map(|finding| format!("{finding}{}", help(finding)))
+        .map(|finding| {
+            let bare = Finding {
+                help: None,
+                ..finding.clone()
+            };
+            format!("{bare}{}", help(finding))
+        })
         .collect()
 }
 

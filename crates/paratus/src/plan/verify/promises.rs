@@ -82,7 +82,7 @@ fn served_step(model: &Model, need: &ServedNeed) -> Option<ObjectiveAndLevel> {
     let level = model
         .objectives
         .get(objective)?
-        .level(need.level.as_deref())?;
+        .find_level(need.level.as_deref())?;
     Some((objective, level))
 }
 

@@ -1,7 +1,7 @@
 //! Where people are stuck: the first stage of a personal change that is not there yet.
 
 use super::units::RespondentsByUnit;
-use crate::Finding;
+use crate::Error;
 use crate::disclosure::Disclosure;
 use crate::disclosure::{Published, SuppressedFigures};
 use crate::document::Aspect;
@@ -186,7 +186,7 @@ impl ResponseLog {
         &self,
         instrument: &str,
         window: impl Into<Window>,
-    ) -> Result<Vec<PersonBarrier>, Box<Finding>> {
+    ) -> Result<Vec<PersonBarrier>, Error> {
         let sheet = ResponseMatrix::new(self, instrument, window.into())?;
         let found = of_rows(&sheet).into_iter();
         Ok(found
@@ -218,7 +218,7 @@ impl ResponseLog {
         instrument: &str,
         window: impl Into<Window>,
         disclosure: &Disclosure,
-    ) -> Result<Vec<UnitBarriers>, Box<Finding>> {
+    ) -> Result<Vec<UnitBarriers>, Error> {
         let window = window.into();
         let sheet = ResponseMatrix::new(self, instrument, window)?;
         let units = RespondentsByUnit::new(self, window.as_of(), disclosure);

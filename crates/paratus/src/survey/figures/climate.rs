@@ -17,7 +17,7 @@ use crate::survey::response_matrix::{ResponseMatrix, Window, places};
 #[cfg(feature = "rollout")]
 use crate::survey::{Climate, ClimateFigure};
 use crate::units::UnitKind;
-use crate::{Code, Finding, Range};
+use crate::{Code, Error, Range};
 use serde::Serialize;
 
 /// What the items of buy-in have as `measures`.
@@ -136,7 +136,7 @@ impl ResponseLog {
         construct: &str,
         window: impl Into<Window>,
         disclosure: &Disclosure,
-    ) -> Result<Vec<UnitClimate>, Box<Finding>> {
+    ) -> Result<Vec<UnitClimate>, Error> {
         let window = window.into();
         let sheet = ResponseMatrix::new(self, instrument, window)?;
         let items = sheet.items(construct, Aspect::Ability);
@@ -294,7 +294,7 @@ impl ResponseLog {
         window: impl Into<Window>,
         missing: MissingAnswers,
         disclosure: &Disclosure,
-    ) -> Result<Reliability, Box<Finding>> {
+    ) -> Result<Reliability, Error> {
         let window = window.into();
         let sheet = ResponseMatrix::new(self, instrument, window)?;
         let wanted = |item: &crate::document::ItemDoc| {
@@ -325,7 +325,7 @@ impl ResponseLog {
                 .iter()
                 .map(|&item| row.answers[item].map(f64::from))
                 .collect();
-            moments.push(&answers);
+            moments.push(&answers)?;
         }
         let mut reliability = moments.reliability(missing);
         for (figures, &item) in reliability.items.iter_mut().zip(&items) {
@@ -388,7 +388,7 @@ pub(crate) fn construct_subject(instrument: &str, construct: &str) -> String {
     format!("{instrument}/{construct}")
 }
 
-fn nothing_measures(sheet: &ResponseMatrix<'_>, measures: &str) -> Box<Finding> {
+fn nothing_measures(sheet: &ResponseMatrix<'_>, measures: &str) -> Error {
     let instrument = sheet.instrument;
     let finding = describe!(
         Code::UnknownReference,
@@ -400,7 +400,8 @@ fn nothing_measures(sheet: &ResponseMatrix<'_>, measures: &str) -> Box<Finding> 
     );
     let items = instrument.items.iter();
     let measured: Vec<&str> = items.map(|item| item.measures.as_str()).collect();
-    Box::new(finding.did_you_mean_one_of(measures, &measured))
+    let finding = finding.did_you_mean_one_of(measures, &measured);
+    Error::unknown(finding)
 }
 
 /// The scores of the people of a unit.

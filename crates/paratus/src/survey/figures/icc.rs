@@ -44,9 +44,9 @@ pub struct IccForm {
 /// ```
 /// use paratus::survey::icc;
 ///
-/// let found = icc(&[vec![9.0, 2.0, 5.0], vec![6.0, 1.0, 3.0], vec![8.0, 4.0, 6.0]]).map_err(|reason| reason.to_string())?;
+/// let found = icc(&[vec![9.0, 2.0, 5.0], vec![6.0, 1.0, 3.0], vec![8.0, 4.0, 6.0]])?;
 /// assert_eq!((found.targets, found.judges), (3, 3));
-/// # Ok::<(), String>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors

@@ -23,9 +23,9 @@ pub struct Kappa {
 /// ```
 /// use paratus::survey::kappa;
 ///
-/// let found = kappa(&[20.0, 5.0, 10.0, 15.0], 2, None).map_err(|reason| reason.to_string())?;
+/// let found = kappa(&[20.0, 5.0, 10.0, 15.0], 2, None)?;
 /// assert!(found.unweighted.value.is_some_and(|value| (value - 0.4).abs() < 1e-9));
-/// # Ok::<(), String>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
@@ -81,9 +81,9 @@ pub fn kappa(
 /// ```
 /// use paratus::survey::kappa_of_pairs;
 ///
-/// let found = kappa_of_pairs(&[(1, 1), (2, 2), (3, 3)]).map_err(|reason| reason.to_string())?;
+/// let found = kappa_of_pairs(&[(1, 1), (2, 2), (3, 3)])?;
 /// assert!(found.unweighted.value.is_some_and(|value| (value - 1.0).abs() < 1e-9));
-/// # Ok::<(), String>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors

@@ -1,7 +1,9 @@
 //! Sums from which reliability is computed: they can be made in parts and added, in any order.
 
 use super::estimate::Reason;
+use crate::finding::describe;
 use crate::stats::Symmetric;
+use crate::{Code, Error};
 use serde::{Deserialize, Serialize};
 
 /// The treatment of respondents who left items out.
@@ -81,32 +83,35 @@ impl Moments {
 
     /// Adds a respondent: one answer per item, `None` where it was left out. Who answered nothing is not counted.
     ///
-    /// Returns `false`, and adds nothing, where the number of answers is not the number of items or one is not finite.
-    ///
     /// ```
     /// use paratus::survey::Moments;
     ///
     /// let mut sums = Moments::new(2);
     /// for (first, second) in [(1.0, 2.0), (3.0, 3.0), (5.0, 4.0)] {
-    ///     assert!(sums.push(&[Some(first), Some(second)]));
+    ///     sums.push(&[Some(first), Some(second)])?;
     /// }
-    /// assert!(!sums.push(&[Some(1.0)]), "an answer is missing");
+    /// assert!(sums.push(&[Some(1.0)]).is_err(), "an answer is missing");
     /// assert_eq!(sums.respondents(), 3);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    ///
+    /// # Errors
+    /// Where the number of answers is not the number of items, or one is not finite; nothing is added then.
     #[expect(clippy::indexing_slicing, reason = "the number of items was checked")]
-    pub fn push(&mut self, answers: &[Option<f64>]) -> bool {
-        if answers.len() != self.items || answers.iter().flatten().any(|answer| !answer.is_finite())
-        {
-            return false;
+    pub fn push(&mut self, answers: &[Option<f64>]) -> Result<(), Error> {
+        self.check_items(answers.len())?;
+        if answers.iter().flatten().any(|answer| !answer.is_finite()) {
+            let finding = describe!(Code::BadValue, "answers", AnswerNotFinite);
+            return Err(Error::unknown(finding));
         }
         if answers.iter().all(Option::is_none) {
-            return true;
+            return Ok(());
         }
         self.respondents += 1;
         let complete = answers.iter().all(Option::is_some);
         self.complete += u64::from(complete);
         if self.too_many() {
-            return true;
+            return Ok(());
         }
         for (first, x) in answers.iter().enumerate() {
             let Some(x) = x else { continue };
@@ -125,26 +130,44 @@ impl Moments {
                 *products += x * y;
             }
         }
-        true
+        Ok(())
     }
 
-    /// Adds the sums of other respondents. Returns `false`, and adds nothing, where the number of items differs.
+    /// That something is of as many items.
+    fn check_items(&self, given: usize) -> Result<(), Error> {
+        if given == self.items {
+            return Ok(());
+        }
+        let items = self.items;
+        Err(Error::unknown(describe!(
+            Code::BadValue,
+            "answers",
+            AnswersForOtherItems {
+                given: given,
+                items: items
+            }
+        )))
+    }
+
+    /// Adds the sums of other respondents.
     ///
     /// ```
     /// use paratus::survey::Moments;
     ///
     /// let mut sums = Moments::new(2);
     /// for (first, second) in [(1.0, 2.0), (3.0, 3.0), (5.0, 4.0)] {
-    ///     assert!(sums.push(&[Some(first), Some(second)]));
+    ///     sums.push(&[Some(first), Some(second)])?;
     /// }
     /// let same = sums.clone();
-    /// assert!(sums.merge(&same));
+    /// sums.merge(&same)?;
     /// assert_eq!(sums.respondents(), 6);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn merge(&mut self, other: &Moments) -> bool {
-        if self.items != other.items {
-            return false;
-        }
+    ///
+    /// # Errors
+    /// Where the number of items differs; nothing is added then.
+    pub fn merge(&mut self, other: &Moments) -> Result<(), Error> {
+        self.check_items(other.items)?;
         self.respondents += other.respondents;
         self.complete += other.complete;
         self.sums
@@ -158,7 +181,7 @@ impl Moments {
         for (pair, more) in self.pairs.iter_mut().zip(&other.pairs) {
             *pair = (pair.0 + more.0, pair.1 + more.1, pair.2 + more.2);
         }
-        true
+        Ok(())
     }
 
     /// How many respondents answered at least one item.
@@ -186,10 +209,11 @@ impl Moments {
     ///
     /// let mut sums = Moments::new(2);
     /// for (first, second) in [(1.0, 2.0), (3.0, 3.0), (5.0, 4.0)] {
-    ///     assert!(sums.push(&[Some(first), Some(second)]));
+    ///     sums.push(&[Some(first), Some(second)])?;
     /// }
     /// assert!(sums.covariance(MissingAnswers::Complete).is_ok());
     /// assert!(Moments::new(2).covariance(MissingAnswers::Complete).is_err(), "nobody answered");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
@@ -276,7 +300,9 @@ mod tests {
     fn items_that_nobody_answered_are_named_and_not_called_few_respondents() {
         let mut moments = Moments::new(3);
         for answer in [1.0, 2.0, 4.0] {
-            assert!(moments.push(&[Some(answer), Some(5.0 - answer), None]));
+            moments
+                .push(&[Some(answer), Some(5.0 - answer), None])
+                .unwrap();
         }
         let found = moments.reliability(MissingAnswers::Complete);
         assert_eq!(found.alpha.reason, Some(Reason::NoCompleteAnswers));
@@ -284,7 +310,7 @@ mod tests {
         let none = Some(Reason::NoCompleteAnswers);
         assert!(reasons.eq([none, none, Some(Reason::NobodyAnswered)]));
         let mut one = Moments::new(2);
-        assert!(one.push(&[Some(1.0), Some(2.0)]));
+        one.push(&[Some(1.0), Some(2.0)]).unwrap();
         assert_eq!(
             one.reliability(MissingAnswers::Complete).alpha.reason,
             Some(Reason::TooFewRespondents)
@@ -301,12 +327,17 @@ mod tests {
             );
         }
         let mut moments = Moments::new(MOST_ITEMS + 1);
-        assert!(moments.push(&vec![Some(1.0); MOST_ITEMS + 1]) && !moments.push(&[Some(1.0)]));
+        moments.push(&vec![Some(1.0); MOST_ITEMS + 1]).unwrap();
+        let error = moments.push(&[Some(1.0)]).unwrap_err().to_string();
+        assert!(
+            error.starts_with("answers: answers to 1 item do not fit"),
+            "{error}"
+        );
         assert_eq!(
             (moments.respondents(), moments.complete_respondents()),
             (1, 1)
         );
-        assert!(moments.merge(&moments.clone()));
+        moments.merge(&moments.clone()).unwrap();
         assert_eq!(
             moments.reliability(MissingAnswers::Complete).alpha.reason,
             Some(Reason::TooManyItems)

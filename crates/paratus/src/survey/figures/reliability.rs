@@ -65,10 +65,11 @@ impl Moments {
     ///
     /// let mut sums = Moments::new(2);
     /// for (first, second) in [(1.0, 2.0), (3.0, 3.0), (5.0, 4.0)] {
-    ///     assert!(sums.push(&[Some(first), Some(second)]));
+    ///     sums.push(&[Some(first), Some(second)])?;
     /// }
     /// let alpha = sums.reliability(MissingAnswers::Complete).alpha;
     /// assert_eq!(alpha.n, Some(3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn reliability(&self, missing: MissingAnswers) -> Reliability {

@@ -12,7 +12,7 @@ use crate::survey::Respondents;
 use crate::survey::log::ResponseLog;
 use crate::survey::response_matrix::{ResponseMatrix, ResponseMatrixRow, Window};
 use crate::units::UnitKind;
-use crate::{Code, Finding};
+use crate::{Code, Error};
 use serde::Serialize;
 
 /// The surveyed training needs of a section with its parts, or of the organisation.
@@ -46,7 +46,7 @@ impl ResponseLog {
     /// let responses = sample::responses(&sample::programme());
     /// let (table, inside) = (DifTable::default(), Disclosure::internal());
     /// let error = responses.needs("pulse", sample::first(3), &table, &inside).unwrap_err();
-    /// assert!(error.message.contains("asks for the importance and ability of nothing"), "{error}");
+    /// assert!(error.to_string().contains("asks for the importance and ability of nothing"), "{error}");
     /// ```
     ///
     /// # Errors
@@ -58,7 +58,7 @@ impl ResponseLog {
         window: impl Into<Window>,
         table: &DifTable,
         disclosure: &Disclosure,
-    ) -> Result<Vec<UnitNeeds>, Box<Finding>> {
+    ) -> Result<Vec<UnitNeeds>, Error> {
         let window = window.into();
         let sheet = ResponseMatrix::new(self, instrument, window)?;
         let mut asked: Vec<&str> = sheet
@@ -84,7 +84,7 @@ impl ResponseLog {
             );
             let help =
                 "give two items the same `measures`, one of them with `aspect = \"importance\"`";
-            return Err(Box::new(finding.help(help)));
+            return Err(Error::unknown(finding.help(help)));
         }
         let units = RespondentsByUnit::new(self, window.as_of(), disclosure);
         let mut needs = vec![Vec::new(); units.len()];
