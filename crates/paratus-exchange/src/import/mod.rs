@@ -16,10 +16,11 @@ mod use_table;
 mod verify;
 
 use crate::{
-    EventMap, EvidenceMap, FrameworkMap, ImportSummary, Note, OpenTable, Outcome, ResponseMap,
-    RosterMap, TableSummary,
+    EventMap, EvidenceMap, FactMap, FrameworkMap, ImportSummary, Note, OpenTable, Outcome,
+    ResponseMap, RosterMap, TableSummary,
     error::{ExchangeError, Problem},
     evidence::results,
+    facts::facts,
     form::recognise_table,
     framework::framework,
     join::RowSink as _,
@@ -341,6 +342,13 @@ fn by_map(
         Some(MapKind::Events) => {
             let map = EventMap::parse(&name, &text)?;
             use_table::plan(own, file, found, &map, open, note)
+        }
+        Some(MapKind::Facts) => {
+            let map = FactMap::parse(&name, &text)?;
+            let mut merge = own.merge(map.table_name())?;
+            let mut reader = Cursor::new(file.bytes);
+            let summary = facts(&map, file.name, &mut reader, open, &mut merge, note)?;
+            own.planned(found, summary, merge.finish(), None, note)
         }
         Some(MapKind::Scores) => Err(ExchangeError::map(
             &name,

@@ -3,7 +3,7 @@
 use super::{
     ImportFile, TablePlan,
     own_folder::OwnFolder,
-    table_kind::{self, DAYS},
+    table_kind::{self, DAYS, NUMBERS, TIMED, TRUTHS},
 };
 use crate::{
     cells::{no_day_at_all, share_or_number},
@@ -142,7 +142,7 @@ fn canonical<'c>(
     if cell.is_empty() {
         return Ok(Cow::Borrowed(cell));
     }
-    if DAYS.contains(&name) || ["value", "uses_per_month", "answer", "count"].contains(&name) {
+    if DAYS.contains(&name) || NUMBERS.contains(&name) {
         // Digits of other scripts are the same numbers.
         if let Cow::Owned(cell) = western(cell) {
             return canonical(layout, is_declared, name, &cell)
@@ -151,10 +151,11 @@ fn canonical<'c>(
     }
     match name {
         name if DAYS.contains(&name) => match layout.date(cell) {
-            Some(date) => match cell.split_once('T') {
-                Some(_) => Ok(Cow::Borrowed(cell)),
-                None => Ok(Cow::Owned(date.to_string())),
-            },
+            Some(date) => {
+                let time = layout.time(cell).filter(|_| TIMED.contains(&name));
+                let time = time.map_or(String::new(), |time| format!("T{time}"));
+                Ok(Cow::Owned(format!("{date}{time}")))
+            }
             None if is_declared => Err(Refusal::new(
                 name,
                 format!(
@@ -187,7 +188,8 @@ fn canonical<'c>(
             lower if lower.parse::<Kind>().is_ok() => Cow::Owned(lower),
             _ => Cow::Borrowed(cell),
         }),
-        "leader" => Ok(match layout.truth(cell) {
+        "half" => Ok(Cow::Owned(cell.to_lowercase())),
+        name if TRUTHS.contains(&name) => Ok(match layout.truth(cell) {
             Some(true) => Cow::Borrowed("true"),
             Some(false) => Cow::Borrowed(""),
             None => Cow::Borrowed(cell),

@@ -142,7 +142,7 @@ pub enum DateForm {
     Dmy,
     /// Month, day, year: `3/14/2027`, also with `.` or `-`, and with a time of day after it. The month may be a name.
     Mdy,
-    /// With the month's name in English, French or Arabic, or its first letters: `2 June 2021`, `Jun 2, 2021`, `2 juin 2021`, and with
+    /// With the month's name in English, French, Arabic, German or Spanish, or its first letters: `2 June 2021`, `Jun 2, 2021`, `2 juin 2021`, and with
     /// a time of day after it.
     MonthName,
     /// Days as spreadsheets count them: 46095 is 2026-03-14. Parts of a day are the time.

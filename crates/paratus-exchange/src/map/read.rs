@@ -84,6 +84,8 @@ pub(crate) enum MapKind {
     Events,
     /// A map of results.
     Evidence,
+    /// A map of acts, sessions or absences.
+    Facts,
     /// A map of a framework.
     Framework,
     /// A map of survey answers.
@@ -101,6 +103,7 @@ impl MapKind {
         match self {
             MapKind::Events => "a map for events of use",
             MapKind::Evidence => "a map for evidence",
+            MapKind::Facts => "a map for acts, sessions or absences",
             MapKind::Framework => "a map for a framework",
             MapKind::Responses => "a map for survey answers",
             MapKind::Roster => "a map for a roster",
@@ -113,6 +116,7 @@ impl MapKind {
         match self {
             MapKind::Events
             | MapKind::Evidence
+            | MapKind::Facts
             | MapKind::Framework
             | MapKind::Responses
             | MapKind::Roster
@@ -130,7 +134,14 @@ pub(crate) fn kind_of(text: &str) -> Option<MapKind> {
             .filter(|key| table.get_ref().contains_key(**key))
             .count()
     };
+    // In a programme they are lists.
+    let is_table = |key: &&&str| {
+        let value = table.get_ref().get(**key);
+        value.is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
+    };
+    let of_facts = ["acts", "sessions", "absences"];
     let counts = [
+        (of_facts.iter().filter(is_table).count(), MapKind::Facts),
         (
             has(&["columns", "levels", "tracks", "skills_table"]),
             MapKind::Framework,

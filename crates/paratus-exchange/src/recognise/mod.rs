@@ -101,7 +101,7 @@ impl Form {
     }
 
     /// Forms that can be named, so that content decides nothing.
-    pub const NAMED: [Form; 14] = [
+    pub const NAMED: [Form; 17] = [
         Form::MoodleQuiz,
         Form::MoodleGradebook,
         Form::CanvasGradebook,
@@ -116,6 +116,9 @@ impl Form {
         Form::FolderTable("responses"),
         Form::FolderTable("people"),
         Form::FolderTable("feature_use"),
+        Form::FolderTable("acts"),
+        Form::FolderTable("sessions"),
+        Form::FolderTable("absences"),
     ];
 }
 
@@ -180,8 +183,6 @@ pub(crate) fn unsupported(file: &str, found: &Recognition) -> ExchangeError {
         "open it with its password, and save it without one"
     } else if found.form == Form::Unsupported(content::UTF_32) {
         "save it as UTF-8"
-    } else if headings::is_kept_by_hand(found.form) {
-        "rows are not merged into this table: put the file into the folder, and `paratus check` reads it as it is"
     } else {
         "export it as a table (CSV or XLSX) where its program can"
     };

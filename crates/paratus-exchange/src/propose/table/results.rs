@@ -1,8 +1,9 @@
 //! A map for results: a row for each, or a column for each item.
 
-use super::headings::{MOST, OBJECTIVE, STATUS, VALUE, find, person_of};
+use super::headings::{find, person_of};
 use super::items::{NumberNotation, form_of, mixed, most_points, name_others, points_in, wide};
 use super::{head, leave_out_contacts, leave_out_others, same};
+use crate::words::{EXPIRY, MOST, OBJECTIVE, STATUS, VALUE};
 use crate::{
     contact::looks_like_contact,
     error::the_kinds,
@@ -10,7 +11,7 @@ use crate::{
         Draft, Hints,
         column::Column,
         draft::{quoted, toml_column, toml_text},
-        gradebook::{self, EXPIRY},
+        gradebook,
         matrix::Matrix,
     },
     recognise::{Peek, Recognition},
@@ -39,7 +40,7 @@ pub(super) fn results(
     let person = person_of(columns);
     match person {
         Some(column) => {
-            draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
+            draft.describe(column);
             draft.line(&format!("person = {{ {} }}", toml_column(column)));
         }
         None => gradebook::person(&mut draft, columns, "person"),
@@ -50,7 +51,7 @@ pub(super) fn results(
             && column.dates().is_none()
             && column.most_numbers().is_some()
     };
-    let has_objective = find(columns, &OBJECTIVE).is_some_and(|column| {
+    let has_objective = find(columns, OBJECTIVE).is_some_and(|column| {
         column.numbers().is_none() && Matrix::find(std::slice::from_ref(column), None).is_none()
     });
     let matrix =
@@ -60,12 +61,11 @@ pub(super) fn results(
         _ => gradebook::date(&mut draft, columns, hints),
     }
     let expires = columns.iter().find_map(|column| {
-        let is_named = find(std::slice::from_ref(column), &EXPIRY).is_some();
+        let is_named = find(std::slice::from_ref(column), EXPIRY).is_some();
         Some((column, column.dates().filter(|_| is_named)?))
     });
     if let Some((column, (form, evidence))) = &expires {
-        draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-        draft.line(&format!("expires = {{ {}, {form} }}", toml_column(column)));
+        draft.day("expires", column, &form, &evidence);
     }
     let of_kinds = columns.iter().find(|column| are_kinds(column));
     if let Some(column) = of_kinds {
@@ -91,32 +91,28 @@ pub(super) fn results(
         return draft;
     }
     let is_date = |column: &Column<'_>| column.dates().is_some() || column.unclear_days().is_some();
-    let objective = find(columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
-    let most = find(columns, &MOST).filter(|column| column.numbers().is_some());
+    let objective = find(columns, OBJECTIVE).filter(|column| column.numbers().is_none());
+    let most = find(columns, MOST).filter(|column| column.numbers().is_some());
     let most =
-        most.filter(|most| find(columns, &VALUE).is_some_and(|value| value.name != most.name));
+        most.filter(|most| find(columns, VALUE).is_some_and(|value| value.name != most.name));
     let items: Vec<&Column<'_>> = columns
         .iter()
         .filter(|column| !same(column, most))
         .filter(|column| !same(column, person) && !is_date(column))
         .filter(|column| !looks_like_contact(&column.name) && column.most_numbers().is_some())
         .collect();
-    let value = find(columns, &VALUE).filter(|column| column.numbers().is_some());
+    let value = find(columns, VALUE).filter(|column| column.numbers().is_some());
     let single = value.or_else(|| items.first().copied());
     let dated = gradebook::dated(columns).map(|(column, _)| column);
     let expires = expires.as_ref().map(|(column, _)| *column);
     match (objective, single) {
         (Some(objective), Some(value)) => {
-            draft.comment(&format!(
-                "{}: {}",
-                quoted(&objective.name),
-                objective.evidence()
-            ));
+            draft.describe(objective);
             draft.line(&format!(
                 "objective = {{ {}, slug = true }}",
                 toml_column(objective)
             ));
-            draft.comment(&format!("{}: {}", quoted(&value.name), value.evidence()));
+            draft.describe(value);
             name_others(&mut draft, value);
             let (form, comma) = form_of(value);
             let column = toml_column(value);
@@ -161,7 +157,7 @@ pub(super) fn results(
                 let column = toml_column(objective);
                 draft.line(&format!("objective = {{ {column}, slug = true }}"));
             }
-            let status = find(columns, &STATUS);
+            let status = find(columns, STATUS);
             let used = [person, objective, status, dated, expires, of_kinds];
             leave_out_others(&mut draft, columns, &used);
             match status {

@@ -1,0 +1,157 @@
+//! Tables of what roles need with a column for each role, or for each skill.
+
+use crate::door::{Folder, import, proposed, refused, taken, text, with_map};
+
+/// What each role requires, as `role: skill@level`.
+fn requirements(folder: &Folder) -> Vec<String> {
+    let reading = paratus::document::read_folder(folder).unwrap();
+    let roles = reading.document.roles.iter().flat_map(|role| {
+        role.requires.iter().map(|one| {
+            let level = one.level.as_ref().map(|level| format!("@{level}"));
+            format!(
+                "{}: {}{}",
+                role.id,
+                one.objective,
+                level.unwrap_or_default()
+            )
+        })
+    });
+    let mut all: Vec<String> = roles.collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn a_row_for_each_skill_and_a_column_for_each_role() {
+    let table = "Skill,Category,Clerk,Head of unit,Archivist\nFiling,Records,x,,X\nRetention rules,Records,,x,x\nSearch,Tools,x,x,no\n";
+    let map = proposed("matrix.csv", table.as_bytes());
+    assert!(
+        map.contains("skill = \"Skill\"")
+            && map.contains("roles = [\"Clerk\", \"Head of unit\", \"Archivist\"]")
+            && map.contains("column `Category` is left out")
+            && !map.contains("NEEDED"),
+        "{map}"
+    );
+    let mut folder = Folder::new();
+    let (done, notes) = taken(&mut folder, table, &with_map(&map, None));
+    let main = done.summary.main();
+    assert_eq!((main.read, main.added, main.set_aside), (9, 6, 3));
+    assert!(
+        notes[0]
+            .contains("line 2, column `Head of unit`: set aside: the role does not need the skill"),
+        "{notes:?}"
+    );
+    assert_eq!(
+        requirements(&folder),
+        [
+            "archivist: filing",
+            "archivist: retention-rules",
+            "clerk: filing",
+            "clerk: search",
+            "head-of-unit: retention-rules",
+            "head-of-unit: search",
+        ]
+    );
+}
+
+#[test]
+fn a_row_for_each_role_and_levels_in_the_cells() {
+    let table = "Role \\ Competency;Filing;Search;Retention\nClerk;1;3;0\nHead;;4;1\n";
+    let map = proposed("matrix.csv", table.as_bytes());
+    assert!(
+        map.contains("role = \"Role \\\\ Competency\"")
+            || map.contains("role = 'Role \\ Competency'"),
+        "{map}"
+    );
+    assert!(
+        map.contains("levels = { order = [\"1\", \"2\", \"3\", \"4\"] }")
+            && !map.contains("NEEDED"),
+        "{map}"
+    );
+    let mut folder = Folder::new();
+    taken(&mut folder, table, &with_map(&map, None));
+    assert_eq!(
+        requirements(&folder),
+        [
+            "clerk: filing@1",
+            "clerk: search@3",
+            "head: retention@1",
+            "head: search@4",
+        ]
+    );
+}
+
+#[test]
+fn levels_in_words_are_asked_for_and_odd_cells_refused() {
+    let table = "Compétence,Agent,Chef\nClassement,Initié,Initié\nRecherche,Initié,Maître\nVersement,Maître,?\n";
+    let map = proposed("matrice.csv", table.as_bytes());
+    assert!(map.contains("NEEDED: the order of the levels"), "{map}");
+    let map = "programme = { id = \"f\" }\ntracks = { default = \"process\" }\nlevels = { order = [\"Initié\", \"Maître\"] }\n\
+        columns = { skill = \"Compétence\", roles = [\"Agent\", \"Chef\"] }\n";
+    let (done, notes) = taken(&mut Folder::new(), table, &with_map(map, None));
+    assert_eq!((done.summary.main().added, refused(&done)), (5, 1));
+    assert!(
+        notes[0].contains("column `Chef`: refused: `?` is not a level of the map"),
+        "{notes:?}"
+    );
+    let marks = map.replace("levels = { order = [\"Initié\", \"Maître\"] }\n", "");
+    let (done, notes) = taken(
+        &mut Folder::new(),
+        "Compétence,Agent,Chef\nClassement,x,maybe\n",
+        &with_map(&marks, None),
+    );
+    assert_eq!(refused(&done), 1);
+    assert!(
+        notes[0].contains("`maybe` is not one of the map's `marks`"),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn levels_in_known_words_have_their_order() {
+    let table = "Skill,Clerk,Head\nFiling,Basic,Expert\nSearch,,Intermediate\n";
+    let map = proposed("matrix.csv", table.as_bytes());
+    assert!(
+        map.contains("levels = { order = [\"Basic\", \"Intermediate\", \"Expert\"] }")
+            && !map.contains("NEEDED"),
+        "{map}"
+    );
+}
+
+#[test]
+fn headings_in_german_and_spanish_are_known() {
+    let table = "Personalnummer;Abteilung;Funktion;Eintrittsdatum;Austritt\n007;Archiv;Sachbearbeitung;14.03.2027;\n008;Registratur;Leitung;01.02.2026;31.12.2027\n";
+    let map = proposed("liste.csv", table.as_bytes());
+    assert!(
+        map.contains("id = { column = \"Personalnummer\" }")
+            && map.contains("section = { column = \"Abteilung\" }")
+            && map.contains("roles = [{ column = \"Funktion\", slug = true }]")
+            && map.contains("joined = { column = \"Eintrittsdatum\"")
+            && map.contains("left = { column = \"Austritt\""),
+        "{map}"
+    );
+    let table = "Empleado;Curso;Puntuación (%);Fecha\ne-1;Archivo;80;14 de marzo de 2027\ne-2;Archivo;65;3 de enero de 2027\n";
+    let map = proposed("resultados.csv", table.as_bytes());
+    assert!(
+        map.contains("person = { column = \"Empleado\" }")
+            && map.contains("objective = { column = \"Curso\", slug = true }")
+            && map.contains("date = { column = \"Fecha\", form = \"month_name\" }"),
+        "{map}"
+    );
+    let mut folder = Folder::new();
+    let (done, notes) = import(
+        &mut folder,
+        "resultados.csv",
+        table.as_bytes(),
+        &with_map(&map, None),
+    )
+    .unwrap();
+    assert_eq!((done.summary.main().added, notes), (2, Vec::new()));
+    assert!(text(&folder, "evidence.csv").contains("2027-03-14"));
+    let table = "Mitarbeiter;Kurs;Punkte;Prüfungsdatum\ne-1;Ablage;85;3. März 2027\ne-2;Ablage;40;14. Dezember 2026\n";
+    let map = proposed("ergebnisse.csv", table.as_bytes());
+    assert!(
+        map.contains("value = { column = \"Punkte\"") && map.contains("form = \"month_name\""),
+        "{map}"
+    );
+}
