@@ -9,8 +9,7 @@ use crate::{
     cells::{no_day_at_all, share_or_number},
     error::{ExchangeError, Problem, quoted_cell},
     join::{Refusal, RowSink, hand_on},
-    map::TableOptions,
-    recognise::{FOLDER_TABLES, Recognition},
+    recognise::{BookPart, FOLDER_TABLES, Recognition},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
     western::western,
@@ -23,16 +22,12 @@ pub(super) fn plan(
     own: &OwnFolder<'_>,
     file: &ImportFile<'_>,
     found: Recognition,
-    (table, sheet): (&str, Option<&str>),
+    (table, book): (&str, BookPart<'_>),
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
     let mut merge = own.merge(table)?;
     let reader = Box::new(Cursor::new(file.bytes));
-    let options = TableOptions {
-        sheet: sheet.map(str::to_owned),
-        ..TableOptions::default()
-    };
-    let mut rows = Table::open(file.name, reader, &options)?;
+    let mut rows = Table::open(file.name, reader, &book.options())?;
     let layout = TableLayout::new(table, rows.delimiter(), &own.input())
         .ok_or_else(|| ExchangeError::table(file.name, "the folder has no such table"))?;
     let is_declared = own.input().dates.is_some();

@@ -5,6 +5,7 @@ mod read;
 pub use read::{Delimiter, Encoding, OneOrMany};
 pub(crate) use read::{MapKind, kind_of, parse};
 
+use crate::source::CheckedBook;
 use paratus::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -33,6 +34,9 @@ pub struct TableOptions {
     pub heading_rows: usize,
     /// Rows after the heading that are no data, such as the wording of questions or maximum points.
     pub skip_after: usize,
+    /// What was seen of the workbook, where its size was checked before.
+    #[serde(skip)]
+    pub(crate) checked: Option<CheckedBook>,
 }
 
 /// A condition on a row; exactly one of `equals`, `contains` and `missing`.

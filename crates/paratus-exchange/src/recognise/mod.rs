@@ -7,7 +7,7 @@ pub(crate) mod survey_headings;
 mod text;
 
 pub(crate) use headings::{FOLDER_TABLES, grade_kind, heading_max};
-pub(crate) use peek::Peek;
+pub(crate) use peek::{BookPart, Peek};
 
 use crate::error::{ExchangeError, Problem};
 use crate::source::archive;
@@ -142,13 +142,13 @@ impl fmt::Display for Recognition {
 pub(crate) fn by_content(
     file: &str,
     bytes: &[u8],
-    sheet: Option<&str>,
+    book: BookPart<'_>,
     is_log: fn(&Peek) -> bool,
 ) -> Result<(Recognition, Option<Peek>), ExchangeError> {
     if let Some(found) = recognise_bytes(file, bytes)? {
         return Ok((found, None));
     }
-    let peek = Peek::open(file, bytes, sheet)?;
+    let peek = Peek::open(file, bytes, book)?;
     Ok((headings::recognise(&peek, is_log), Some(peek)))
 }
 
