@@ -1105,6 +1105,29 @@ pub(crate) const UNTIL: &[&str] = &[
     "hasta",
 ];
 
+/// How many posts a row of a list is, in full-time equivalents.
+pub(crate) const FTE: &[&str] = &[
+    "fte",
+    "posts",
+    "headcount",
+    "etp",
+    "postes",
+    "vzä",
+    "stellen",
+    "plazas",
+    "puestos",
+];
+
+/// The grade of a post.
+pub(crate) const GRADE: &[&str] = &[
+    "grade",
+    "payband",
+    "catégorie",
+    "besoldungsgruppe",
+    "entgeltgruppe",
+    "grupo",
+];
+
 /// Levels of skills in their order, lowest first.
 pub(crate) const DEGREES: &[&[&str]] = &[
     &["awareness", "working", "practitioner", "expert"],

@@ -109,9 +109,8 @@ pub struct AbsenceColumns {
     pub section: Option<TextMap>,
     /// The first day.
     pub from: DateMap,
-    /// The last day; left out, absences have one day.
-    #[serde(default)]
-    pub until: Option<DateMap>,
+    /// The last day, not the day after it; of absences of one day the column of the first day.
+    pub until: DateMap,
     /// Only this half of each day: `morning` or `afternoon`.
     #[serde(default)]
     pub half: Option<TextMap>,

@@ -24,8 +24,6 @@ enum FactCell<'m> {
     Optional(TextCell<'m>),
     /// A day, with the time behind it or in a column of its own.
     Day(Box<DateCell<'m>>, Option<(ColumnRef, &'m str)>),
-    /// A day that rows may have.
-    Copied,
     /// A number as it is written.
     Number(ColumnRef, &'m str),
     /// Whether something is so.
@@ -124,10 +122,7 @@ fn fields<'m>(
             }
         }
         find.day("from", &absences.from, None)?;
-        match &absences.until {
-            Some(until) => find.day("until", until, None)?,
-            None => find.fields.push(("until", FactCell::Copied)),
-        }
+        find.day("until", &absences.until, None)?;
         find.optional("half", absences.half.as_ref())?;
         find.optional("note", absences.note.as_ref())?;
     }
@@ -182,7 +177,7 @@ fn heading(cell: &FactCell<'_>) -> Option<String> {
         FactCell::Text(cell) | FactCell::Optional(cell) => Some(cell.label.clone()),
         FactCell::Day(day, _) => day.heading(),
         FactCell::Number(_, heading) => Some((*heading).to_owned()),
-        FactCell::Copied | FactCell::Truth(_) | FactCell::Id => None,
+        FactCell::Truth(_) | FactCell::Id => None,
     }
 }
 
@@ -210,7 +205,6 @@ fn row(fields: &mut Fields<'_>, rows: &JoinedTable<'_, '_>) -> Result<Vec<String
                     text = format!("{text}T{time}");
                 }
             }
-            FactCell::Copied => text = cells.last().cloned().unwrap_or_default(),
             FactCell::Number(column, _) => {
                 rows.cell(*column).unwrap_or_default().clone_into(&mut text);
             }

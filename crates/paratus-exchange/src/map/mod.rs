@@ -3,7 +3,7 @@
 mod read;
 
 pub use read::{Delimiter, Encoding, OneOrMany};
-pub(crate) use read::{MapKind, kind_of, parse};
+pub(crate) use read::{MapKind, NEEDED, kind_of, parse};
 
 use crate::source::CheckedBook;
 use paratus::Date;

@@ -1,6 +1,7 @@
 //! The text of a map on its way.
 
 use super::column::Column;
+use crate::map::NEEDED;
 use crate::recognise::{Peek, Recognition};
 use std::fmt::Write as _;
 
@@ -90,7 +91,7 @@ impl Draft {
 
     /// Something that a person must say, as a comment to complete.
     pub(crate) fn need(&mut self, what: &str, example: &str) {
-        self.comment(&format!("NEEDED: {what}"));
+        let _ = writeln!(self.text, "{NEEDED}{}", plain(what));
         self.comment(example);
         self.needed.push(what.to_owned());
     }

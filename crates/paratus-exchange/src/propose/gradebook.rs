@@ -141,12 +141,17 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>], key: &str) {
         "Last name",
         "Nom",
         "Nom de famille",
+        "Nachname",
+        "Familienname",
+        "Apellido",
+        "Apellidos",
+        "Apellido(s)",
         "Student",
         "Name",
         "اسم العائلة",
         "الاسم",
     ]);
-    let first = find(&["First name", "Prénom", "الاسم الأول"]);
+    let first = find(&["First name", "Prénom", "الاسم الأول", "Vorname", "Nombre"]);
     match (last, first) {
         (Some(last), first) => {
             let names = [Some(last), first];
@@ -314,7 +319,10 @@ fn items<'c, 'p>(
 /// Whether an item of a gradebook is the sum of others, in the languages in which Moodle's exports are known.
 fn is_total(item: &str) -> bool {
     let item = item.to_lowercase();
-    item.ends_with("total") || item.starts_with("total du cours") || item.starts_with("مجموع")
+    ["total du cours", "مجموع", "kurs gesamt", "total del curso"]
+        .iter()
+        .any(|start| item.starts_with(start))
+        || item.ends_with("total")
 }
 
 /// Names of files that say nothing of what is in them.

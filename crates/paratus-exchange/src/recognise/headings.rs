@@ -53,7 +53,7 @@ const KNOWN: [(Form, &[&[&str]]); 13] = [
     ),
     (
         Form::LimeSurvey,
-        &[&LIMESURVEY_NUMBER, &LIMESURVEY_DATE, &LIMESURVEY_LANGUAGE],
+        &[LIMESURVEY_NUMBER, LIMESURVEY_DATE, LIMESURVEY_LANGUAGE],
     ),
     (
         Form::Unsupported("a repeated group of KoboToolbox"),
@@ -69,9 +69,9 @@ const KNOWN: [(Form, &[&[&str]]); 13] = [
     (Form::SurveyMonkey, &[&["Respondent ID"], &["Collector ID"]]),
     (
         Form::MicrosoftForms,
-        &[&MICROSOFT_NUMBER, &MICROSOFT_START, &MICROSOFT_END],
+        &[MICROSOFT_NUMBER, MICROSOFT_START, MICROSOFT_END],
     ),
-    (Form::GoogleForms, &[&GOOGLE_TIME]),
+    (Form::GoogleForms, &[GOOGLE_TIME]),
     (
         Form::Unsupported("a CASE framework, as CSV"),
         &[&["Identifier"], &["fullStatement"]],
@@ -163,7 +163,7 @@ pub(super) fn recognise(peek: &Peek, is_log: fn(&Peek) -> bool) -> Recognition {
         .iter()
         .filter(|heading| heading_max(heading).is_some())
         .count();
-    let state = ["State", "Status", "État", "Statut", "الحالة"];
+    let state = ["State", "Status", "État", "Statut", "الحالة", "Estado"];
     if maxima > 0 && (state.into_iter().any(has) || maxima > 1) && headings.len() > 5 {
         let because = format!("{maxima} headings end in the most points, as `Grade/10.00` does");
         return found(Form::MoodleQuiz, because);
@@ -237,13 +237,19 @@ pub(crate) fn grade_kind(heading: &str) -> Option<(&str, &str)> {
     let kinds: [(&str, &[&str]); 3] = [
         (
             "Real",
-            &["Real", "Brut", "Brute", "Réel", "Réelle", "حقيقي"],
+            &["Real", "Brut", "Brute", "Réel", "Réelle", "حقيقي", "Punkte"],
         ),
         (
             "Percentage",
-            &["Percentage", "Pourcentage", "النسبة المئوية"],
+            &[
+                "Percentage",
+                "Pourcentage",
+                "النسبة المئوية",
+                "Prozentsatz",
+                "Porcentaje",
+            ],
         ),
-        ("Letter", &["Letter", "Lettre", "حرف"]),
+        ("Letter", &["Letter", "Lettre", "حرف", "Buchstabe", "Letra"]),
     ];
     let known = kinds.iter().find(|(_, names)| names.contains(&kind));
     known.map(|(kind, _)| (item, *kind))

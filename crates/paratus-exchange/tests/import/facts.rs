@@ -257,7 +257,7 @@ fn a_map_of_facts_says_what_it_lacks() {
         "[acts]\nact = { column = \"A\" }\nactor = { column = \"B\" }\ndate = { column = \"C\" }\n[sessions]\nactivity = { column = \"A\" }\nstart = { column = \"C\" }\n",
     );
     assert!(error.contains("a map is of one of"), "{error}");
-    let error = read("[absences]\nfrom = { column = \"C\" }\n");
+    let error = read("[absences]\nfrom = { column = \"C\" }\nuntil = { column = \"D\" }\n");
     assert!(error.contains("exactly one of `person`"), "{error}");
     let error = read(
         "[sessions]\nactivity = { column = \"A\" }\nstart = { column = \"C\" }\ntime = \"T\"\nhalf = { column = \"H\" }\n",

@@ -1,6 +1,7 @@
 //! Tables of what roles need with a column for each role, or for each skill.
 
-use crate::door::{Folder, import, proposed, refused, taken, text, with_map};
+use crate::door::{Folder, folder, import, options, proposed, refused, taken, text, with_map};
+use paratus_exchange::{ImportFile, propose};
 
 /// What each role requires, as `role: skill@level`.
 fn requirements(folder: &Folder) -> Vec<String> {
@@ -154,4 +155,129 @@ fn headings_in_german_and_spanish_are_known() {
         map.contains("value = { column = \"Punkte\"") && map.contains("form = \"month_name\""),
         "{map}"
     );
+}
+
+/// A programme whose skills have levels, and its people.
+fn skilled() -> Folder {
+    folder(
+        "format = 1\nid = \"office\"\nas_of = 2027-03-14\nscales = { skill = { levels = [\"basic\", \"advanced\"] } }\n\
+        objectives = [{ id = \"filing\", track = \"process\", scale = \"skill\" }, { id = \"search\", track = \"technology\", scale = \"skill\" }]\n\
+        sections = [{ id = \"archive\" }]\n\
+        roles = [{ id = \"clerk\", requires = [{ objective = \"filing\", level = \"basic\" }, { objective = \"search\", level = \"basic\" }] }]\n",
+        "id,section,roles\ne-01,archive,clerk\ne-02,archive,clerk\n",
+    )
+}
+
+#[test]
+fn people_by_skills_show_the_levels_in_the_cells() {
+    let table = "Employee;Team;Filing;Search\ne-01;A;Basic;Advanced\ne-02;A;Advanced;\n";
+    let map = propose(
+        &ImportFile {
+            name: "skills.csv",
+            bytes: table.as_bytes(),
+        },
+        &options(Some("2027-03-01")),
+    )
+    .unwrap();
+    assert!(
+        map.contains("level = { slug = true }")
+            && map.contains("value = { constant = 1.0 }")
+            && map.contains("kind = { constant = \"observation\" }")
+            && !map.contains("NEEDED"),
+        "{map}"
+    );
+    let mut folder = skilled();
+    let (done, notes) = taken(&mut folder, table, &with_map(&map, None));
+    let main = done.summary.main();
+    assert_eq!(
+        (main.read, main.added, main.set_aside),
+        (4, 3, 1),
+        "{notes:?}"
+    );
+    assert_eq!(
+        text(&folder, "evidence.csv"),
+        "person,objective,kind,value,date,level,key\ne-01,filing,observation,1,2027-03-01,basic,filing\n\
+        e-01,search,observation,1,2027-03-01,advanced,search\ne-02,filing,observation,1,2027-03-01,advanced,filing\n"
+    );
+    let odd = table.replace("Advanced;\n", "Expert;\n");
+    let (_, notes) = taken(&mut skilled(), &odd, &with_map(&map, None));
+    assert!(
+        notes
+            .iter()
+            .any(|note| note
+                .contains("column `Filing`: refused: `expert` is not a level of `filing`")),
+        "{notes:?}"
+    );
+    let error = paratus_exchange::EvidenceMap::parse(
+        "map.toml",
+        &map.replace(
+            "value = { constant = 1.0 }",
+            "value = { form = \"percent\" }",
+        ),
+    );
+    assert!(
+        error
+            .unwrap_err()
+            .to_string()
+            .contains("where the cells of the items are levels")
+    );
+}
+
+#[test]
+fn a_map_with_a_place_to_complete_is_refused() {
+    let table =
+        "Staff ID,Unit,Job,Joined\ne-01,archive,clerk,03/04/2027\ne-02,archive,clerk,05/06/2026\n";
+    let map = proposed("list.csv", table.as_bytes());
+    assert!(
+        map.contains("NEEDED: whether the dates of `Joined`"),
+        "{map}"
+    );
+    let error = import(
+        &mut skilled(),
+        "list.csv",
+        table.as_bytes(),
+        &with_map(&map, None),
+    )
+    .unwrap_err();
+    assert!(
+        error.contains(
+            "this is still to be said: whether the dates of `Joined` are day/month or month/day"
+        ),
+        "{error}"
+    );
+    let completed = map.replace("# joined =", "joined =");
+    let (done, _) = taken(&mut skilled(), table, &with_map(&completed, None));
+    assert_eq!(refused(&done), 0);
+}
+
+#[test]
+fn a_list_of_posts_is_counted_by_grade() {
+    let table = "Department,Unit,Grade,Job title,Posts in FTE\nHome,Archive,AO,Clerk,3.5\nHome,Registry,EO,Head,1\n";
+    let map = proposed("posts.csv", table.as_bytes());
+    assert!(
+        map.contains("grade = { column = \"Grade\" }")
+            && map.contains("fte = \"Posts in FTE\"")
+            && !map.contains("NEEDED")
+            && !map.contains("\nid ="),
+        "{map}"
+    );
+}
+
+#[test]
+fn surveys_in_german_and_spanish_need_no_map() {
+    let table = "ID;Startzeit;Fertigstellungszeit;E-Mail;Name;Ich weiß, wohin eine Akte gehört\n\
+        1;14.03.2027 10:00;14.03.2027 10:05;a@x.de;;Stimme voll und ganz zu\n\
+        2;15.03.2027 10:00;15.03.2027 10:05;b@x.de;;Stimme eher nicht zu\n";
+    let mut folder = Folder::new();
+    let (done, notes) = taken(&mut folder, table, &options(None));
+    assert_eq!((done.summary.main().added, notes), (2, Vec::new()));
+    let answers = text(&folder, "responses.csv");
+    assert!(
+        answers.contains(",5,2027-03-14") && answers.contains(",2,2027-03-15"),
+        "{answers}"
+    );
+    let table = "Marca temporal,Sé dónde va un expediente\n\
+        14/03/2027 10:05:00,Totalmente de acuerdo\n15/03/2027 10:05:00,En desacuerdo\n";
+    let (done, notes) = taken(&mut Folder::new(), table, &options(None));
+    assert_eq!((done.summary.main().added, notes), (2, Vec::new()));
 }

@@ -27,7 +27,7 @@ use facts::facts;
 use framework::framework;
 use grid::grid;
 use headings::{find, find_any, person_of};
-use results::{are_results, results};
+use results::{are_results, levels_in_cells, results};
 use roster::{levels_of, roster};
 
 pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
@@ -87,7 +87,8 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         && !columns.iter().any(|column| are_results(column, peek));
     let matrix = Matrix::find(&columns, person);
     let is_matrix = matrix.is_some_and(|matrix| matrix.is_wide());
-    let is_list = is_list && !is_matrix;
+    let has_levels = person.is_some_and(|person| !levels_in_cells(&columns, person).is_empty());
+    let is_list = is_list && !is_matrix && !has_levels;
     let has_role = find(&columns, ROLE).is_some();
     if person.is_none() && section.is_some() && has_role && is_list {
         return roster(peek, found, &columns, None, section, None);

@@ -3,7 +3,7 @@
 use super::headings::{find, person_of};
 use super::items::{NumberNotation, form_of, mixed, most_points, name_others, points_in, wide};
 use super::{head, leave_out_contacts, leave_out_others, same};
-use crate::words::{EXPIRY, MOST, OBJECTIVE, STATUS, VALUE};
+use crate::words::{EXPIRY, MOST, OBJECTIVE, STATUS, VALUE, degrees};
 use crate::{
     contact::looks_like_contact,
     error::the_kinds,
@@ -15,6 +15,7 @@ use crate::{
         matrix::Matrix,
     },
     recognise::{Peek, Recognition},
+    slug::slug,
     table::PART_OF_HEADING,
 };
 use paratus::document::Kind;
@@ -56,6 +57,10 @@ pub(super) fn results(
     });
     let matrix =
         Matrix::find(columns, person).filter(|_| !has_objective && !columns.iter().any(is_number));
+    let levels = match (person, has_objective) {
+        (Some(person), false) => levels_in_cells(columns, person),
+        _ => Vec::new(),
+    };
     match &matrix {
         Some(matrix) if matrix.has_days() => matrix.write_date(&mut draft),
         _ => gradebook::date(&mut draft, columns, hints),
@@ -75,8 +80,31 @@ pub(super) fn results(
             "No column says what kind of evidence the results are: {}.",
             the_kinds()
         ));
-        let kind = matrix.as_ref().map_or("quiz", Matrix::kind);
+        let kind = match &matrix {
+            _ if !levels.is_empty() => "observation",
+            Some(matrix) => matrix.kind(),
+            None => "quiz",
+        };
         draft.line(&format!("kind = {{ constant = \"{kind}\" }}"));
+    }
+    if !levels.is_empty() {
+        draft.comment("Cells are levels: each says which level of the objective somebody has shown. Empty cells are no results.");
+        draft.line("level = { slug = true }");
+        draft.line("value = { constant = 1.0 }");
+        for column in &levels {
+            draft.text.push('\n');
+            draft.comment(&column.evidence());
+            draft.line("[[items]]");
+            draft.line(&toml_column(column));
+            draft.line(&format!("objective = {}", toml_text(&slug(&column.name))));
+        }
+        let dated = gradebook::dated(columns).map(|(column, _)| column);
+        let expires = expires.as_ref().map(|(column, _)| *column);
+        let mut used: Vec<Option<&Column<'_>>> = levels.iter().copied().map(Some).collect();
+        used.extend([person, dated, expires, of_kinds]);
+        leave_out_others(&mut draft, columns, &used);
+        leave_out_contacts(&mut draft, columns);
+        return draft;
     }
     if let Some(matrix) = matrix {
         matrix.write_items(&mut draft);
@@ -188,6 +216,29 @@ pub(super) fn results(
     }
     leave_out_contacts(&mut draft, columns);
     draft
+}
+
+/// Columns of skills with the level that each person has shown, in words of one scale; none where there is only one such column.
+pub(super) fn levels_in_cells<'c, 'p>(
+    columns: &'c [Column<'p>],
+    person: &Column<'_>,
+) -> Vec<&'c Column<'p>> {
+    let has_levels = |column: &&Column<'_>| {
+        !same(column, Some(person))
+            && column.at.is_none()
+            && !looks_like_contact(&column.name)
+            && !slug(&column.name).is_empty()
+            && !column.cells.is_empty()
+            && degrees(&column.cells).is_some()
+    };
+    let found: Vec<&Column<'_>> = columns.iter().filter(has_levels).collect();
+    let cells = found.iter().flat_map(|column| column.cells.iter().copied());
+    let is_one_scale = degrees(&cells.collect::<Vec<_>>()).is_some();
+    if found.len() > 1 && is_one_scale {
+        found
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether all cells of a column are kinds of evidence.

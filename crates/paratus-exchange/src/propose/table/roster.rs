@@ -2,7 +2,7 @@
 
 use super::headings::find;
 use super::{head, leave_out_contacts};
-use crate::words::{JOINED, LEFT, LEVELS, PARENT, ROLE};
+use crate::words::{FTE, GRADE, JOINED, LEFT, LEVELS, PARENT, ROLE};
 use crate::{
     contact::looks_like_contact,
     propose::{
@@ -45,14 +45,30 @@ pub(super) fn roster(
     draft.text.push('\n');
     draft.line("[roster]");
     let mut used = Vec::new();
-    match person {
-        Some(person) => {
+    let posts = find(columns, FTE).filter(|column| column.numbers().is_some());
+    match (person, posts) {
+        (Some(person), _) => {
             draft.describe(person);
             draft.line(&format!("id = {{ {} }}", toml_column(person)));
             used.push(person.name.as_str());
         }
-        None => gradebook::person(&mut draft, columns, "id"),
+        (None, Some(posts)) => {
+            draft.comment("No column has ids, and one says how many posts a row is: these are posts of nobody in particular, which are counted.");
+            if let Some(grade) = find(columns, GRADE) {
+                draft.describe(grade);
+                draft.line(&format!("grade = {{ {} }}", toml_column(grade)));
+                used.push(&grade.name);
+            }
+            draft.describe(posts);
+            draft.line(&format!("fte = {}", toml_text(&posts.name)));
+            if posts.numbers().is_some_and(|(_, comma)| comma) {
+                draft.line("decimal_comma = true");
+            }
+            used.push(&posts.name);
+        }
+        (None, None) => gradebook::person(&mut draft, columns, "id"),
     }
+    let are_posts = person.is_none() && posts.is_some();
     if let Some(section) = section {
         draft.describe(section);
         let separator = [" > ", " / ", "/", " - "].into_iter().find(|mark| {
@@ -84,7 +100,9 @@ pub(super) fn roster(
         draft.line(&format!("manager = {{ {} }}", toml_column(manager)));
         used.push(&manager.name);
     }
-    if let Some(role) = find(columns, ROLE) {
+    if let Some(role) =
+        find(columns, ROLE).filter(|role| !are_posts && !used.contains(&role.name.as_str()))
+    {
         draft.describe(role);
         let role_column = toml_column(role);
         draft.line(&format!("roles = [{{ {role_column}, slug = true }}]"));
@@ -101,7 +119,9 @@ pub(super) fn roster(
         used.push(&column.name);
         draft.day_or_need(key, column);
     }
-    draft.comment("If the table holds everybody, who is not in it has left: add `complete = true`, and `--date` with its day.");
+    if !are_posts {
+        draft.comment("If the table holds everybody, who is not in it has left: add `complete = true`, and `--date` with its day.");
+    }
     let is_used = |column: &Column<'_>| used.contains(&column.name.as_str());
     let others: Vec<&Column<'_>> = columns.iter().filter(|column| !is_used(column)).collect();
     for column in others {
