@@ -183,6 +183,11 @@ fn canonical<'c>(
             lower if lower.parse::<Kind>().is_ok() => Cow::Owned(lower),
             _ => Cow::Borrowed(cell),
         }),
+        // A spreadsheet may write whole numbers with a decimal part.
+        "seats" => Ok(match layout.number(cell) {
+            Some(seats) if seats.fract() == 0.0 => Cow::Owned(seats.to_string()),
+            _ => Cow::Borrowed(cell),
+        }),
         "half" => Ok(Cow::Owned(cell.to_lowercase())),
         name if TRUTHS.contains(&name) => Ok(match layout.truth(cell) {
             Some(true) => Cow::Borrowed("true"),

@@ -141,6 +141,23 @@ fn sessions_that_move_and_absences_that_last_longer_take_the_place_of_what_was()
 }
 
 #[test]
+fn seats_are_whole_however_a_spreadsheet_writes_them() {
+    let mut folder = office();
+    let notes = own(
+        &mut folder,
+        "id,activity,start,seats\ns-1,filing-course,2027-04-15,12.0\ns-2,filing-course,2027-04-16,1.5\n",
+    );
+    assert!(
+        notes[0].contains("`1.5` is not a whole number"),
+        "{notes:?}"
+    );
+    assert_eq!(
+        text(&folder, "sessions.csv"),
+        "id,activity,start,seats\ns-1,filing-course,2027-04-15,12\n"
+    );
+}
+
+#[test]
 fn the_time_behind_a_day_stays_however_days_are_written() {
     let mut folder = office();
     let programme = text(&folder, "paratus.toml") + "input = { dates = \"day-month-year\" }\n";
