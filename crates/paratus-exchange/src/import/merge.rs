@@ -164,13 +164,7 @@ impl TableMerge {
         }
         match super::verify::unreadable(self.kind, &self.table.file, text, input) {
             None => Ok(()),
-            Some(finding) => {
-                let message = format!("the folder's table cannot be read: {}", finding.message);
-                let mut problem = Problem::new(&self.table.file, message);
-                problem.line = finding.line.map(u64::from);
-                let help = "`paratus check` says what is wrong; correct it, then import again";
-                Err(ExchangeError::Table(problem.help(Some(help.into()))))
-            }
+            Some(finding) => Err(super::verify::unreadable_table(&self.table.file, &finding)),
         }
     }
 

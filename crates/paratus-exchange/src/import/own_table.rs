@@ -85,6 +85,7 @@ pub(super) fn plan(
             (_, Err(refusal)) => Err(refusal.clone()),
         };
         if let Err(refusal) = &cells
+            && !refusal.is_of_empty_cell()
             && refusal
                 .column
                 .as_deref()

@@ -281,3 +281,35 @@ fn a_map_of_facts_says_what_it_lacks() {
     );
     assert!(error.contains("exclude each other"), "{error}");
 }
+
+#[test]
+fn rows_about_people_wait_until_the_folders_people_can_be_read() {
+    let mut folder = office();
+    folder.insert("people.csv".into(), b"Staff,Unit\ne-01,archive\n".to_vec());
+    let error = import(
+        &mut folder,
+        "t.csv",
+        b"person,from,until\ne-01,2027-04-01,2027-04-05\n",
+        &options(None),
+    )
+    .unwrap_err();
+    assert!(
+        error.contains("`people.csv`")
+            && error.contains("the folder's table cannot be read: column `id` is missing"),
+        "{error}"
+    );
+}
+
+#[test]
+fn an_absence_without_a_last_day_is_named_row_by_row() {
+    let mut folder = office();
+    let notes = own(
+        &mut folder,
+        "person,from,until\ne-01,2027-04-01,\ne-02,2027-04-02,\n",
+    );
+    assert_eq!(notes.len(), 2, "{notes:?}");
+    assert!(
+        notes[0].contains("line 2, column `until`: refused: there is no value"),
+        "{notes:?}"
+    );
+}
