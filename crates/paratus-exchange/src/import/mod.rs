@@ -287,7 +287,7 @@ fn table(
                 text,
                 left_out,
             };
-            by_map(file, book, found, map, &own, options, open, note)
+            by_map((file, book), found, map, &own, options, open, note)
         }
     }?;
     verify::verify(&own, &plan.files)?;
@@ -303,8 +303,7 @@ struct ProposedMap {
 
 /// What importing a table by its map would do.
 fn by_map(
-    file: &ImportFile<'_>,
-    book: BookPart<'_>,
+    (file, book): (&ImportFile<'_>, BookPart<'_>),
     found: Recognition,
     ProposedMap {
         name,

@@ -212,8 +212,8 @@ impl RowCheck {
         // The column is named before the reason.
         let column = refusal.column.as_deref().unwrap_or_default();
         let named = format!("column `{column}`: ");
-        if let Some(reason) = refusal.reason.strip_prefix(&named) {
-            refusal.reason = reason.to_owned();
+        if refusal.reason.starts_with(&named) {
+            refusal.reason.drain(..named.len());
         }
         Err(refusal)
     }

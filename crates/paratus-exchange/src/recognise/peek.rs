@@ -7,7 +7,7 @@ use crate::source::{CheckedBook, MergedRange};
 use crate::table::{RawTable, are_titles, begins_as_totals, heading_text, joined_headings};
 use std::io::Cursor;
 
-/// What of a workbook is read; of another file nothing is said.
+/// What is read of a workbook; another file has no parts.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct BookPart<'s> {
     /// The sheet, where it has several tables.

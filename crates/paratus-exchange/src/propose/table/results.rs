@@ -70,7 +70,7 @@ pub(super) fn results(
         Some((column, column.dates().filter(|_| is_named)?))
     });
     if let Some((column, (form, evidence))) = &expires {
-        draft.day("expires", column, &form, &evidence);
+        draft.day("expires", column, form, evidence);
     }
     let of_kinds = columns.iter().find(|column| are_kinds(column));
     if let Some(column) = of_kinds {
