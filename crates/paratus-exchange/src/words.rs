@@ -106,6 +106,10 @@ pub(crate) const OBJECTIVE: &[&str] = &[
     "examen",
     "tema",
     "certificado",
+    "training",
+    "workshop",
+    "atelier",
+    "taller",
 ];
 
 /// A result.

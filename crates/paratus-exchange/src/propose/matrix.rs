@@ -93,7 +93,12 @@ impl<'c, 'p> Matrix<'c, 'p> {
                 .iter()
                 .any(|word| heading.contains(word))
         };
-        (!sessions.is_empty()).then(|| Matrix {
+        // That nobody was there or did it is no sign of a session: `A` may be a room.
+        let is_yes = |session: &Session<'_, '_>| {
+            let mut cells = session.column.cells.iter();
+            cells.any(|cell| worth(cell) == Some(1.0))
+        };
+        sessions.iter().any(is_yes).then(|| Matrix {
             sessions,
             is_observed: columns.iter().any(is_observer),
         })

@@ -281,3 +281,33 @@ fn surveys_in_german_and_spanish_need_no_map() {
     let (done, notes) = taken(&mut Folder::new(), table, &options(None));
     assert_eq!((done.summary.main().added, notes), (2, Vec::new()));
 }
+
+#[test]
+fn levels_of_people_are_results_and_no_framework() {
+    let table = "User ID;Role;Skill;Level\ne-01;clerk;Filing;Basic\ne-02;clerk;Filing;Advanced\n";
+    let file = ImportFile {
+        name: "levels.csv",
+        bytes: table.as_bytes(),
+    };
+    let map = propose(&file, &options(Some("2027-03-01"))).unwrap();
+    assert!(
+        map.contains("person = { column = \"User ID\" }")
+            && map.contains("level = { column = \"Level\", slug = true }")
+            && !map.contains("NEEDED"),
+        "{map}"
+    );
+    let (done, notes) = taken(&mut skilled(), table, &with_map(&map, None));
+    assert_eq!((done.summary.main().added, notes), (2, Vec::new()));
+}
+
+#[test]
+fn a_room_is_no_mark_of_a_session() {
+    let table =
+        "Training;Participant;Date;Room\nFiling;e-01;14/03/2027;A\nFiling;e-02;14/03/2027;A\n";
+    let map = proposed("list.csv", table.as_bytes());
+    assert!(
+        map.contains("objective = { column = \"Training\", slug = true }")
+            && !map.contains("column = \"Room\""),
+        "{map}"
+    );
+}

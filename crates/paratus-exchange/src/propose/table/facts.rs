@@ -1,12 +1,13 @@
 //! Maps for what leaders did, for sessions and for absences.
 
-use super::headings::find;
+use super::headings::{find, named_person};
 use super::{dated_column, head, leave_out_contacts, leave_out_others};
 use crate::{
     propose::{
         Draft,
         column::Column,
         draft::{toml_column, toml_text},
+        gradebook,
     },
     recognise::{Peek, Recognition},
     slug::slug,
@@ -80,42 +81,41 @@ fn absences(peek: &Peek, found: &Recognition, columns: &[Column<'_>]) -> Option<
         ("room", ROOM),
         ("section", SECTION),
     ];
-    let (key, whose) = whose
+    let whose = whose
         .into_iter()
-        .find_map(|(key, words)| Some((key, text(columns, words)?)))?;
+        .find_map(|(key, words)| Some((key, text(columns, words)?)));
     let mut draft = Draft::new(peek, found, "absences");
     head(&mut draft, peek);
     draft.text.push('\n');
     draft.line("[absences]");
-    draft.describe(whose);
-    let slug = if key == "section" {
-        ", slug = true"
+    if let Some((key, column)) = whose {
+        draft.describe(column);
+        let slug = if key == "section" {
+            ", slug = true"
+        } else {
+            ""
+        };
+        draft.line(&format!("{key} = {{ {}{slug} }}", toml_column(column)));
     } else {
-        ""
-    };
-    draft.line(&format!("{key} = {{ {}{slug} }}", toml_column(whose)));
+        gradebook::person(&mut draft, columns, "person");
+    }
     draft.day_or_need("from", from);
     draft.comment("The last day of the absence, not the day after it.");
     draft.day_or_need("until", until);
-    if let Some(reason) = text(columns, REASON).filter(|reason| reason.name != whose.name) {
+    let whose = whose.map(|(_, column)| column);
+    let is_whose = |column: &Column<'_>| whose.is_some_and(|whose| whose.name == column.name);
+    let mut rest = columns.to_vec();
+    if let Some(reason) = text(columns, REASON).filter(|reason| !is_whose(reason)) {
         draft.leave_out(reason, "why somebody is away is not kept");
-        let rest = columns.iter().filter(|column| column.name != reason.name);
-        let rest: Vec<Column<'_>> = rest.cloned().collect();
-        leave_out_others(&mut draft, &rest, &[Some(whose), Some(from), Some(until)]);
-    } else {
-        leave_out_others(&mut draft, columns, &[Some(whose), Some(from), Some(until)]);
+        rest.retain(|column| column.name != reason.name);
     }
+    leave_out_others(&mut draft, &rest, &[whose, Some(from), Some(until)]);
     leave_out_contacts(&mut draft, columns);
     Some(draft)
 }
 
 fn sessions(peek: &Peek, found: &Recognition, columns: &[Column<'_>]) -> Option<Draft> {
-    let of_people: Vec<&str> = PERSON
-        .iter()
-        .copied()
-        .filter(|word| *word != "id")
-        .collect();
-    if find(columns, &of_people).is_some() {
+    if named_person(columns).is_some() {
         return None;
     }
     let activity = text(columns, ACTIVITY)?;

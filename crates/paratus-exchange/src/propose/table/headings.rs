@@ -28,6 +28,19 @@ pub(super) fn find_any<'c, 'p>(
     })
 }
 
+/// Words of headings of ids of anything.
+const ANY_ID: [&str; 5] = ["id", "identifiant", "المعرف", "kennung", "identificador"];
+
+/// The column whose heading names people, and not ids of anything.
+pub(super) fn named_person<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    let words: Vec<&str> = PERSON
+        .iter()
+        .copied()
+        .filter(|word| !ANY_ID.contains(word))
+        .collect();
+    find(columns, &words)
+}
+
 /// The column that says who: by its heading; where it holds names, the column with the ids beside it.
 pub(super) fn person_of<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
     let found = find(columns, PERSON);

@@ -26,7 +26,7 @@ use events::events;
 use facts::facts;
 use framework::framework;
 use grid::grid;
-use headings::{find, find_any, person_of};
+use headings::{find, find_any, named_person, person_of};
 use results::{are_results, levels_in_cells, results};
 use roster::{levels_of, roster};
 
@@ -39,7 +39,9 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     let value = find(&columns, VALUE).filter(|column| column.numbers().is_some());
     match (find(&columns, ROLE), find(&columns, LEVEL), value) {
         (Some(role), Some(level), None)
-            if level.distinct() <= 12 && find(&columns, SKILL).is_some() =>
+            if level.distinct() <= 12
+                && find(&columns, SKILL).is_some()
+                && named_person(&columns).is_none_or(|person| same(person, Some(role))) =>
         {
             return framework(peek, found, &columns, role, Some(level));
         }

@@ -3,7 +3,7 @@
 use super::headings::{find, person_of};
 use super::items::{NumberNotation, form_of, mixed, most_points, name_others, points_in, wide};
 use super::{head, leave_out_contacts, leave_out_others, same};
-use crate::words::{EXPIRY, MOST, OBJECTIVE, STATUS, VALUE, degrees};
+use crate::words::{EXPIRY, LEVEL, MOST, OBJECTIVE, STATUS, VALUE, degrees};
 use crate::{
     contact::looks_like_contact,
     error::the_kinds,
@@ -186,8 +186,24 @@ pub(super) fn results(
                 draft.line(&format!("objective = {{ {column}, slug = true }}"));
             }
             let status = find(columns, STATUS);
-            let used = [person, objective, status, dated, expires, of_kinds];
+            let is_level = |column: &&Column<'_>| {
+                column.numbers().is_none() && column.distinct() <= MOST_LEVELS
+            };
+            let level = find(columns, LEVEL).filter(is_level);
+            let level = level.filter(|_| status.is_none() && objective.is_some());
+            let used = [person, objective, status, level, dated, expires, of_kinds];
             leave_out_others(&mut draft, columns, &used);
+            if let Some(level) = level {
+                draft.describe(level);
+                draft.comment("Each row says which level of the objective somebody has shown.");
+                draft.line(&format!(
+                    "level = {{ {}, slug = true }}",
+                    toml_column(level)
+                ));
+                draft.line("value = { constant = 1.0 }");
+                leave_out_contacts(&mut draft, columns);
+                return draft;
+            }
             match status {
                 Some(status) => {
                     let mut words = status.cells.clone();
@@ -217,6 +233,9 @@ pub(super) fn results(
     leave_out_contacts(&mut draft, columns);
     draft
 }
+
+/// Different levels of skills, at most.
+const MOST_LEVELS: usize = 12;
 
 /// Columns of skills with the level that each person has shown, in words of one scale; none where there is only one such column.
 pub(super) fn levels_in_cells<'c, 'p>(
