@@ -292,6 +292,7 @@ fn levels_of_people_are_results_and_no_framework() {
     let map = propose(&file, &options(Some("2027-03-01"))).unwrap();
     assert!(
         map.contains("person = { column = \"User ID\" }")
+            && map.contains("kind = { constant = \"observation\" }")
             && map.contains("level = { column = \"Level\", slug = true }")
             && !map.contains("NEEDED"),
         "{map}"

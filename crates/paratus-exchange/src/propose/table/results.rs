@@ -81,7 +81,7 @@ pub(super) fn results(
             the_kinds()
         ));
         let kind = match &matrix {
-            _ if !levels.is_empty() => "observation",
+            _ if !levels.is_empty() || level_of(columns).is_some() => "observation",
             Some(matrix) => matrix.kind(),
             None => "quiz",
         };
@@ -186,11 +186,7 @@ pub(super) fn results(
                 draft.line(&format!("objective = {{ {column}, slug = true }}"));
             }
             let status = find(columns, STATUS);
-            let is_level = |column: &&Column<'_>| {
-                column.numbers().is_none() && column.distinct() <= MOST_LEVELS
-            };
-            let level = find(columns, LEVEL).filter(is_level);
-            let level = level.filter(|_| status.is_none() && objective.is_some());
+            let level = level_of(columns);
             let used = [person, objective, status, level, dated, expires, of_kinds];
             leave_out_others(&mut draft, columns, &used);
             if let Some(level) = level {
@@ -236,6 +232,16 @@ pub(super) fn results(
 
 /// Different levels of skills, at most.
 const MOST_LEVELS: usize = 12;
+
+/// The column with the level of the objective that each row shows, of a table that says neither a value nor a state.
+fn level_of<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    let is_text = |column: &&Column<'_>| column.numbers().is_none();
+    find(columns, OBJECTIVE).filter(is_text)?;
+    let has_value = find(columns, VALUE).is_some_and(|value| value.numbers().is_some());
+    let level = find(columns, LEVEL).filter(is_text)?;
+    let is_alone = !has_value && find(columns, STATUS).is_none();
+    (is_alone && level.distinct() <= MOST_LEVELS).then_some(level)
+}
 
 /// Columns of skills with the level that each person has shown, in words of one scale; none where there is only one such column.
 pub(super) fn levels_in_cells<'c, 'p>(
