@@ -106,7 +106,7 @@ pub(crate) struct ImportMap {
 }
 
 /// Every kind of map.
-pub(crate) fn maps() -> [ImportMap; 6] {
+pub(crate) fn maps() -> [ImportMap; 7] {
     let map = |name, make: fn(&mut SchemaGenerator) -> Value, texts: &[&str]| ImportMap {
         name,
         schema: make(&mut generator(&Contract::Deserialize)),
@@ -128,6 +128,11 @@ pub(crate) fn maps() -> [ImportMap; 6] {
             "events of use",
             make::<paratus_exchange::EventMap>,
             &[include_str!("rare_keys_of_event_maps.toml")],
+        ),
+        map(
+            "acts, sessions or absences",
+            make::<paratus_exchange::FactMap>,
+            &[include_str!("rare_keys_of_fact_maps.toml")],
         ),
         map(
             "a framework",

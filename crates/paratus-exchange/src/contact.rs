@@ -1,72 +1,6 @@
 //! Columns that look like contact data.
 
-const ALONE: [&str; 42] = [
-    "email",
-    "emails",
-    "mail",
-    "phone",
-    "telephone",
-    "tel",
-    "mobile",
-    "cell",
-    "fax",
-    "ip",
-    "ipaddr",
-    "ipaddress",
-    "address",
-    "street",
-    "postcode",
-    "zip",
-    "surname",
-    "forename",
-    "firstname",
-    "lastname",
-    "fullname",
-    "username",
-    "login",
-    "latitude",
-    "longitude",
-    "birthday",
-    "birthdate",
-    "dob",
-    "passport",
-    "prénom",
-    "prénoms",
-    "prenom",
-    "courriel",
-    "messagerie",
-    "téléphone",
-    "portable",
-    "naissance",
-    "البريد",
-    "الهاتف",
-    "هاتف",
-    "الجوال",
-    "اللقب",
-];
-/// What is a person's name by itself, and beside other words may be the name of anything.
-const NAME: [&str; 6] = ["name", "names", "nom", "noms", "اسم", "الاسم"];
-const WHOSE: [&str; 19] = [
-    "first",
-    "last",
-    "middle",
-    "full",
-    "given",
-    "family",
-    "user",
-    "student",
-    "person",
-    "employee",
-    "staff",
-    "learner",
-    "participant",
-    "respondent",
-    "recipient",
-    "display",
-    "preferred",
-    "manager",
-    "your",
-];
+use crate::words::{CONTACT, NAME, WHOSE};
 
 /// Whether a heading looks like a name, an e-mail, postal or network address, a telephone number or the like.
 pub(crate) fn looks_like_contact(heading: &str) -> bool {
@@ -74,14 +8,14 @@ pub(crate) fn looks_like_contact(heading: &str) -> bool {
     let refs: Vec<&str> = words.iter().map(String::as_str).collect();
     match refs.as_slice() {
         [] => false,
-        [only] => ALONE.contains(only) || NAME.contains(only),
+        [only] => CONTACT.contains(only) || NAME.contains(only),
         many => {
             many.windows(2).any(|pair| {
                 let &[first, second] = pair else { return false };
                 (second == "name" && WHOSE.contains(&first)) || (first == "e" && second == "mail")
             }) || many
                 .iter()
-                .any(|word| word != &"cell" && word != &"mail" && ALONE.contains(word))
+                .any(|word| word != &"cell" && word != &"mail" && CONTACT.contains(word))
         }
     }
 }

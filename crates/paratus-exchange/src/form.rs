@@ -3,7 +3,7 @@
 use crate::{
     error::ExchangeError,
     propose::is_log,
-    recognise::{Peek, Recognition, by_content},
+    recognise::{BookPart, Peek, Recognition, by_content},
 };
 
 /// Says what a file is. Its content decides, never its name; `file` is for messages.
@@ -19,14 +19,14 @@ use crate::{
 /// assert_eq!(found.because, "it has the key `CFDocument`");
 /// ```
 pub fn recognise(file: &str, bytes: &[u8]) -> Result<Recognition, ExchangeError> {
-    recognise_table(file, bytes, None).map(|(found, _)| found)
+    recognise_table(file, bytes, BookPart::default()).map(|(found, _)| found)
 }
 
 /// What a file or a sheet of it is, and where it is a table, its first rows.
 pub(crate) fn recognise_table(
     file: &str,
     bytes: &[u8],
-    sheet: Option<&str>,
+    book: BookPart<'_>,
 ) -> Result<(Recognition, Option<Peek>), ExchangeError> {
-    by_content(file, bytes, sheet, is_log)
+    by_content(file, bytes, book, is_log)
 }

@@ -49,6 +49,13 @@ impl Refusal {
 const NO_VALUE: &str = "there is no value";
 
 impl Refusal {
+    /// Whether a cell that must hold something holds nothing.
+    pub(crate) fn is_of_empty_cell(&self) -> bool {
+        self.reason == NO_VALUE
+    }
+}
+
+impl Refusal {
     /// A cell that the map holds to be missing where a value would be: there is nothing to take.
     pub(crate) fn no_value(column: &str) -> Refusal {
         Refusal {

@@ -51,6 +51,7 @@ mod contact;
 mod error;
 mod events;
 mod evidence;
+mod facts;
 mod folder;
 mod form;
 mod framework;
@@ -73,11 +74,13 @@ mod table;
 #[cfg(feature = "calendars")]
 mod timezone;
 mod western;
+mod words;
 
 pub use answer::{FirstNotes, ImportAnswer, ImportPlanAnswer, RecognitionAnswer};
 pub use error::{ExchangeError, Problem};
 pub use events::{EventMap, Events};
 pub use evidence::{EvidenceMap, PeopleMap, ResultItem, evidence};
+pub use facts::{AbsenceColumns, ActColumns, FactMap, SessionColumns};
 pub use folder::{
     FolderAsText, TABLE_NAMES, folder_as_text, is_sheet_of, is_workbook_name, table_of_name,
     tables_in_workbook, write_folder,

@@ -481,7 +481,8 @@ fn a_cancelled_entry_does_not_say_who_would_have_come() {
     let second = plan(&world, &cancelled);
     let document: Document = serde_json::from_value(world.document.clone()).expect("a document");
     let programme = world.assess().0;
-    let texts = calendars(&second, &programme, &document, CalendarClock::Local, None);
+    let texts =
+        calendars(&second, &programme, &document, CalendarClock::Local, None).expect("calendars");
     let events = texts
         .iter()
         .flat_map(|(_, text)| text.split("BEGIN:VEVENT").skip(1));

@@ -159,7 +159,7 @@ fn the_guide_to_importing_can_be_followed() {
         desk.write(&format!("empty/{name}"), format!("{text}\n"));
         files += 1;
     }
-    assert_eq!(files, 9);
+    assert_eq!(files, 11);
     for (command, shown) in &blocks {
         let words: Vec<&str> = command.split(' ').skip(1).collect();
         let ran = desk.run_in("empty", &words, b"");

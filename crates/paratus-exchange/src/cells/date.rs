@@ -368,6 +368,17 @@ fn short_year(cell: &str, form: &'static str) -> &'static str {
     }
 }
 
+/// The time of day in a cell that holds no day: `10:22`, `9h`, `.375` of a day as spreadsheets count.
+pub(crate) fn time_in(cell: &str) -> Option<Time> {
+    let part = || {
+        let part: f64 = western(cell).replace(',', ".").parse().ok()?;
+        (0.0..1.0)
+            .contains(&part)
+            .then(|| (part * 86_400.0).round() as u32)
+    };
+    Time::from_seconds(second_in(cell).or_else(part)?)
+}
+
 /// The time of day that is written in a cell, in seconds since midnight: `10:22`, `9:05:30 PM`, `T09:05:30.25Z`.
 fn second_in(cell: &str) -> Option<u32> {
     let cell = western(cell);
@@ -444,20 +455,73 @@ pub(crate) fn numeric_in(cell: &str, month_first: bool, century: Option<u32>) ->
     Date::from_ymd(i32::try_from(year).ok()?, month, day)
 }
 
-/// Names of months in English, French and Arabic (of Egypt and of the Levant), in small letters.
+/// Names of months in English, French, Arabic (of Egypt and of the Levant), German and Spanish, in small letters.
 const MONTHS: [&[&str]; 12] = [
-    &["january", "janvier", "يناير", "كانون الثاني"],
-    &["february", "février", "fevrier", "فبراير", "شباط"],
-    &["march", "mars", "مارس", "آذار"],
-    &["april", "avril", "أبريل", "ابريل", "إبريل", "نيسان"],
-    &["may", "mai", "مايو", "أيار"],
-    &["june", "juin", "يونيو", "حزيران"],
-    &["july", "juillet", "يوليو", "تموز"],
-    &["august", "août", "aout", "أغسطس", "آب"],
-    &["september", "septembre", "سبتمبر", "أيلول"],
-    &["october", "octobre", "أكتوبر", "اكتوبر", "تشرين الأول"],
-    &["november", "novembre", "نوفمبر", "تشرين الثاني"],
-    &["december", "décembre", "decembre", "ديسمبر", "كانون الأول"],
+    &[
+        "january",
+        "janvier",
+        "يناير",
+        "كانون الثاني",
+        "januar",
+        "jänner",
+        "enero",
+    ],
+    &[
+        "february",
+        "février",
+        "fevrier",
+        "فبراير",
+        "شباط",
+        "februar",
+        "febrero",
+    ],
+    &["march", "mars", "مارس", "آذار", "märz", "maerz", "marzo"],
+    &[
+        "april",
+        "avril",
+        "أبريل",
+        "ابريل",
+        "إبريل",
+        "نيسان",
+        "abril",
+    ],
+    &["may", "mai", "مايو", "أيار", "mayo"],
+    &["june", "juin", "يونيو", "حزيران", "juni", "junio"],
+    &["july", "juillet", "يوليو", "تموز", "juli", "julio"],
+    &["august", "août", "aout", "أغسطس", "آب", "agosto"],
+    &[
+        "september",
+        "septembre",
+        "سبتمبر",
+        "أيلول",
+        "septiembre",
+        "setiembre",
+    ],
+    &[
+        "october",
+        "octobre",
+        "أكتوبر",
+        "اكتوبر",
+        "تشرين الأول",
+        "oktober",
+        "octubre",
+    ],
+    &[
+        "november",
+        "novembre",
+        "نوفمبر",
+        "تشرين الثاني",
+        "noviembre",
+    ],
+    &[
+        "december",
+        "décembre",
+        "decembre",
+        "ديسمبر",
+        "كانون الأول",
+        "dezember",
+        "diciembre",
+    ],
 ];
 
 /// The month that a word names, from 1: by its whole name, or by first letters that no other month has.
@@ -476,7 +540,7 @@ pub(crate) fn named(cell: &str) -> Option<Date> {
     let cell = western(cell).to_lowercase();
     let mut words: Vec<&str> = cell
         .split([' ', ',', '-', '/', '.', '،', '\u{a0}', '\u{202f}'])
-        .filter(|word| !word.is_empty())
+        .filter(|word| !word.is_empty() && !matches!(*word, "de" | "del"))
         .collect();
     // Of months of two words the second tells them apart.
     let joined = words

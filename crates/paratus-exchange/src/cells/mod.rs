@@ -4,8 +4,8 @@ mod date;
 mod value;
 
 pub(crate) use date::{
-    DateCell, SWAPPED, are_swapped, named, no_day_at_all, numeric, numeric_in, without_time,
-    year_first,
+    DateCell, SWAPPED, are_swapped, named, no_day_at_all, numeric, numeric_in, time_in,
+    without_time, year_first,
 };
 pub(crate) use value::{ValueCell, plain_number, share_or_number};
 

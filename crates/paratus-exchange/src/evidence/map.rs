@@ -23,6 +23,9 @@ pub struct EvidenceMap {
     /// The line on which `objective` has a constant.
     #[serde(skip)]
     pub(super) objective_line: Option<u64>,
+    /// Whether the level is in the cell in which others have the value: without it there is no result.
+    #[serde(skip)]
+    pub(super) has_level_for_value: bool,
     /// How the table is read.
     #[serde(default)]
     pub table: TableOptions,
@@ -49,7 +52,7 @@ pub struct EvidenceMap {
     pub items: Vec<ResultItem>,
     /// When.
     pub date: DateMap,
-    /// The level shown.
+    /// The level shown; of a wide table without `column` it is what the cell of each item says, and the value may be a constant.
     #[serde(default)]
     pub level: Option<TextMap>,
     /// Which records replace each other.
@@ -180,11 +183,26 @@ impl EvidenceMap {
         match (&self.objective, self.items.is_empty()) {
             (None, true) => wrong("the key `objective` is needed, or `items` for a wide table"),
             (Some(_), false) => wrong("`objective` and `items` exclude each other"),
-            (None, false) if self.value.column.is_some() || self.value.constant.is_some() => {
-                wrong("with `items` the value has no `column` and no `constant` of its own")
+            (None, false) if self.value.column.is_some() => {
+                wrong("with `items` the value has no `column` of its own")
             }
+            (None, false) if self.value.constant.is_some() && !self.has_levels_in_cells() => wrong(
+                "with `items` the value has no `constant`, unless the cells of the items are levels: `level = { slug = true }`",
+            ),
+            (None, false) if self.value.constant.is_none() && self.has_levels_in_cells() => wrong(
+                "where the cells of the items are levels, the value of each is a `constant`: `value = { constant = 1.0 }`",
+            ),
             _ => Ok(()),
         }
+    }
+
+    /// Whether the cells of the items of a wide table say which level was shown.
+    pub(super) fn has_levels_in_cells(&self) -> bool {
+        let is_own = |level: &TextMap| {
+            level.column.is_some() || level.constant.is_some() || level.template.is_some()
+        };
+        let level = self.level.as_ref();
+        !self.items.is_empty() && level.is_some_and(|level| !is_own(level))
     }
 
     /// The map for each item of a wide table; of any other table the map itself.
@@ -202,10 +220,20 @@ impl EvidenceMap {
                 _ => item.column.clone(),
             };
             let key = item.key.clone().unwrap_or_else(|| slug(&name));
+            let of_cell = self.has_levels_in_cells();
+            let level = self.level.as_ref().map(|level| TextMap {
+                column: level
+                    .column
+                    .clone()
+                    .or_else(|| of_cell.then(|| item.column.clone())),
+                ..level.clone()
+            });
             EvidenceMap {
+                level,
+                has_level_for_value: of_cell,
                 objective: Some(constant(item.objective.clone())),
                 value: ValueMap {
-                    column: Some(item.column.clone()),
+                    column: (!of_cell).then(|| item.column.clone()),
                     at: item.at,
                     max: item.max.map(ValueMax::Constant).or(self.value.max.clone()),
                     form: item

@@ -249,6 +249,7 @@ struct Results<'m> {
     value: ValueCell<'m>,
     date: DateCell<'m>,
     level: Option<TextCell<'m>>,
+    has_level_for_value: bool,
     key: Option<TextCell<'m>>,
     expires: Option<DateCell<'m>>,
     source: Option<TextCell<'m>>,
@@ -284,6 +285,7 @@ impl<'m> Results<'m> {
             value: ValueCell::new(&map.value, rows)?,
             date: DateCell::new(&map.date, "date", rows)?,
             level: TextCell::optional(map.level.as_ref(), "level", rows)?,
+            has_level_for_value: map.has_level_for_value,
             key: TextCell::optional(map.key.as_ref(), "key", rows)?,
             expires: map
                 .expires
@@ -374,6 +376,14 @@ impl<'m> Results<'m> {
             source,
         ] {
             field.clear();
+        }
+        if self.has_level_for_value
+            && let Some(cell) = &mut self.level
+        {
+            if !cell.write(rows, level)? {
+                return Err(Refusal::no_value(&cell.label));
+            }
+            level.clear();
         }
         let amount = self.value.read(rows)?;
         write_to(value, amount);

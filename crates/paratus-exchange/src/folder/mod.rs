@@ -40,29 +40,10 @@ pub fn write_folder(document: &Document) -> Vec<(String, String)> {
     };
     let (heading, rows) = people_rows(document, has_previous_ids(document));
     add("people.csv", &heading, rows);
-    let (heading, rows) = feature_use_rows(document);
-    add("feature_use.csv", &heading, rows);
-    add(
-        "acts.csv",
-        &["act", "actor", "date", "evidence"],
-        document.acts.iter().map(act).collect(),
-    );
-    let sessions = document.sessions.iter().map(session).collect();
-    add(
-        "sessions.csv",
-        &[
-            "id", "activity", "start", "seats", "trainer", "room", "pinned", "half",
-        ],
-        sessions,
-    );
-    let absences = document.absences.iter().map(absence).collect();
-    add(
-        "absences.csv",
-        &[
-            "person", "trainer", "room", "section", "from", "until", "half", "note",
-        ],
-        absences,
-    );
+    add("feature_use.csv", &USE_COLUMNS, feature_use_rows(document));
+    add("acts.csv", &ACT_COLUMNS, act_rows(document));
+    add("sessions.csv", &SESSION_COLUMNS, session_rows(document));
+    add("absences.csv", &ABSENCE_COLUMNS, absence_rows(document));
     files
 }
 
@@ -91,12 +72,41 @@ pub(crate) fn people_rows(
     )
 }
 
-/// The heading and the rows of `feature_use.csv`.
-pub(crate) fn feature_use_rows(document: &Document) -> (Vec<&'static str>, Vec<Vec<String>>) {
-    (
-        vec!["section", "feature", "uses_per_month", "source", "date"],
-        document.feature_use.iter().map(feature_use).collect(),
-    )
+/// The columns of `feature_use.csv`.
+pub(crate) const USE_COLUMNS: [&str; 5] =
+    ["section", "feature", "uses_per_month", "source", "date"];
+
+/// The columns of `acts.csv`.
+pub(crate) const ACT_COLUMNS: [&str; 4] = ["act", "actor", "date", "evidence"];
+
+/// The columns of `sessions.csv`.
+pub(crate) const SESSION_COLUMNS: [&str; 8] = [
+    "id", "activity", "start", "seats", "trainer", "room", "pinned", "half",
+];
+
+/// The columns of `absences.csv`.
+pub(crate) const ABSENCE_COLUMNS: [&str; 8] = [
+    "person", "trainer", "room", "section", "from", "until", "half", "note",
+];
+
+/// The rows of `feature_use.csv`.
+pub(crate) fn feature_use_rows(document: &Document) -> Vec<Vec<String>> {
+    document.feature_use.iter().map(feature_use).collect()
+}
+
+/// The rows of `acts.csv`.
+pub(crate) fn act_rows(document: &Document) -> Vec<Vec<String>> {
+    document.acts.iter().map(act).collect()
+}
+
+/// The rows of `sessions.csv`.
+pub(crate) fn session_rows(document: &Document) -> Vec<Vec<String>> {
+    document.sessions.iter().map(session).collect()
+}
+
+/// The rows of `absences.csv`.
+pub(crate) fn absence_rows(document: &Document) -> Vec<Vec<String>> {
+    document.absences.iter().map(absence).collect()
 }
 
 /// Whether anybody had another id before.

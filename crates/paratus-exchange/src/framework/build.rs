@@ -1,6 +1,6 @@
 //! A programme made row by row from a table of roles, skills and levels.
 
-use super::{Columns, FrameworkMap, trimmed_cell};
+use super::{Columns, FrameworkMap, RequirementCell, trimmed_cell};
 use crate::{
     cells::share_or_number,
     error::{did_you_mean, quoted_cell},
@@ -76,9 +76,11 @@ impl<'m> Build<'m> {
         }
     }
 
+    /// Takes a requirement of the row just read.
     pub(super) fn row(
         &mut self,
         columns: &Columns<'_>,
+        cell: &RequirementCell<'_>,
         rows: &JoinedTable<'_, '_>,
     ) -> Result<(), Refusal> {
         let need = |(column, name): (ColumnRef, &str)| {
@@ -86,20 +88,29 @@ impl<'m> Build<'m> {
                 .map(trimmed_cell)
                 .ok_or_else(|| Refusal::missing(name))
         };
-        let role_key = columns
-            .role
-            .iter()
-            .map(|&column| need(column))
-            .collect::<Result<Vec<_>, _>>()?;
-        let id_cells = columns
-            .role_id
-            .iter()
-            .map(|&column| need(column))
-            .collect::<Result<Vec<_>, _>>()?;
-        let skill = need(columns.skill)?;
-        let level = match columns.level {
-            Some((column, name)) => self.level(&need((column, name))?, name)?,
-            None => 0,
+        let needed = |columns: &[(ColumnRef, &str)]| {
+            let cells = columns.iter().map(|&column| need(column));
+            cells.collect::<Result<Vec<_>, _>>()
+        };
+        let (role_key, id_cells) = match cell {
+            RequirementCell::OfRole(_, role) => {
+                (vec![trimmed_cell(role)], vec![trimmed_cell(role)])
+            }
+            _ => (needed(&columns.role)?, needed(&columns.role_id)?),
+        };
+        let skill = match (cell, columns.skill) {
+            (RequirementCell::OfSkill(_, skill), _) => trimmed_cell(skill),
+            (_, Some(skill)) => need(skill)?,
+            (_, None) => String::new(),
+        };
+        let (level, level_column) = match *cell {
+            RequirementCell::Row => match columns.level {
+                Some((column, name)) => (self.level(&need((column, name))?, name)?, name),
+                None => (0, ""),
+            },
+            RequirementCell::OfRole(column, name) | RequirementCell::OfSkill(column, name) => {
+                (self.marked(rows.cell(column), name)?, name)
+            }
         };
         let weight = self.weight(columns, rows)?;
         let critical = columns
@@ -139,7 +150,34 @@ impl<'m> Build<'m> {
                 rows.table.line(),
             );
         }
-        self.require(&wanted, columns.level.map_or("", |(_, name)| name), rows)
+        self.require(&wanted, level_column, rows)
+    }
+
+    /// The position on the scale of the cell of a role and a skill; without levels the cell has a mark.
+    fn marked(&self, cell: Option<&str>, column: &str) -> Result<usize, Refusal> {
+        let Some(cell) = cell else {
+            return Err(Refusal {
+                reason: "the role does not need the skill".into(),
+                ..Refusal::no_value(column)
+            });
+        };
+        if self.map.has_levels() {
+            return self.level(&trimmed_cell(cell), column);
+        }
+        let lower = cell.to_lowercase();
+        if self
+            .map
+            .marks
+            .iter()
+            .any(|mark| mark.to_lowercase() == lower)
+        {
+            return Ok(0);
+        }
+        let reason = format!(
+            "{} is not one of the map's `marks`; a cell that says that the role does not need the skill is to be in `missing`",
+            quoted_cell(cell)
+        );
+        Err(Refusal::new(column, reason))
     }
 
     /// The position on the scale of a cell.
@@ -207,7 +245,7 @@ impl<'m> Build<'m> {
                 ),
             });
         }
-        let scale = self.map.columns.level.is_some();
+        let scale = self.map.has_levels();
         self.objectives.push(ObjectiveDoc {
             // Ids are given at the end.
             id: String::new(),

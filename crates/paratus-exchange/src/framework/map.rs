@@ -4,6 +4,7 @@ use crate::{
     error::ExchangeError,
     map::{Condition, MapKind, OneOrMany, TableOptions, default_missing, parse},
     slug::slug,
+    words::YES,
 };
 use paratus::Track;
 use serde::Deserialize;
@@ -42,12 +43,24 @@ pub struct FrameworkMap {
     /// Whether weights are written with a decimal comma.
     #[serde(default)]
     pub decimal_comma: bool,
+    /// Cells of a table with `roles` or `skills` and without levels that say that the role needs the skill, whatever their capitals;
+    /// left out: `x`, `✓`, `yes` and the like.
+    #[serde(default = "marks")]
+    pub marks: Vec<String>,
     /// What is between the skills in the column `columns.requires` (`;`).
     #[serde(default = "semicolon")]
     pub separator: String,
     /// A second table that describes the skills.
     #[serde(default)]
     pub skills_table: Option<SkillTable>,
+}
+
+fn marks() -> Vec<String> {
+    YES.iter().map(|mark| (*mark).to_owned()).collect()
+}
+
+fn none() -> OneOrMany {
+    OneOrMany(Vec::new())
 }
 
 fn semicolon() -> String {
@@ -73,8 +86,13 @@ pub struct FrameworkProgramme {
 #[serde(deny_unknown_fields)]
 #[non_exhaustive]
 pub struct FrameworkColumns {
-    /// What together tells one role from all others.
+    /// What together tells one role from all others; of a table with a column for each role `roles` says it.
+    #[serde(default = "none")]
     pub role: OneOrMany,
+    /// The columns of a table with a column for each role: the headings are the roles, and each cell is a requirement, with its level or a
+    /// mark.
+    #[serde(default)]
+    pub roles: Vec<String>,
     /// What the role's id is made of; default: `role`.
     #[serde(default)]
     pub role_id: Option<OneOrMany>,
@@ -87,12 +105,16 @@ pub struct FrameworkColumns {
     /// The role's description.
     #[serde(default)]
     pub role_description: Option<String>,
-    /// The skill.
+    /// The skill; of a table with a column for each skill `skills` says it.
+    #[serde(default)]
     pub skill: String,
+    /// The same for a table with a column for each skill and a row for each role.
+    #[serde(default)]
+    pub skills: Vec<String>,
     /// The skill's description.
     #[serde(default)]
     pub skill_description: Option<String>,
-    /// The level; left out where the table has no levels.
+    /// The level; left out where the table has no levels, and with `roles` or `skills`.
     #[serde(default)]
     pub level: Option<String>,
     /// The skills that come before this one, as the column of skills writes them; `@` and a level may follow each.
@@ -104,6 +126,13 @@ pub struct FrameworkColumns {
     /// A column that says the track, see [`FrameworkTracks::values`].
     #[serde(default)]
     pub track: Option<String>,
+}
+
+impl FrameworkColumns {
+    /// Whether each row has several requirements: one in the column of each role, or of each skill.
+    pub(crate) fn is_wide(&self) -> bool {
+        !self.roles.is_empty() || !self.skills.is_empty()
+    }
 }
 
 /// The scale of levels.
@@ -201,7 +230,26 @@ impl FrameworkMap {
             }
             ids.push(id);
         }
+        let columns = &map.columns;
+        let wrong = |message: &str| Err(ExchangeError::map(file, message));
+        if columns.role.0.is_empty() == columns.roles.is_empty() {
+            return wrong("`columns` needs exactly one of `role` and `roles`");
+        }
+        if columns.skill.is_empty() == columns.skills.is_empty() {
+            return wrong("`columns` needs exactly one of `skill` and `skills`");
+        }
+        if columns.is_wide() {
+            if !columns.roles.is_empty() && !columns.skills.is_empty() {
+                return wrong("`columns.roles` and `columns.skills` exclude each other");
+            }
+            if columns.level.is_some() || columns.weight.is_some() {
+                return wrong(
+                    "with `columns.roles` or `columns.skills` each cell is a requirement, so there is no column of a level or a weight",
+                );
+            }
+        }
         match (&map.columns.level, ids.is_empty()) {
+            _ if map.columns.is_wide() => {}
             (Some(_), true) => {
                 let message = "`columns.level` is given, but `levels.order` is empty: list the levels, lowest first";
                 return Err(ExchangeError::map(file, message));
@@ -232,6 +280,11 @@ impl FrameworkMap {
             }
         }
         Ok(map)
+    }
+
+    /// Whether requirements have levels.
+    pub(crate) fn has_levels(&self) -> bool {
+        !self.levels.order.is_empty()
     }
 
     /// The position on the scale of a level as the table writes it.

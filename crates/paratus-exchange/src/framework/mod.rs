@@ -43,12 +43,16 @@ pub fn framework(
     let mut counts = TableSummary::new(file);
     let mut build = Build::new(map);
     while let Some(shape) = rows.table.next()? {
-        counts.read += 1;
-        let taken =
-            Test::join(&columns.skip, &shape, &mut rows).and_then(|()| build.row(&columns, &rows));
-        match taken {
-            Ok(()) => counts.added += 1,
-            Err(refusal) => report(&rows.table, refusal, &mut counts, note),
+        let joined = Test::join(&columns.skip, &shape, &mut rows);
+        for cell in &columns.cells {
+            counts.read += 1;
+            let taken = joined
+                .clone()
+                .and_then(|()| build.row(&columns, cell, &rows));
+            match taken {
+                Ok(()) => counts.added += 1,
+                Err(refusal) => report(&rows.table, refusal, &mut counts, note),
+            }
         }
     }
     let mut summary = ImportSummary::default();
@@ -61,6 +65,16 @@ pub fn framework(
     Ok((document, summary))
 }
 
+/// What a row requires in one of its cells.
+enum RequirementCell<'m> {
+    /// The one requirement of a row of role, skill and level.
+    Row,
+    /// In the column of a role.
+    OfRole(ColumnRef, &'m str),
+    /// In the column of a skill.
+    OfSkill(ColumnRef, &'m str),
+}
+
 struct Columns<'m> {
     skip: Vec<Test<'m>>,
     role: Vec<(ColumnRef, &'m str)>,
@@ -68,7 +82,9 @@ struct Columns<'m> {
     role_title: Option<ColumnRef>,
     role_family: Option<ColumnRef>,
     role_description: Option<ColumnRef>,
-    skill: (ColumnRef, &'m str),
+    skill: Option<(ColumnRef, &'m str)>,
+    /// The requirements of each row.
+    cells: Vec<RequirementCell<'m>>,
     skill_description: Option<ColumnRef>,
     level: Option<(ColumnRef, &'m str)>,
     requires: Option<(ColumnRef, &'m str)>,
@@ -112,7 +128,22 @@ impl<'m> Columns<'m> {
         let level = maybe(&columns.level, "columns.level")?;
         let requires = maybe(&columns.requires, "columns.requires")?;
         let weight = maybe(&columns.weight, "columns.weight")?;
-        let skill = one(&columns.skill, "columns.skill")?;
+        let skill = match columns.skill.as_str() {
+            "" => None,
+            skill => Some(one(skill, "columns.skill")?),
+        };
+        let mut cells = Vec::new();
+        for name in &columns.roles {
+            let (column, name) = one(name, "columns.roles")?;
+            cells.push(RequirementCell::OfRole(column, name));
+        }
+        for name in &columns.skills {
+            let (column, name) = one(name, "columns.skills")?;
+            cells.push(RequirementCell::OfSkill(column, name));
+        }
+        if cells.is_empty() {
+            cells.push(RequirementCell::Row);
+        }
         let place = |found: Option<(ColumnRef, &str)>| found.map(|(column, _)| column);
         Ok(Columns {
             role,
@@ -121,6 +152,7 @@ impl<'m> Columns<'m> {
             role_family: place(role_family),
             role_description: place(role_description),
             skill,
+            cells,
             skill_description: place(skill_description),
             level,
             requires,

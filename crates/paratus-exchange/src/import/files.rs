@@ -96,20 +96,20 @@ pub fn plan(
             name: &one.name,
             bytes: &one.bytes,
         };
-        let sheet = one.sheet.as_deref();
-        read.push((file, sheet, reading(&file, sheet, options, &instruments)?));
+        let book = one.book();
+        read.push((file, book, reading(&file, book, options, &instruments)?));
     }
     if folder.is_some() {
         // What rows refer to comes before them, whatever the order of the files.
         read.sort_by_key(|(_, _, (_, reading))| reading.rank());
     }
-    for (file, sheet, read) in read {
+    for (file, book, read) in read {
         let changed = folder.map(|before| ChangedFolder {
             before,
             changed: &plan.files,
         });
         let folder = changed.as_ref().map(|folder| folder as &dyn Files);
-        let mut done = table(&file, sheet, read, options, folder, open, note)?;
+        let mut done = table(&file, book, read, options, folder, open, note)?;
         if done.summary.main().read == 0 {
             // Nothing was read, so nothing is written.
             done.files.clear();

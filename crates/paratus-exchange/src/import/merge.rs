@@ -3,7 +3,7 @@
 use super::own_folder::OwnTable;
 use super::row_check::RowCheck;
 use super::row_index::RowIndex;
-use super::table_kind::{DAYS, TableKind};
+use super::table_kind::{DAYS, NUMBERS, TIMED, TRUTHS, TableKind};
 use crate::{
     cells::listed_ids,
     error::{ExchangeError, Problem, quoted_cell},
@@ -164,13 +164,7 @@ impl TableMerge {
         }
         match super::verify::unreadable(self.kind, &self.table.file, text, input) {
             None => Ok(()),
-            Some(finding) => {
-                let message = format!("the folder's table cannot be read: {}", finding.message);
-                let mut problem = Problem::new(&self.table.file, message);
-                problem.line = finding.line.map(u64::from);
-                let help = "`paratus check` says what is wrong; correct it, then import again";
-                Err(ExchangeError::Table(problem.help(Some(help.into()))))
-            }
+            Some(finding) => Err(super::verify::unreadable_table(&self.table.file, &finding)),
         }
     }
 
@@ -293,15 +287,18 @@ impl TableMerge {
         let number = |number: f64| number.to_string();
         let found = match column {
             name if DAYS.contains(&name) && !is_iso(cell) => {
-                let time = self.layout.time(cell).filter(|_| column == "date");
+                let time = self.layout.time(cell).filter(|_| TIMED.contains(&name));
                 let date = self.layout.date(cell);
                 date.map(|date| match time {
                     Some(time) => format!("{date}T{time}"),
                     None => date.to_string(),
                 })
             }
-            "value" | "uses_per_month" | "answer" | "count" => self.layout.number(cell).map(number),
-            "leader" => self.layout.truth(cell).map(|truth| truth.to_string()),
+            name if NUMBERS.contains(&name) => self.layout.number(cell).map(number),
+            name if TRUTHS.contains(&name) => {
+                self.layout.truth(cell).map(|truth| truth.to_string())
+            }
+            "half" => Some(cell.to_lowercase()),
             "roles" | "previous_ids" => {
                 let mut ids: Vec<&str> = listed_ids(cell).collect();
                 ids.sort_unstable();
@@ -319,12 +316,13 @@ impl TableMerge {
             return cell;
         }
         let kind = match column {
-            "person" | "respondent" => IdKind::Person,
+            "person" | "respondent" | "actor" => IdKind::Person,
             "id" if self.kind.has_periods() => IdKind::Person,
             "objective" => IdKind::Objective,
             "section" => IdKind::Section,
             "instrument" => IdKind::Instrument,
             "feature" => IdKind::Feature,
+            "activity" => IdKind::Activity,
             "item" => {
                 let owner = self
                     .previous_ids

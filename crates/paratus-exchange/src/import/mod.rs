@@ -16,17 +16,18 @@ mod use_table;
 mod verify;
 
 use crate::{
-    EventMap, EvidenceMap, FrameworkMap, ImportSummary, Note, OpenTable, Outcome, ResponseMap,
-    RosterMap, TableSummary,
+    EventMap, EvidenceMap, FactMap, FrameworkMap, ImportSummary, Note, OpenTable, Outcome,
+    ResponseMap, RosterMap, TableSummary,
     error::{ExchangeError, Problem},
     evidence::results,
+    facts::facts,
     form::recognise_table,
     framework::framework,
     join::RowSink as _,
     map::{MapKind, kind_of},
     propose::{Draft, Hints, draft, form_map},
     questionnaire::{self, is_questionnaire},
-    recognise::{Form, Peek, Recognition, recognise_bytes, unsupported},
+    recognise::{BookPart, Form, Peek, Recognition, recognise_bytes, unsupported},
     responses::responses,
 };
 use own_folder::OwnFolder;
@@ -124,18 +125,19 @@ pub fn propose(
     file: &ImportFile<'_>,
     options: &ImportOptions<'_>,
 ) -> Result<String, ExchangeError> {
-    let (found, peek) = recognition(file, None, options)?;
-    Ok(proposal(file, &found, peek, options, &|| &[])?.text)
+    let (found, peek) = recognition(file, BookPart::default(), options)?;
+    let book = BookPart::default();
+    Ok(proposal(file, book, &found, peek, options, &|| &[])?.text)
 }
 
 /// What the file is, by what is declared, else by its content.
 fn recognition(
     file: &ImportFile<'_>,
-    sheet: Option<&str>,
+    book: BookPart<'_>,
     options: &ImportOptions<'_>,
 ) -> Result<(Recognition, Option<Peek>), ExchangeError> {
     if options.form.is_none() && options.map.is_none() {
-        return recognise_table(file.name, file.bytes, sheet);
+        return recognise_table(file.name, file.bytes, book);
     }
     // A map or a declared form is for a table; what is none is said all the same.
     let found = match (recognise_bytes(file.name, file.bytes)?, options.form) {
@@ -158,6 +160,7 @@ type FolderInstruments<'f> = &'f dyn Fn() -> &'f [InstrumentDoc];
 
 fn proposal(
     file: &ImportFile<'_>,
+    book: BookPart<'_>,
     found: &Recognition,
     peek: Option<Peek>,
     options: &ImportOptions<'_>,
@@ -176,7 +179,7 @@ fn proposal(
     }
     let peek = match peek {
         Some(peek) => peek,
-        None => Peek::open(file.name, file.bytes, None)?,
+        None => Peek::open(file.name, file.bytes, book)?,
     };
     let questions = options.questions.as_ref().map(questionnaire::read);
     let questions = questions.transpose()?;
@@ -219,11 +222,11 @@ impl Reading {
 /// What a table is, and how it is read. The sheet is that of a workbook with several tables of a folder.
 fn reading(
     file: &ImportFile<'_>,
-    sheet: Option<&str>,
+    book: BookPart<'_>,
     options: &ImportOptions<'_>,
     instruments: FolderInstruments<'_>,
 ) -> Result<(Recognition, Reading), ExchangeError> {
-    let (found, peek) = recognition(file, sheet, options)?;
+    let (found, peek) = recognition(file, book, options)?;
     let (name, text, left_out) = match options.map {
         Some(map) => (map.name.to_owned(), map.text.to_owned(), Vec::new()),
         None => match found.form {
@@ -237,7 +240,7 @@ fn reading(
                 ));
             }
             _ => {
-                let draft = proposal(file, &found, peek, options, instruments)?;
+                let draft = proposal(file, book, &found, peek, options, instruments)?;
                 if !draft.needed.is_empty() {
                     let date = draft
                         .needed
@@ -267,7 +270,7 @@ fn reading(
 /// Works out what importing one table into a folder would do.
 fn table(
     file: &ImportFile<'_>,
-    sheet: Option<&str>,
+    book: BookPart<'_>,
     (found, reading): (Recognition, Reading),
     options: &ImportOptions<'_>,
     folder: Option<&dyn Files>,
@@ -276,7 +279,7 @@ fn table(
 ) -> Result<TablePlan, ExchangeError> {
     let own = OwnFolder::load(folder)?;
     let plan = match reading {
-        Reading::FolderTable(table) => own_table::plan(&own, file, found, (table, sheet), note),
+        Reading::FolderTable(table) => own_table::plan(&own, file, found, (table, book), note),
         Reading::Questions => form_alone(file, found, &own, note),
         Reading::Map(name, text, left_out) => {
             let map = ProposedMap {
@@ -284,7 +287,7 @@ fn table(
                 text,
                 left_out,
             };
-            by_map(file, found, map, &own, options, open, note)
+            by_map((file, book), found, map, &own, options, open, note)
         }
     }?;
     verify::verify(&own, &plan.files)?;
@@ -300,7 +303,7 @@ struct ProposedMap {
 
 /// What importing a table by its map would do.
 fn by_map(
-    file: &ImportFile<'_>,
+    (file, book): (&ImportFile<'_>, BookPart<'_>),
     found: Recognition,
     ProposedMap {
         name,
@@ -314,7 +317,8 @@ fn by_map(
 ) -> Result<TablePlan, ExchangeError> {
     let mut plan = match kind_of(&text) {
         Some(MapKind::Framework) => {
-            let map = FrameworkMap::parse(&name, &text)?;
+            let mut map = FrameworkMap::parse(&name, &text)?;
+            map.table.checked = book.checked;
             let mut reader = Cursor::new(file.bytes);
             let (document, summary) = framework(&map, file.name, &mut reader, open, note)?;
             let mut summary = summary;
@@ -326,6 +330,7 @@ fn by_map(
         }
         Some(MapKind::Responses) => {
             let mut map = ResponseMap::parse(&name, &text)?;
+            map.table.checked = book.checked;
             let mut warnings = Vec::new();
             if let (Some(document), None) = (&own.document, options.map) {
                 survey_identity::adopt(&mut map, document, &mut warnings);
@@ -335,19 +340,30 @@ fn by_map(
             Ok(plan)
         }
         Some(MapKind::Roster) => {
-            let map = RosterMap::parse(&name, &text)?;
+            let mut map = RosterMap::parse(&name, &text)?;
+            map.table.checked = book.checked;
             roster::plan(own, file, found, &map, options, open, note)
         }
         Some(MapKind::Events) => {
-            let map = EventMap::parse(&name, &text)?;
+            let mut map = EventMap::parse(&name, &text)?;
+            map.table.checked = book.checked;
             use_table::plan(own, file, found, &map, open, note)
+        }
+        Some(MapKind::Facts) => {
+            let mut map = FactMap::parse(&name, &text)?;
+            map.table.checked = book.checked;
+            let mut merge = own.merge(map.table_name())?;
+            let mut reader = Cursor::new(file.bytes);
+            let summary = facts(&map, file.name, &mut reader, open, &mut merge, note)?;
+            own.planned(found, summary, merge.finish(), None, note)
         }
         Some(MapKind::Scores) => Err(ExchangeError::map(
             &name,
             "published scores are compared, not merged into a folder",
         )),
         _ => {
-            let map = EvidenceMap::parse(&name, &text)?;
+            let mut map = EvidenceMap::parse(&name, &text)?;
+            map.table.checked = book.checked;
             own.evidence(file, found, &map, open, note)
         }
     }?;

@@ -142,6 +142,11 @@ impl<'f> OwnFolder<'f> {
     pub(super) fn merge(&self, file: &str) -> Result<TableMerge, ExchangeError> {
         let kind = table_kind::kind_of(file)
             .ok_or_else(|| ExchangeError::table(file, "no rows are merged into this table"))?;
+        let reading = self.reading.as_ref();
+        if let Some(finding) = reading.and_then(super::verify::unreadable_people) {
+            let people = finding.file.as_deref().unwrap_or("people.csv");
+            return Err(super::verify::unreadable_table(people, finding));
+        }
         TableMerge::open(
             kind,
             self.table(kind)?,

@@ -3,14 +3,13 @@
 use super::{
     ImportFile, TablePlan,
     own_folder::OwnFolder,
-    table_kind::{self, DAYS},
+    table_kind::{self, DAYS, NUMBERS, TIMED, TRUTHS},
 };
 use crate::{
     cells::{no_day_at_all, share_or_number},
     error::{ExchangeError, Problem, quoted_cell},
     join::{Refusal, RowSink, hand_on},
-    map::TableOptions,
-    recognise::{FOLDER_TABLES, Recognition},
+    recognise::{BookPart, FOLDER_TABLES, Recognition},
     summary::{ImportSummary, Note, TableSummary},
     table::{Shape, Table},
     western::western,
@@ -23,16 +22,12 @@ pub(super) fn plan(
     own: &OwnFolder<'_>,
     file: &ImportFile<'_>,
     found: Recognition,
-    (table, sheet): (&str, Option<&str>),
+    (table, book): (&str, BookPart<'_>),
     note: &mut dyn FnMut(&Note),
 ) -> Result<TablePlan, ExchangeError> {
     let mut merge = own.merge(table)?;
     let reader = Box::new(Cursor::new(file.bytes));
-    let options = TableOptions {
-        sheet: sheet.map(str::to_owned),
-        ..TableOptions::default()
-    };
-    let mut rows = Table::open(file.name, reader, &options)?;
+    let mut rows = Table::open(file.name, reader, &book.options())?;
     let layout = TableLayout::new(table, rows.delimiter(), &own.input())
         .ok_or_else(|| ExchangeError::table(file.name, "the folder has no such table"))?;
     let is_declared = own.input().dates.is_some();
@@ -90,6 +85,7 @@ pub(super) fn plan(
             (_, Err(refusal)) => Err(refusal.clone()),
         };
         if let Err(refusal) = &cells
+            && !refusal.is_of_empty_cell()
             && refusal
                 .column
                 .as_deref()
@@ -142,7 +138,7 @@ fn canonical<'c>(
     if cell.is_empty() {
         return Ok(Cow::Borrowed(cell));
     }
-    if DAYS.contains(&name) || ["value", "uses_per_month", "answer", "count"].contains(&name) {
+    if DAYS.contains(&name) || NUMBERS.contains(&name) {
         // Digits of other scripts are the same numbers.
         if let Cow::Owned(cell) = western(cell) {
             return canonical(layout, is_declared, name, &cell)
@@ -151,10 +147,11 @@ fn canonical<'c>(
     }
     match name {
         name if DAYS.contains(&name) => match layout.date(cell) {
-            Some(date) => match cell.split_once('T') {
-                Some(_) => Ok(Cow::Borrowed(cell)),
-                None => Ok(Cow::Owned(date.to_string())),
-            },
+            Some(date) => {
+                let time = layout.time(cell).filter(|_| TIMED.contains(&name));
+                let time = time.map_or(String::new(), |time| format!("T{time}"));
+                Ok(Cow::Owned(format!("{date}{time}")))
+            }
             None if is_declared => Err(Refusal::new(
                 name,
                 format!(
@@ -187,7 +184,13 @@ fn canonical<'c>(
             lower if lower.parse::<Kind>().is_ok() => Cow::Owned(lower),
             _ => Cow::Borrowed(cell),
         }),
-        "leader" => Ok(match layout.truth(cell) {
+        // A spreadsheet may write whole numbers with a decimal part.
+        "seats" => Ok(match layout.number(cell) {
+            Some(seats) if seats.fract() == 0.0 => Cow::Owned(seats.to_string()),
+            _ => Cow::Borrowed(cell),
+        }),
+        "half" => Ok(Cow::Owned(cell.to_lowercase())),
+        name if TRUTHS.contains(&name) => Ok(match layout.truth(cell) {
             Some(true) => Cow::Borrowed("true"),
             Some(false) => Cow::Borrowed(""),
             None => Cow::Borrowed(cell),

@@ -9,14 +9,15 @@ use crate::{
     slug::odd_character,
 };
 use paratus::{
-    Date, EvidenceLog, Finding, Programme, Record,
-    document::{Document, Kind},
+    Date, EvidenceLog, Finding, Programme, Record, Severity,
+    document::{Document, Kind, read_folder},
     evidence::RecordOutcome,
     survey::{Response, ResponseLog},
     table::TableLayout,
+    text::escape_formula,
     unstable::{IdKind, PreviousIds, are_one_person, key_of_person, person_meant},
 };
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Rows after which what was read of them is let go: only the programme is needed to judge the next.
 const KEPT_ROWS: usize = 1 << 16;
@@ -40,6 +41,10 @@ struct Ready {
     sections: BTreeSet<String>,
     roles: BTreeSet<String>,
     features: BTreeSet<String>,
+    people: BTreeSet<String>,
+    activities: BTreeSet<String>,
+    rooms: BTreeSet<String>,
+    trainers: BTreeSet<String>,
 }
 
 impl RowCheck {
@@ -114,13 +119,22 @@ impl RowCheck {
                 let name = |feature| format!("{}/{feature}", tool.id);
                 tool.features.iter().map(name)
             });
+            macro_rules! ids {
+                ($list:ident) => {
+                    document.$list.iter().map(|one| one.id.clone()).collect()
+                };
+            }
             Ready {
                 evidence: EvidenceLog::new(&programme),
                 responses: ResponseLog::new(&programme),
                 programme,
-                sections: document.sections.iter().map(|one| one.id.clone()).collect(),
-                roles: document.roles.iter().map(|one| one.id.clone()).collect(),
+                sections: ids!(sections),
+                roles: ids!(roles),
                 features: features.collect(),
+                people: ids!(people),
+                activities: ids!(activities),
+                rooms: ids!(rooms),
+                trainers: ids!(trainers),
             }
         });
         self.rows += 1;
@@ -159,7 +173,136 @@ impl RowCheck {
             "feature_use" => self.use_of_feature(cells, layout, previous_ids),
             "evidence" => self.record(cells, layout),
             "responses" => self.response(cells, layout),
+            "acts" => self.act(kind, cells, previous_ids),
+            "sessions" => self.session(kind, cells, layout, previous_ids),
+            "absences" => self.absence(kind, cells, layout, previous_ids),
             _ => Ok(()),
+        }
+    }
+
+    /// Refuses a row of a table of the programme that the library would refuse by itself.
+    fn readable(&self, kind: &TableKind, cells: &Cells<'_>) -> Result<(), Refusal> {
+        let mut table = csv::Writer::from_writer(Vec::new());
+        // Writing to memory cannot fail.
+        let _ = table.write_record(kind.columns);
+        let row = kind
+            .columns
+            .iter()
+            .map(|column| escape_formula(cells.get(column)));
+        let _ = table.write_record(row.map(|cell| cell.into_owned()));
+        let document = self.document.as_ref();
+        let calendar = document.map(|document| document.calendar.clone());
+        let calendar = calendar.unwrap_or_default();
+        let programme = serde_json::json!({ "format": 1, "id": "any", "calendar": calendar });
+        let folder = BTreeMap::from([
+            (kind.file.to_owned(), table.into_inner().unwrap_or_default()),
+            (
+                "paratus.json".to_owned(),
+                programme.to_string().into_bytes(),
+            ),
+        ]);
+        let reading = read_folder(&folder);
+        let findings = reading.map_or_else(|error| error.into_findings(), |all| all.findings);
+        let mut errors = findings
+            .iter()
+            .filter(|one| one.severity == Severity::Error);
+        let Some(mut refusal) = errors.next().map(refusal) else {
+            return Ok(());
+        };
+        // The column is named before the reason.
+        let column = refusal.column.as_deref().unwrap_or_default();
+        let named = format!("column `{column}`: ");
+        if refusal.reason.starts_with(&named) {
+            refusal.reason.drain(..named.len());
+        }
+        Err(refusal)
+    }
+
+    fn act(
+        &mut self,
+        kind: &TableKind,
+        cells: &Cells<'_>,
+        previous_ids: &PreviousIds,
+    ) -> Result<(), Refusal> {
+        self.readable(kind, cells)?;
+        let Some((ready, _)) = self.ready() else {
+            return Ok(());
+        };
+        let actor = previous_ids.current(IdKind::Person, cells.get("actor"));
+        known_person("actor", actor, &ready.people)
+    }
+
+    fn session(
+        &mut self,
+        kind: &TableKind,
+        cells: &Cells<'_>,
+        layout: &TableLayout,
+        previous_ids: &PreviousIds,
+    ) -> Result<(), Refusal> {
+        self.readable(kind, cells)?;
+        let Some((ready, _)) = self.ready() else {
+            return Ok(());
+        };
+        let activity = previous_ids.current(IdKind::Activity, cells.get("activity"));
+        known("activity", activity, &ready.activities)?;
+        if layout.truth(cells.get("pinned")) != Some(true) {
+            return Ok(());
+        }
+        // A session that plans keep takes a room and a trainer of the programme, where it declares any.
+        for (column, ids) in [("room", &ready.rooms), ("trainer", &ready.trainers)] {
+            let id = cells.get(column);
+            if !id.is_empty() && !ids.is_empty() {
+                known(column, id, ids)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn absence(
+        &mut self,
+        kind: &TableKind,
+        cells: &Cells<'_>,
+        layout: &TableLayout,
+        previous_ids: &PreviousIds,
+    ) -> Result<(), Refusal> {
+        let whose: Vec<&str> = kind
+            .ids
+            .iter()
+            .copied()
+            .filter(|one| !cells.get(one).is_empty())
+            .collect();
+        let [whose] = whose.as_slice() else {
+            let reason = match whose.len() {
+                0 => "the row does not say who or what is away: a person, a trainer, a room or a section".to_owned(),
+                _ => format!("the row says several who are away ({}): write a row for each", whose.join(", ")),
+            };
+            return Err(Refusal::new(whose.get(1).unwrap_or(&"person"), reason));
+        };
+        self.readable(kind, cells)?;
+        let day = |name: &str| layout.date(cells.get(name));
+        if let (Some(from), Some(until)) = (day("from"), day("until"))
+            && until < from
+        {
+            let reason = format!("the absence ends on {until}, before it begins on {from}");
+            return Err(Refusal::new("until", reason));
+        }
+        let Some((ready, _)) = self.ready() else {
+            return Ok(());
+        };
+        let id = cells.get(whose);
+        match *whose {
+            "person" => known_person(
+                "person",
+                previous_ids.current(IdKind::Person, id),
+                &ready.people,
+            ),
+            "section" => known(
+                "section",
+                previous_ids.current(IdKind::Section, id),
+                &ready.sections,
+            ),
+            "room" => known("room", id, &ready.rooms),
+            other => known(other, id, &ready.trainers),
         }
     }
 
@@ -355,6 +498,17 @@ fn known(what: &str, id: &str, ids: &BTreeSet<String>) -> Result<(), Refusal> {
     let near = near.map(|near| format!("; {near}")).unwrap_or_default();
     let reason = format!("the programme has no {what} {}{near}", quoted_cell(id));
     Err(Refusal::new(what, reason))
+}
+
+/// Refuses somebody whom the programme does not have.
+fn known_person(column: &str, id: &str, people: &BTreeSet<String>) -> Result<(), Refusal> {
+    if people.contains(id) {
+        return Ok(());
+    }
+    let near = person_meant(id, people.iter().map(String::as_str));
+    let near = near.map(|near| format!("; {near}")).unwrap_or_default();
+    let reason = format!("the programme has no person {}{near}", quoted_cell(id));
+    Err(Refusal::new(column, reason))
 }
 
 fn outcome(done: RecordOutcome) -> Result<(), Refusal> {

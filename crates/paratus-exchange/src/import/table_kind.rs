@@ -1,10 +1,24 @@
 //! The tables of a folder that rows are merged into.
 
-use crate::folder::{PEOPLE_COLUMNS, feature_use_rows, people_rows};
+use crate::folder::{
+    ABSENCE_COLUMNS, ACT_COLUMNS, PEOPLE_COLUMNS, SESSION_COLUMNS, USE_COLUMNS, absence_rows,
+    act_rows, feature_use_rows, people_rows, session_rows,
+};
 use paratus::document::Document;
 
 /// Columns that hold days.
-pub(super) const DAYS: [&str; 4] = ["date", "expires", "joined", "left"];
+pub(super) const DAYS: [&str; 7] = [
+    "date", "expires", "joined", "left", "start", "from", "until",
+];
+
+/// Columns that hold days of which the time counts too.
+pub(super) const TIMED: [&str; 4] = ["date", "start", "from", "until"];
+
+/// Columns that hold numbers.
+pub(super) const NUMBERS: [&str; 5] = ["value", "uses_per_month", "answer", "count", "seats"];
+
+/// Columns that say whether something is so.
+pub(super) const TRUTHS: [&str; 2] = ["leader", "pinned"];
 
 /// By which columns the rows of a table are distinguished.
 pub(crate) struct TableKind {
@@ -44,14 +58,17 @@ impl TableKind {
     ) -> Option<(Vec<&'static str>, Vec<Vec<String>>)> {
         match self.name() {
             "people" => Some(people_rows(document, true)),
-            "feature_use" => Some(feature_use_rows(document)),
+            "feature_use" => Some((USE_COLUMNS.to_vec(), feature_use_rows(document))),
+            "acts" => Some((ACT_COLUMNS.to_vec(), act_rows(document))),
+            "sessions" => Some((SESSION_COLUMNS.to_vec(), session_rows(document))),
+            "absences" => Some((ABSENCE_COLUMNS.to_vec(), absence_rows(document))),
             _ => None,
         }
     }
 }
 
 /// The tables that rows are merged into.
-pub(crate) const KINDS: [TableKind; 4] = [
+pub(crate) const KINDS: [TableKind; 7] = [
     TableKind {
         file: "evidence.csv",
         columns: &crate::evidence::HEADING,
@@ -84,13 +101,44 @@ pub(crate) const KINDS: [TableKind; 4] = [
     },
     TableKind {
         file: "feature_use.csv",
-        columns: &["section", "feature", "uses_per_month", "source", "date"],
+        columns: &USE_COLUMNS,
         identity: &["section", "feature"],
         identity_where: None,
         replacing: &["section", "feature"],
         latest_counts: true,
         needed: &["section", "feature", "uses_per_month"],
         ids: &["section", "feature"],
+    },
+    TableKind {
+        file: "acts.csv",
+        columns: &ACT_COLUMNS,
+        // Of one day there may be several messages, each with evidence of its own.
+        identity: &ACT_COLUMNS,
+        identity_where: None,
+        replacing: &[],
+        latest_counts: false,
+        needed: &["act", "actor", "date"],
+        ids: &["act", "actor"],
+    },
+    TableKind {
+        file: "sessions.csv",
+        columns: &SESSION_COLUMNS,
+        identity: &["id"],
+        identity_where: None,
+        replacing: &[],
+        latest_counts: false,
+        needed: &["id", "activity", "start"],
+        ids: &["id", "activity", "trainer", "room"],
+    },
+    TableKind {
+        file: "absences.csv",
+        columns: &ABSENCE_COLUMNS,
+        identity: &["person", "trainer", "room", "section", "from", "half"],
+        identity_where: None,
+        replacing: &[],
+        latest_counts: false,
+        needed: &["from", "until"],
+        ids: &["person", "trainer", "room", "section"],
     },
 ];
 

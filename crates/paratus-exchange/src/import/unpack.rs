@@ -7,8 +7,8 @@ use crate::{
     form::recognise_table,
     map::TableOptions,
     questionnaire::is_questionnaire,
-    recognise::{Form, Recognition, archive_files, is_archive},
-    source::{chosen_sheet, filled_sheets},
+    recognise::{BookPart, Form, Recognition, archive_files, is_archive},
+    source::{CheckedBook, checked, chosen_sheet, filled_sheets},
     table::Table,
 };
 use paratus::text::printable;
@@ -19,6 +19,21 @@ pub(super) struct NamedTable<'a> {
     pub(super) name: String,
     pub(super) bytes: Cow<'a, [u8]>,
     pub(super) sheet: Option<String>,
+    checked: Option<CheckedBook>,
+}
+
+impl NamedTable<'_> {
+    /// What of its workbook is read.
+    pub(super) fn book(&self) -> BookPart<'_> {
+        self.part(self.sheet.as_deref())
+    }
+
+    fn part<'s>(&self, sheet: Option<&'s str>) -> BookPart<'s> {
+        BookPart {
+            sheet,
+            checked: self.checked,
+        }
+    }
 }
 
 /// A table of an archive that cannot be imported: all its rows are lost.
@@ -68,7 +83,7 @@ fn unread(
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Ok(Some(Unread::NoTable("it is empty".into())));
     }
-    let (found, peek) = recognise_table(name, bytes, None)?;
+    let (found, peek) = recognise_table(name, bytes, BookPart::default())?;
     let is_declared =
         options.map.is_some() || options.form.is_some() || options.questions.is_some();
     Ok(match (found.form, peek) {
@@ -125,11 +140,13 @@ impl<'a> Unpacked<'a> {
         bytes: Cow<'a, [u8]>,
         options: &ImportOptions<'_>,
     ) -> Result<(), ExchangeError> {
-        let sheets = filled_sheets(&name, &bytes)?;
+        let checked = checked(&name, &bytes)?;
+        let sheets = filled_sheets(&name, &bytes, checked)?;
         let whole = NamedTable {
             name,
             bytes,
             sheet: None,
+            checked,
         };
         if sheets.len() < 2 {
             self.tables.push(whole);
@@ -168,6 +185,7 @@ impl<'a> Unpacked<'a> {
                         },
                         bytes: whole.bytes.clone(),
                         sheet: Some(sheet),
+                        checked: whole.checked,
                     });
                 }
             }
@@ -200,6 +218,7 @@ fn sheets_read(
         Ok(SheetsRead::AsOne(vec![chosen_sheet(
             &file.name,
             &file.bytes,
+            file.checked,
         )?]))
     };
     if let Some(map) = options.map {
@@ -214,13 +233,13 @@ fn sheets_read(
     if options.form.is_some() {
         return chosen();
     }
-    let (found, _) = recognise_table(&file.name, &file.bytes, None)?;
+    let (found, _) = recognise_table(&file.name, &file.bytes, file.part(None))?;
     if is_questionnaire(found.form) {
         return Ok(SheetsRead::AsOne(sheets.to_vec()));
     }
     let mut apart = Vec::new();
     for sheet in sheets {
-        let (found, _) = recognise_table(&file.name, &file.bytes, Some(sheet))?;
+        let (found, _) = recognise_table(&file.name, &file.bytes, file.part(Some(sheet)))?;
         if matches!(found.form, Form::FolderTable(_)) {
             apart.push(sheet.clone());
         }

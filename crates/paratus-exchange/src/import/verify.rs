@@ -39,20 +39,43 @@ pub(super) fn unreadable(
             read_folder(&folder).map_or_else(|_| Vec::new(), |reading| reading.findings)
         }
     };
-    let breaks = |finding: &Finding| {
-        matches!(
-            finding.sentence,
-            Some(
-                Sentence::QuoteNotClosed
-                    | Sentence::QuoteSwallowsRows
-                    | Sentence::HeaderTooLong
-                    | Sentence::HeaderMissing
-                    | Sentence::ColumnTwice
-                    | Sentence::ColumnMissing
-            )
-        )
-    };
     findings.into_iter().find(breaks)
+}
+
+/// Whether a finding keeps a whole table from being read.
+fn breaks(finding: &Finding) -> bool {
+    matches!(
+        finding.sentence,
+        Some(
+            Sentence::QuoteNotClosed
+                | Sentence::QuoteSwallowsRows
+                | Sentence::HeaderTooLong
+                | Sentence::HeaderMissing
+                | Sentence::ColumnTwice
+                | Sentence::ColumnMissing
+        )
+    )
+}
+
+/// What keeps the people of a folder from being read, where anything does: nobody would be known.
+pub(super) fn unreadable_people(reading: &Reading) -> Option<&Finding> {
+    let of_people = |finding: &&Finding| {
+        let file = finding.file.as_deref().unwrap_or_default();
+        breaks(finding)
+            && file
+                .rsplit_once('.')
+                .is_some_and(|(stem, _)| stem == "people")
+    };
+    reading.findings.iter().find(of_people)
+}
+
+/// That a table of the folder cannot be read, and why.
+pub(super) fn unreadable_table(file: &str, finding: &Finding) -> ExchangeError {
+    let message = format!("the folder's table cannot be read: {}", finding.message);
+    let mut problem = Problem::new(file, message);
+    problem.line = finding.line.map(u64::from);
+    let help = "`paratus check` says what is wrong; correct it, then import again";
+    ExchangeError::Table(problem.help(Some(help.into())))
 }
 
 /// Refuses an import that would give the folder's programme an error which it does not have now. Rows that are errors were refused one by

@@ -3,8 +3,9 @@
 mod read;
 
 pub use read::{Delimiter, Encoding, OneOrMany};
-pub(crate) use read::{MapKind, kind_of, parse};
+pub(crate) use read::{MapKind, NEEDED, kind_of, parse};
 
+use crate::source::CheckedBook;
 use paratus::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -33,6 +34,9 @@ pub struct TableOptions {
     pub heading_rows: usize,
     /// Rows after the heading that are no data, such as the wording of questions or maximum points.
     pub skip_after: usize,
+    /// What was seen of the workbook, where its size was checked before.
+    #[serde(skip)]
+    pub(crate) checked: Option<CheckedBook>,
 }
 
 /// A condition on a row; exactly one of `equals`, `contains` and `missing`.
@@ -142,7 +146,7 @@ pub enum DateForm {
     Dmy,
     /// Month, day, year: `3/14/2027`, also with `.` or `-`, and with a time of day after it. The month may be a name.
     Mdy,
-    /// With the month's name in English, French or Arabic, or its first letters: `2 June 2021`, `Jun 2, 2021`, `2 juin 2021`, and with
+    /// With the month's name in English, French, Arabic, German or Spanish, or its first letters: `2 June 2021`, `Jun 2, 2021`, `2 juin 2021`, and with
     /// a time of day after it.
     MonthName,
     /// Days as spreadsheets count them: 46095 is 2026-03-14. Parts of a day are the time.

@@ -27,6 +27,13 @@ pub(crate) fn parse<T: DeserializeOwned>(
         problem.help = Some(other.help().to_owned());
         return Err(ExchangeError::Map(problem));
     }
+    if let Some((line, needed)) = left_to_complete(&text) {
+        let mut problem = Problem::new(file, format!("this is still to be said: {needed}"));
+        problem.line = Some(line);
+        let help =
+            "complete the line below it and take away its `#`; where it is not needed, delete both";
+        return Err(ExchangeError::Map(problem.help(Some(help.into()))));
+    }
     toml::from_str(&text).map_err(|error| {
         let mut problem = Problem::new(file, error.message().trim().replace('\n', "; "));
         if let Some(before) = error.span().and_then(|span| text.get(..span.start)) {
@@ -77,6 +84,23 @@ pub(crate) fn parse<T: DeserializeOwned>(
     })
 }
 
+/// How a place of a proposed map begins that only a person can complete: the line below it is a comment until then.
+pub(crate) const NEEDED: &str = "# NEEDED: ";
+
+/// The first place of a proposed map that nobody has completed: its line, and what is needed. Left as it is, what it is about would be lost
+/// where the key may be left out.
+fn left_to_complete(text: &str) -> Option<(u64, &str)> {
+    let mut lines = (1..).zip(text.lines()).peekable();
+    while let Some((number, line)) = lines.next() {
+        let needed = line.strip_prefix(NEEDED);
+        let is_open = lines.peek().is_some_and(|(_, next)| next.starts_with('#'));
+        if let (Some(needed), true) = (needed, is_open) {
+            return Some((number, needed));
+        }
+    }
+    None
+}
+
 /// What a map, or what is taken for one, is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MapKind {
@@ -84,6 +108,8 @@ pub(crate) enum MapKind {
     Events,
     /// A map of results.
     Evidence,
+    /// A map of acts, sessions or absences.
+    Facts,
     /// A map of a framework.
     Framework,
     /// A map of survey answers.
@@ -101,6 +127,7 @@ impl MapKind {
         match self {
             MapKind::Events => "a map for events of use",
             MapKind::Evidence => "a map for evidence",
+            MapKind::Facts => "a map for acts, sessions or absences",
             MapKind::Framework => "a map for a framework",
             MapKind::Responses => "a map for survey answers",
             MapKind::Roster => "a map for a roster",
@@ -113,6 +140,7 @@ impl MapKind {
         match self {
             MapKind::Events
             | MapKind::Evidence
+            | MapKind::Facts
             | MapKind::Framework
             | MapKind::Responses
             | MapKind::Roster
@@ -130,7 +158,14 @@ pub(crate) fn kind_of(text: &str) -> Option<MapKind> {
             .filter(|key| table.get_ref().contains_key(**key))
             .count()
     };
+    // In a programme they are lists.
+    let is_table = |key: &&&str| {
+        let value = table.get_ref().get(**key);
+        value.is_some_and(|value| matches!(value.get_ref(), DeValue::Table(_)))
+    };
+    let of_facts = ["acts", "sessions", "absences"];
     let counts = [
+        (of_facts.iter().filter(is_table).count(), MapKind::Facts),
         (
             has(&["columns", "levels", "tracks", "skills_table"]),
             MapKind::Framework,

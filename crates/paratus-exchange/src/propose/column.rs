@@ -2,6 +2,7 @@
 
 use super::draft::quoted;
 use crate::western::western;
+use crate::words::DAY;
 use crate::{
     cells::{SWAPPED, are_swapped, named, numeric_in, plain_number, without_time, year_first},
     error::listed,
@@ -12,6 +13,7 @@ use paratus::Date;
 use std::{borrow::Cow, collections::BTreeMap};
 
 /// The cells of a column that hold something.
+#[derive(Clone)]
 pub(crate) struct Column<'p> {
     pub(crate) name: String,
     /// Which of several columns with this heading, where there are several.
@@ -27,19 +29,6 @@ const CENTURY: u32 = 2000;
 
 /// Most cells that are named for what they are not.
 const NAMED: usize = 3;
-
-/// Words of headings of days.
-const DAY: [&str; 9] = [
-    "date",
-    "day",
-    "dates",
-    "days",
-    "jour",
-    "timestamp",
-    "تاريخ",
-    "التاريخ",
-    "اليوم",
-];
 
 /// The day that a number is, as spreadsheets count days, of this century or the last.
 fn spreadsheet_day(cell: &str) -> Option<Date> {

@@ -1,6 +1,7 @@
 //! The text of a map on its way.
 
 use super::column::Column;
+use crate::map::NEEDED;
 use crate::recognise::{Peek, Recognition};
 use std::fmt::Write as _;
 
@@ -55,13 +56,42 @@ impl Draft {
         let _ = writeln!(self.text, "# {}", plain(text));
     }
 
+    /// Says what a column holds, which supports the guess below.
+    pub(crate) fn describe(&mut self, column: &Column<'_>) {
+        self.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
+    }
+
+    /// Writes the column of a day, with what supports the form in which its days are written.
+    pub(crate) fn day(&mut self, key: &str, column: &Column<'_>, form: &str, evidence: &str) {
+        self.comment(&format!("{}: {evidence}", quoted(&column.name)));
+        self.line(&format!("{key} = {{ {}, {form} }}", toml_column(column)));
+    }
+
+    /// The same for days of which it may not be certain how they are written: then a person must say it.
+    pub(crate) fn day_or_need(&mut self, key: &str, column: &Column<'_>) {
+        if let Some((form, evidence)) = column.dates() {
+            return self.day(key, column, &form, &evidence);
+        }
+        let unclear = column.unclear_days().unwrap_or_else(|| {
+            format!(
+                "how the days of {} are written: most of its cells are no days",
+                quoted(&column.name)
+            )
+        });
+        let form = column.likely_form();
+        self.need(
+            &unclear,
+            &format!("{key} = {{ {}, {form} }}", toml_column(column)),
+        );
+    }
+
     pub(crate) fn line(&mut self, text: &str) {
         let _ = writeln!(self.text, "{text}");
     }
 
     /// Something that a person must say, as a comment to complete.
     pub(crate) fn need(&mut self, what: &str, example: &str) {
-        self.comment(&format!("NEEDED: {what}"));
+        let _ = writeln!(self.text, "{NEEDED}{}", plain(what));
         self.comment(example);
         self.needed.push(what.to_owned());
     }

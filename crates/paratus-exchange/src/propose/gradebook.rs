@@ -8,6 +8,7 @@ use super::{
 use crate::{
     recognise::{Form, Peek, Recognition, grade_kind, heading_max},
     slug::{Ids, same_heading},
+    words::{ADDRESSES, COMPLETION, EXPIRY, IDS, NO_RESULT, START},
 };
 
 /// An item of a gradebook.
@@ -96,40 +97,6 @@ fn has_decimal_comma(column: &Column<'_>) -> bool {
     in_heading && heading_max(&column.name).is_some() || numbers.is_some_and(|(_, comma, _)| comma)
 }
 
-/// Columns with ids, the best first.
-const IDS: [&str; 17] = [
-    "SIS User ID",
-    "ID number",
-    "Numéro d'identification",
-    "Student ID",
-    "Employee ID",
-    "ID",
-    "Id",
-    "Matricule",
-    "Numéro de matricule",
-    "Identifiant",
-    "Numéro d'employé",
-    "Numéro d'étudiant",
-    "المعرف",
-    "الرقم",
-    "رقم التعريف",
-    "الرقم الوظيفي",
-    "رقم الموظف",
-];
-/// Columns with what is one person's only, and is no id.
-const ADDRESSES: [&str; 10] = [
-    "Username",
-    "SIS Login ID",
-    "Email address",
-    "Email Address",
-    "Email",
-    "E-mail",
-    "Adresse de courriel",
-    "Adresse e-mail",
-    "عنوان البريد الإلكتروني",
-    "البريد الإلكتروني",
-];
-
 /// The first of these columns that holds anything.
 fn find<'c, 'p>(columns: &'c [Column<'p>], names: &[&str]) -> Option<&'c Column<'p>> {
     names.iter().find_map(|name| {
@@ -141,23 +108,23 @@ fn find<'c, 'p>(columns: &'c [Column<'p>], names: &[&str]) -> Option<&'c Column<
 
 /// The column with people's ids, where there is one.
 pub(super) fn ids<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
-    find(columns, &IDS)
+    find(columns, IDS)
 }
 
 /// The column that tells people apart, where there is one.
 fn person_column<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
-    find(columns, &IDS).or_else(|| find(columns, &ADDRESSES))
+    find(columns, IDS).or_else(|| find(columns, ADDRESSES))
 }
 
 /// Writes under `key` who people are: an id, else a pseudonym of what there is.
 pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>], key: &str) {
     let find = |names: &[&str]| find(columns, names);
-    if let Some(column) = find(&IDS) {
-        draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
+    if let Some(column) = find(IDS) {
+        draft.describe(column);
         draft.line(&format!("{key} = {{ {} }}", toml_column(column)));
         return;
     }
-    if let Some(column) = find(&ADDRESSES) {
+    if let Some(column) = find(ADDRESSES) {
         draft.comment(&format!(
             "There is no id, so people get a pseudonym made from {} ({}).",
             quoted(&column.name),
@@ -174,12 +141,17 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>], key: &str) {
         "Last name",
         "Nom",
         "Nom de famille",
+        "Nachname",
+        "Familienname",
+        "Apellido",
+        "Apellidos",
+        "Apellido(s)",
         "Student",
         "Name",
         "اسم العائلة",
         "الاسم",
     ]);
-    let first = find(&["First name", "Prénom", "الاسم الأول"]);
+    let first = find(&["First name", "Prénom", "الاسم الأول", "Vorname", "Nombre"]);
     match (last, first) {
         (Some(last), first) => {
             let names = [Some(last), first];
@@ -214,62 +186,6 @@ pub(super) enum DayOf {
     Other,
 }
 
-const COMPLETION: [&str; 23] = [
-    "completed",
-    "completion",
-    "finished",
-    "submitted",
-    "issued",
-    "passed",
-    "achieved",
-    "awarded",
-    "obtained",
-    "terminé",
-    "achèvement",
-    "réalisé",
-    "réalisation",
-    "obtention",
-    "délivrance",
-    "délivré",
-    "أكتمل",
-    "اكتمل",
-    "الإكمال",
-    "الاكتمال",
-    "الإنجاز",
-    "الإصدار",
-    "النجاح",
-];
-const START: [&str; 16] = [
-    "started",
-    "start",
-    "begin",
-    "began",
-    "enrolled",
-    "enrolment",
-    "enrollment",
-    "registered",
-    "registration",
-    "assigned",
-    "commencé",
-    "début",
-    "inscription",
-    "بدأ",
-    "البدء",
-    "التسجيل",
-];
-pub(super) const EXPIRY: [&str; 9] = [
-    "expires",
-    "expiry",
-    "expiration",
-    "until",
-    "valid",
-    "échéance",
-    "validité",
-    "الانتهاء",
-    "الصلاحية",
-];
-const NO_RESULT: [&str; 5] = ["due", "deadline", "birth", "naissance", "الميلاد"];
-
 /// What the day of a column is about.
 pub(super) fn day_of(column: &Column<'_>) -> DayOf {
     let heading = column.name.to_lowercase();
@@ -277,11 +193,11 @@ pub(super) fn day_of(column: &Column<'_>) -> DayOf {
         let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
         parts.any(|part| words.contains(&part))
     };
-    if has(&EXPIRY) || has(&NO_RESULT) {
+    if has(EXPIRY) || has(NO_RESULT) {
         DayOf::Other
-    } else if has(&COMPLETION) {
+    } else if has(COMPLETION) {
         DayOf::Completion
-    } else if has(&START) {
+    } else if has(START) {
         DayOf::Start
     } else {
         DayOf::Unsaid
@@ -302,8 +218,7 @@ pub(super) fn dated<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>
 pub(super) fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) {
     match (dated(columns), hints.date) {
         (Some((column, Some((form, evidence)))), _) => {
-            draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-            draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
+            draft.day("date", column, &form, &evidence);
         }
         (_, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
         (Some((column, None)), None) => draft.need(
@@ -404,7 +319,10 @@ fn items<'c, 'p>(
 /// Whether an item of a gradebook is the sum of others, in the languages in which Moodle's exports are known.
 fn is_total(item: &str) -> bool {
     let item = item.to_lowercase();
-    item.ends_with("total") || item.starts_with("total du cours") || item.starts_with("مجموع")
+    ["total du cours", "مجموع", "kurs gesamt", "total del curso"]
+        .iter()
+        .any(|start| item.starts_with(start))
+        || item.ends_with("total")
 }
 
 /// Names of files that say nothing of what is in them.

@@ -9,56 +9,11 @@ use crate::{
     cells::{numeric_in, without_time},
     contact::looks_like_contact,
     slug::slug,
+    words::{NO, YES},
 };
 use paratus::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Marks of those who were there or did it, in small letters.
-const YES: [&str; 21] = [
-    "x",
-    "✓",
-    "✔",
-    "☑",
-    "p",
-    "present",
-    "attended",
-    "y",
-    "yes",
-    "true",
-    "done",
-    "completed",
-    "complete",
-    "passed",
-    "oui",
-    "présent",
-    "vrai",
-    "fait",
-    "نعم",
-    "حاضر",
-    "مكتمل",
-];
-/// Marks of those who were not or did not.
-const NO: [&str; 19] = [
-    "✗",
-    "✘",
-    "a",
-    "absent",
-    "n",
-    "no",
-    "false",
-    "not done",
-    "not completed",
-    "incomplete",
-    "failed",
-    "not attended",
-    "non",
-    "faux",
-    "absente",
-    "pas fait",
-    "لا",
-    "غائب",
-    "غير مكتمل",
-];
 /// Words for marks, at most; what has more is a text.
 const MOST_MARKS: usize = 8;
 
@@ -66,7 +21,7 @@ const MOST_MARKS: usize = 8;
 fn worth(mark: &str) -> Option<f64> {
     let mark = mark.to_lowercase();
     let is = |words: &[&str]| words.contains(&mark.as_str());
-    match (is(&YES), is(&NO)) {
+    match (is(YES), is(NO)) {
         (true, _) => Some(1.0),
         (_, true) => Some(0.0),
         _ => None,
@@ -138,7 +93,12 @@ impl<'c, 'p> Matrix<'c, 'p> {
                 .iter()
                 .any(|word| heading.contains(word))
         };
-        (!sessions.is_empty()).then(|| Matrix {
+        // That nobody was there or did it is no sign of a session: `A` may be a room.
+        let is_yes = |session: &Session<'_, '_>| {
+            let mut cells = session.column.cells.iter();
+            cells.any(|cell| worth(cell) == Some(1.0))
+        };
+        sessions.iter().any(is_yes).then(|| Matrix {
             sessions,
             is_observed: columns.iter().any(is_observer),
         })

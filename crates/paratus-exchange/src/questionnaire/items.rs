@@ -3,7 +3,7 @@
 use super::{Choice, Question, Questionnaire};
 use crate::{
     error::{ExchangeError, Problem},
-    recognise::Peek,
+    recognise::{BookPart, Peek},
     slug::slug,
 };
 
@@ -41,7 +41,7 @@ const ANSWERS: [&str; 5] = ["answers", "labels", "choices", "options", "scale"];
 const TRUE: [&str; 8] = ["1", "yes", "true", "x", "r", "reversed", "oui", "نعم"];
 
 pub(super) fn read(file: &str, bytes: &[u8]) -> Result<Questionnaire, ExchangeError> {
-    let peek = Peek::open(file, bytes, None)?;
+    let peek = Peek::open(file, bytes, BookPart::default())?;
     let headings: Vec<String> = peek
         .headings()
         .iter()

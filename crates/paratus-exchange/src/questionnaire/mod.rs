@@ -7,7 +7,7 @@ mod xlsform;
 use crate::{
     error::ExchangeError,
     import_file::ImportFile,
-    recognise::{Form, by_content},
+    recognise::{BookPart, Form, by_content},
 };
 
 /// The questions of a survey.
@@ -73,7 +73,10 @@ pub(crate) fn is_questionnaire(form: Form) -> bool {
 pub(crate) fn read(file: &ImportFile<'_>) -> Result<Questionnaire, ExchangeError> {
     let ImportFile { name, bytes } = file;
     // Which tables are logs makes no difference to forms.
-    match by_content(name, bytes, None, |_| false)?.0.form {
+    match by_content(name, bytes, BookPart::default(), |_| false)?
+        .0
+        .form
+    {
         Form::XlsForm => xlsform::read(name, bytes),
         Form::LimeSurveyStructure => limesurvey::read(name, bytes),
         _ => items::read(name, bytes),

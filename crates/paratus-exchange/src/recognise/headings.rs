@@ -9,7 +9,7 @@ use crate::slug::same_heading;
 use paratus::table::{TableLayout, TableOptions};
 
 /// Tables of a folder, and the columns that each needs.
-pub(crate) const FOLDER_TABLES: [(&str, &[&str]); 4] = [
+pub(crate) const FOLDER_TABLES: [(&str, &[&str]); 7] = [
     (
         "evidence",
         &["person", "objective", "kind", "value", "date"],
@@ -20,31 +20,29 @@ pub(crate) const FOLDER_TABLES: [(&str, &[&str]); 4] = [
     ),
     ("people", &["id", "section", "roles"]),
     ("feature_use", &["section", "feature", "uses_per_month"]),
+    ("acts", &["act", "actor", "date"]),
+    ("sessions", &["id", "activity", "start"]),
+    ("absences", &["from", "until"]),
 ];
 
-/// Tables of a folder into which no rows are merged: what each is, its name, and the columns that it needs.
-const KEPT_BY_HAND: [(&str, &str, &[&str]); 3] = [
-    (
-        "a table `acts` as a programme's folder has it",
-        "acts",
-        &["act", "actor", "date"],
-    ),
-    (
-        "a table `sessions` as a programme's folder has it",
-        "sessions",
-        &["id", "activity", "start"],
-    ),
-    (
-        "a table `absences` as a programme's folder has it",
-        "absences",
-        &["from", "until"],
-    ),
-];
-
-/// Whether a form is a table of a folder into which no rows are merged.
-pub(super) fn is_kept_by_hand(form: Form) -> bool {
-    let mut tables = KEPT_BY_HAND.iter();
-    tables.any(|(title, ..)| form == Form::Unsupported(title))
+/// Whether the rows of a table with a first and a last day are absences: of a person, a trainer, a room or a section. A person with a section
+/// and days is a period of employment.
+fn are_absences(peek: &Peek, columns: &[Option<&str>]) -> bool {
+    let place = |name: &str| columns.iter().position(|column| *column == Some(name));
+    if ["trainer", "room"]
+        .into_iter()
+        .any(|name| place(name).is_some())
+    {
+        return true;
+    }
+    let filled = |row: &[String], at: usize| row.get(at).is_some_and(|cell| !cell.is_empty());
+    match (place("person"), place("section")) {
+        (Some(person), Some(section)) => {
+            let mut rows = peek.data(0).iter();
+            !rows.any(|row| filled(row, person) && filled(row, section))
+        }
+        (person, section) => person.is_some() || section.is_some(),
+    }
 }
 
 /// A form, and headings that must all be there, each in one of its languages and in any case.
@@ -55,7 +53,7 @@ const KNOWN: [(Form, &[&[&str]]); 13] = [
     ),
     (
         Form::LimeSurvey,
-        &[&LIMESURVEY_NUMBER, &LIMESURVEY_DATE, &LIMESURVEY_LANGUAGE],
+        &[LIMESURVEY_NUMBER, LIMESURVEY_DATE, LIMESURVEY_LANGUAGE],
     ),
     (
         Form::Unsupported("a repeated group of KoboToolbox"),
@@ -71,9 +69,9 @@ const KNOWN: [(Form, &[&[&str]]); 13] = [
     (Form::SurveyMonkey, &[&["Respondent ID"], &["Collector ID"]]),
     (
         Form::MicrosoftForms,
-        &[&MICROSOFT_NUMBER, &MICROSOFT_START, &MICROSOFT_END],
+        &[MICROSOFT_NUMBER, MICROSOFT_START, MICROSOFT_END],
     ),
-    (Form::GoogleForms, &[&GOOGLE_TIME]),
+    (Form::GoogleForms, &[GOOGLE_TIME]),
     (
         Form::Unsupported("a CASE framework, as CSV"),
         &[&["Identifier"], &["fullStatement"]],
@@ -129,22 +127,15 @@ pub(super) fn recognise(peek: &Peek, is_log: fn(&Peek) -> bool) -> Recognition {
         // By other names than their own the columns are meant where the table has no others.
         let is_own = |name: &&str| headings.iter().any(|heading| plain(heading) == **name);
         let is_meant = |name: &&str| columns.contains(&Some(*name));
-        if needed.iter().all(is_own)
-            || (columns.iter().all(Option::is_some) && needed.iter().all(is_meant))
-        {
+        let are_known = columns.iter().all(Option::is_some);
+        let fits = if name == "absences" {
+            // Many tables have a first and a last day.
+            are_known && are_absences(peek, &columns)
+        } else {
+            are_known || needed.iter().all(is_own)
+        };
+        if fits && needed.iter().all(is_meant) {
             return found(Form::FolderTable(name), named(needed));
-        }
-    }
-    for (title, name, needed) in KEPT_BY_HAND {
-        let layout = TableLayout::new(name, b',', &TableOptions::default());
-        let columns = layout.map_or_else(Vec::new, |layout| layout.columns(&headings));
-        let is_there = |name: &&str| columns.contains(&Some(*name));
-        // An absence is of one person, trainer, room or section; a person with a section and days is a period of employment.
-        let subjects = ["person", "trainer", "room", "section"];
-        let is_absence = subjects.iter().filter(|name| is_there(name)).count() == 1;
-        let is_known = columns.iter().all(Option::is_some);
-        if is_known && needed.iter().all(is_there) && (name != "absences" || is_absence) {
-            return found(Form::Unsupported(title), named(needed));
         }
     }
     if let Some(row) = peek.rows.iter().take(4).find(|row| {
@@ -172,7 +163,7 @@ pub(super) fn recognise(peek: &Peek, is_log: fn(&Peek) -> bool) -> Recognition {
         .iter()
         .filter(|heading| heading_max(heading).is_some())
         .count();
-    let state = ["State", "Status", "État", "Statut", "الحالة"];
+    let state = ["State", "Status", "État", "Statut", "الحالة", "Estado"];
     if maxima > 0 && (state.into_iter().any(has) || maxima > 1) && headings.len() > 5 {
         let because = format!("{maxima} headings end in the most points, as `Grade/10.00` does");
         return found(Form::MoodleQuiz, because);
@@ -246,13 +237,19 @@ pub(crate) fn grade_kind(heading: &str) -> Option<(&str, &str)> {
     let kinds: [(&str, &[&str]); 3] = [
         (
             "Real",
-            &["Real", "Brut", "Brute", "Réel", "Réelle", "حقيقي"],
+            &["Real", "Brut", "Brute", "Réel", "Réelle", "حقيقي", "Punkte"],
         ),
         (
             "Percentage",
-            &["Percentage", "Pourcentage", "النسبة المئوية"],
+            &[
+                "Percentage",
+                "Pourcentage",
+                "النسبة المئوية",
+                "Prozentsatz",
+                "Porcentaje",
+            ],
         ),
-        ("Letter", &["Letter", "Lettre", "حرف"]),
+        ("Letter", &["Letter", "Lettre", "حرف", "Buchstabe", "Letra"]),
     ];
     let known = kinds.iter().find(|(_, names)| names.contains(&kind));
     known.map(|(kind, _)| (item, *kind))

@@ -7,7 +7,7 @@ pub(crate) mod survey_headings;
 mod text;
 
 pub(crate) use headings::{FOLDER_TABLES, grade_kind, heading_max};
-pub(crate) use peek::Peek;
+pub(crate) use peek::{BookPart, Peek};
 
 use crate::error::{ExchangeError, Problem};
 use crate::source::archive;
@@ -101,7 +101,7 @@ impl Form {
     }
 
     /// Forms that can be named, so that content decides nothing.
-    pub const NAMED: [Form; 14] = [
+    pub const NAMED: [Form; 17] = [
         Form::MoodleQuiz,
         Form::MoodleGradebook,
         Form::CanvasGradebook,
@@ -116,6 +116,9 @@ impl Form {
         Form::FolderTable("responses"),
         Form::FolderTable("people"),
         Form::FolderTable("feature_use"),
+        Form::FolderTable("acts"),
+        Form::FolderTable("sessions"),
+        Form::FolderTable("absences"),
     ];
 }
 
@@ -139,13 +142,13 @@ impl fmt::Display for Recognition {
 pub(crate) fn by_content(
     file: &str,
     bytes: &[u8],
-    sheet: Option<&str>,
+    book: BookPart<'_>,
     is_log: fn(&Peek) -> bool,
 ) -> Result<(Recognition, Option<Peek>), ExchangeError> {
     if let Some(found) = recognise_bytes(file, bytes)? {
         return Ok((found, None));
     }
-    let peek = Peek::open(file, bytes, sheet)?;
+    let peek = Peek::open(file, bytes, book)?;
     Ok((headings::recognise(&peek, is_log), Some(peek)))
 }
 
@@ -180,8 +183,6 @@ pub(crate) fn unsupported(file: &str, found: &Recognition) -> ExchangeError {
         "open it with its password, and save it without one"
     } else if found.form == Form::Unsupported(content::UTF_32) {
         "save it as UTF-8"
-    } else if headings::is_kept_by_hand(found.form) {
-        "rows are not merged into this table: put the file into the folder, and `paratus check` reads it as it is"
     } else {
         "export it as a table (CSV or XLSX) where its program can"
     };

@@ -3,9 +3,29 @@
 use crate::cells::{named, numeric, plain_number, year_first};
 use crate::error::ExchangeError;
 use crate::map::TableOptions;
-use crate::source::MergedRange;
+use crate::source::{CheckedBook, MergedRange};
 use crate::table::{RawTable, are_titles, begins_as_totals, heading_text, joined_headings};
 use std::io::Cursor;
+
+/// What is read of a workbook; another file has no parts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct BookPart<'s> {
+    /// The sheet, where it has several tables.
+    pub(crate) sheet: Option<&'s str>,
+    /// What was seen of it while its size was checked.
+    pub(crate) checked: Option<CheckedBook>,
+}
+
+impl BookPart<'_> {
+    /// How the part is read as a table.
+    pub(crate) fn options(self) -> TableOptions {
+        TableOptions {
+            sheet: self.sheet.map(str::to_owned),
+            checked: self.checked,
+            ..TableOptions::default()
+        }
+    }
+}
 
 /// Rows that are looked at.
 const ROWS: u32 = 500;
@@ -48,12 +68,9 @@ impl Peek {
     pub(crate) fn open(
         file: &str,
         bytes: &[u8],
-        sheet: Option<&str>,
+        book: BookPart<'_>,
     ) -> Result<Peek, ExchangeError> {
-        let options = TableOptions {
-            sheet: sheet.map(str::to_owned),
-            ..TableOptions::default()
-        };
+        let options = book.options();
         let mut table = RawTable::open(file, Box::new(Cursor::new(bytes)), &options, 4 * ROWS)?;
         let (mut rows, mut above, mut count, mut whole) = (Vec::new(), Vec::new(), 0, false);
         while rows.len() < ROWS as usize {

@@ -9,12 +9,13 @@ mod workbook;
 mod xls;
 
 pub(crate) use ods::entity;
-pub(crate) use workbook::{BookKind, Extent, MergedRange, NUMBER_MARK, Workbook};
+pub(crate) use workbook::{BookKind, CheckedBook, Extent, MergedRange, NUMBER_MARK, Workbook};
 
 /// Why an encrypted workbook is not read.
 const ENCRYPTED: &str = "it is protected with a password";
 
 use crate::error::{ExchangeError, Problem};
+use crate::map::TableOptions;
 use std::{
     borrow::Cow,
     io::{Cursor, Read},
@@ -39,7 +40,7 @@ pub(crate) struct Rows<'r> {
 pub(crate) fn rows<'r>(
     file: &str,
     mut inner: Box<dyn Read + 'r>,
-    sheet: Option<&str>,
+    options: &TableOptions,
     extent: Extent,
 ) -> Result<Rows<'r>, ExchangeError> {
     let failed = |error| ExchangeError::io(file, error);
@@ -82,9 +83,9 @@ pub(crate) fn rows<'r>(
         let help = Some(help.into());
         return Err(ExchangeError::Table(Problem::new(file, message).help(help)));
     };
-    let mut workbook = Workbook::open(file, Cow::Owned(bytes), kind)?;
+    let mut workbook = Workbook::open(file, Cow::Owned(bytes), kind, options.checked)?;
     let sheets = workbook.sheets();
-    let sheet = workbook.chosen(sheet)?;
+    let sheet = workbook.chosen(options.sheet.as_deref())?;
     workbook.refuse_unvalued(&sheet)?;
     let from_1904 = workbook.counts_from_1904();
     let merged = workbook.merged(&sheet)?;
@@ -103,16 +104,24 @@ pub(crate) fn rows<'r>(
     })
 }
 
+/// What is seen of a workbook while its size is checked; `None` where bytes are no workbook.
+pub(crate) fn checked(file: &str, bytes: &[u8]) -> Result<Option<CheckedBook>, ExchangeError> {
+    BookKind::of(bytes)
+        .map(|kind| CheckedBook::of(file, bytes, kind))
+        .transpose()
+}
+
 /// The sheets of a workbook that hold something, and whether they are shown; none where it is no workbook, or has a single sheet.
 pub(crate) fn filled_sheets(
     file: &str,
     bytes: &[u8],
+    checked: Option<CheckedBook>,
 ) -> Result<Vec<(String, bool)>, ExchangeError> {
     let kind = BookKind::of(bytes).filter(|kind| kind.may_have_several_sheets(bytes));
     let Some(kind) = kind else {
         return Ok(Vec::new());
     };
-    let mut workbook = Workbook::open(file, Cow::Borrowed(bytes), kind)?;
+    let mut workbook = Workbook::open(file, Cow::Borrowed(bytes), kind, checked)?;
     let mut filled = Vec::new();
     for (sheet, is_shown) in workbook.all_sheets() {
         if workbook.holds_anything(&sheet)? {
@@ -123,10 +132,14 @@ pub(crate) fn filled_sheets(
 }
 
 /// The sheet of a workbook that is read where none is named.
-pub(crate) fn chosen_sheet(file: &str, bytes: &[u8]) -> Result<String, ExchangeError> {
+pub(crate) fn chosen_sheet(
+    file: &str,
+    bytes: &[u8],
+    checked: Option<CheckedBook>,
+) -> Result<String, ExchangeError> {
     let kind = BookKind::of(bytes);
     let kind = kind.ok_or_else(|| ExchangeError::table(file, "this is not a workbook"))?;
-    Workbook::open(file, Cow::Borrowed(bytes), kind)?.chosen(None)
+    Workbook::open(file, Cow::Borrowed(bytes), kind, checked)?.chosen(None)
 }
 
 /// How a sheet of a workbook is read.
@@ -148,7 +161,7 @@ pub struct SheetOptions {
 /// ```
 pub fn workbook_sheets(file: &str, bytes: &[u8]) -> Result<Option<Vec<String>>, ExchangeError> {
     BookKind::of(bytes)
-        .map(|kind| Ok(Workbook::open(file, Cow::Borrowed(bytes), kind)?.sheets()))
+        .map(|kind| Ok(Workbook::open(file, Cow::Borrowed(bytes), kind, None)?.sheets()))
         .transpose()
 }
 
@@ -178,7 +191,7 @@ pub fn workbook_table(
         flat: true,
         rows: None,
     };
-    let mut workbook = Workbook::open(file, Cow::Borrowed(bytes), kind)?;
+    let mut workbook = Workbook::open(file, Cow::Borrowed(bytes), kind, None)?;
     let sheet = workbook.chosen(options.sheet.as_deref())?;
     workbook.refuse_unvalued(&sheet)?;
     let mut found = workbook.text(Some(&sheet), flat)?;

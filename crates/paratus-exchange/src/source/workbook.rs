@@ -121,37 +121,29 @@ enum Book<'b> {
     Ods(Ods, Cow<'b, [u8]>),
 }
 
-/// A workbook that was opened.
-pub(crate) struct Workbook<'b> {
-    file: String,
-    book: Book<'b>,
-    /// Its bytes as they are packed.
-    packed: usize,
-    /// What the sheets of XLSX hold.
-    scan: SheetScan,
+/// What was seen of an archive while it was inflated to check its size. It need not be inflated for that again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct CheckedBook {
+    has_formulas: bool,
+    has_merged: bool,
 }
 
-impl<'b> Workbook<'b> {
-    /// Checks the sizes, then reads what the workbook says of itself.
-    pub(crate) fn open(
+impl CheckedBook {
+    /// Refuses a workbook that expands too far, and one that its reader cannot work with.
+    pub(crate) fn of(
         file: &str,
-        bytes: Cow<'b, [u8]>,
+        bytes: &[u8],
         kind: BookKind,
-    ) -> Result<Workbook<'b>, ExchangeError> {
-        let broken = |error: &dyn std::fmt::Display| {
-            let problem = Problem::new(file, format!("the workbook cannot be read: {error}"));
-            ExchangeError::Table(problem.help(Some("open it and save it again".into())))
-        };
+    ) -> Result<CheckedBook, ExchangeError> {
         if kind == BookKind::Xls && bytes.len() > LARGEST_XLS {
             let message = "an XLS workbook of more than 64 MiB";
             return Err(ExchangeError::Table(
                 Problem::new(file, message).help(Some("save it as XLSX or CSV".into())),
             ));
         }
-        let (packed, mut scan) = (bytes.len(), SheetScan::default());
-        let limit = LIMITS.bytes(packed);
+        let mut scan = SheetScan::default();
         if kind != BookKind::Xls {
-            archive::check(file, &bytes, LIMITS, &mut |name, part| {
+            archive::check(file, bytes, LIMITS, &mut |name, part| {
                 scan.look(name, part);
             })?;
         }
@@ -164,6 +156,39 @@ impl<'b> Workbook<'b> {
             let help = "open it in a spreadsheet program and save it again";
             return Err(ExchangeError::Table(problem.help(Some(help.into()))));
         }
+        Ok(CheckedBook {
+            has_formulas: scan.has_formulas,
+            has_merged: scan.has_merged,
+        })
+    }
+}
+
+/// A workbook that was opened.
+pub(crate) struct Workbook<'b> {
+    file: String,
+    book: Book<'b>,
+    /// Its bytes as they are packed.
+    packed: usize,
+    checked: CheckedBook,
+}
+
+impl<'b> Workbook<'b> {
+    /// Checks the sizes, unless these bytes were `checked` before, then reads what the workbook says of itself.
+    pub(crate) fn open(
+        file: &str,
+        bytes: Cow<'b, [u8]>,
+        kind: BookKind,
+        checked: Option<CheckedBook>,
+    ) -> Result<Workbook<'b>, ExchangeError> {
+        let broken = |error: &dyn std::fmt::Display| {
+            let problem = Problem::new(file, format!("the workbook cannot be read: {error}"));
+            ExchangeError::Table(problem.help(Some("open it and save it again".into())))
+        };
+        let (packed, limit) = (bytes.len(), LIMITS.bytes(bytes.len()));
+        let checked = match checked {
+            Some(checked) => checked,
+            None => CheckedBook::of(file, &bytes, kind)?,
+        };
         let book = match kind {
             BookKind::Xlsx => Xlsx::new(Cursor::new(bytes))
                 .map(|book| Book::Xlsx(Box::new(book)))
@@ -187,7 +212,7 @@ impl<'b> Workbook<'b> {
             file: file.to_owned(),
             book,
             packed,
-            scan,
+            checked,
         })
     }
 
@@ -204,7 +229,7 @@ impl<'b> Workbook<'b> {
     pub(super) fn refuse_unvalued(&mut self, sheet: &str) -> Result<(), ExchangeError> {
         let broken = broken_sheet(&self.file, sheet);
         let first = match &mut self.book {
-            Book::Xlsx(book) if self.scan.has_formulas => {
+            Book::Xlsx(book) if self.checked.has_formulas => {
                 let mut cells = book
                     .worksheet_cells_reader(sheet)
                     .map_err(|error| broken(&error))?;
@@ -416,7 +441,7 @@ impl<'b> Workbook<'b> {
     pub(super) fn merged(&mut self, sheet: &str) -> Result<Vec<MergedRange>, ExchangeError> {
         let broken = broken_sheet(&self.file, sheet);
         let areas = match &mut self.book {
-            Book::Xlsx(_) if !self.scan.has_merged => return Ok(Vec::new()),
+            Book::Xlsx(_) if !self.checked.has_merged => return Ok(Vec::new()),
             Book::Xlsx(book) => book
                 .merge_cells_by_sheet_name(sheet)
                 .map_err(|error| broken(&error))?,

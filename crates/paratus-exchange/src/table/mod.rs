@@ -140,7 +140,7 @@ fn open_rows<'r>(
     options: &TableOptions,
     extent: Extent,
 ) -> Result<OpenedTable<'r>, ExchangeError> {
-    let source = source::rows(file, inner, options.sheet.as_deref(), extent)?;
+    let source = source::rows(file, inner, options, extent)?;
     let declared = options
         .encoding
         .map(|declared| declared.0)

@@ -2,26 +2,7 @@
 
 use super::{Table, shown};
 use crate::error::quoted_cell;
-
-/// How rows of totals begin, in small letters.
-const TOTALS: [&str; 16] = [
-    "total",
-    "totals",
-    "grand total",
-    "subtotal",
-    "sub-total",
-    "sum",
-    "average",
-    "overall average",
-    "moyenne",
-    "المتوسط",
-    "total général",
-    "sous-total",
-    "somme",
-    "المجموع",
-    "الإجمالي",
-    "المجموع الكلي",
-];
+use crate::words::TOTALS;
 
 /// Whether a row that begins with this cell begins as rows of totals do.
 pub(crate) fn begins_as_totals(first: &str) -> bool {

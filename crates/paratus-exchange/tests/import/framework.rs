@@ -135,7 +135,7 @@ fn wrong_maps_say_what_is_wrong_and_where() {
     assert_eq!(
         wrong(&MAP.replace("skill_description =", "skil_description =")),
         "`map.toml`, line 9, column 1: unknown key `skil_description`; did you mean `skill_description`? The keys are \
-         `role`, `role_id`, `role_title`, `role_family`, `role_description`, `skill`, `skill_description`, `level`, `requires`, `weight`, `track`"
+         `role`, `roles`, `role_id`, `role_title`, `role_family`, `role_description`, `skill`, `skills`, `skill_description`, `level`, `requires`, `weight`, `track`"
     );
     assert_eq!(
         wrong(&MAP.replace("\"Needed\"", "\"Neded\"")),

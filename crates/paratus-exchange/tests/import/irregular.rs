@@ -227,32 +227,6 @@ fn bytes_that_no_letter_has_are_refused() {
 }
 
 #[test]
-fn tables_that_are_kept_by_hand_are_named() {
-    for (table, title) in [
-        (
-            "act,actor,date,evidence\nsponsor-named,e-01,2027-02-12,memo\n",
-            "acts",
-        ),
-        (
-            "id,activity,start,seats,trainer\ns1,ws,2027-04-15,12,\n",
-            "sessions",
-        ),
-        (
-            "person,from,until\ne-01,2027-04-01,2027-04-05\n",
-            "absences",
-        ),
-    ] {
-        let error = import(&mut office(), "t.csv", table.as_bytes(), &options(None)).unwrap_err();
-        assert!(
-            error.contains(&format!(
-                "this is a table `{title}` as a programme's folder has it"
-            )) && error.contains("put the file into the folder"),
-            "{error}"
-        );
-    }
-}
-
-#[test]
 fn a_bare_one_among_fractions_is_said() {
     let map = "person = { column = \"Employee\" }\nkind = { constant = \"quiz\" }\ndate = { constant = \"2027-03-14\" }\n\
         objective = { constant = \"filing\" }\nvalue = { column = \"Score\", form = \"percent\" }\n";

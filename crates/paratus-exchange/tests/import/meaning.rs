@@ -579,7 +579,7 @@ fn a_proposed_map_is_of_what_the_table_is() {
         ),
         (
             "Role,Skill,Level required\nClerk,Filing,Working\nClerk,Search,Expert\n",
-            &["NEEDED: the order of the levels"][..],
+            &["levels = { order = [\"Working\", \"Expert\"] }"][..],
         ),
         (
             "Role,Skill,Level\nClerk,Filing,2\nClerk,Search,1\n",

@@ -130,12 +130,12 @@ pub(super) fn survey(form: Form) -> Survey {
         },
         Form::LimeSurvey => Survey {
             respondent: &[],
-            number: &LIMESURVEY_NUMBER,
+            number: LIMESURVEY_NUMBER,
             mail: &[],
             no_answers: &[],
-            date: &LIMESURVEY_DATE,
+            date: LIMESURVEY_DATE,
             about: &[
-                &LIMESURVEY_LANGUAGE,
+                LIMESURVEY_LANGUAGE,
                 &[
                     "lastpage",
                     "Last page",
@@ -233,10 +233,10 @@ pub(super) fn survey(form: Form) -> Survey {
         },
         Form::MicrosoftForms => Survey {
             respondent: &[],
-            number: &MICROSOFT_NUMBER,
-            mail: &MICROSOFT_MAIL,
+            number: MICROSOFT_NUMBER,
+            mail: MICROSOFT_MAIL,
             no_answers: &[],
-            date: &MICROSOFT_END,
+            date: MICROSOFT_END,
             about: &[&[
                 "Start time",
                 "Heure de début",
@@ -281,7 +281,7 @@ pub(super) fn survey(form: Form) -> Survey {
             number: &[],
             mail: &[],
             no_answers: &[],
-            date: &GOOGLE_TIME,
+            date: GOOGLE_TIME,
             about: &[&[
                 "Email Address",
                 "Adresse e-mail",

@@ -469,7 +469,13 @@ fn points_of_folder(text: &str, instruments: &[InstrumentDoc]) -> Option<u32> {
 }
 
 /// Words of headings under which people write what they like.
-const REMARKS: [&str; 14] = [
+const REMARKS: [&str; 20] = [
+    "kommentar",
+    "bemerkung",
+    "bemerkungen",
+    "anmerkungen",
+    "comentario",
+    "comentarios",
     "comment",
     "comments",
     "remark",

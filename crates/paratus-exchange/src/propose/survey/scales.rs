@@ -164,7 +164,69 @@ const SCALES: &[&[&str]] = &[
         "souvent|غالبا",
         "toujours|دائما",
     ],
-    &["non|لا", "oui|نعم"],
+    &["non|لا|nein", "oui|نعم|ja|sí"],
+    &[
+        "stimme überhaupt nicht zu|stimme gar nicht zu|trifft überhaupt nicht zu|trifft gar nicht zu",
+        "stimme nicht zu|stimme eher nicht zu|trifft eher nicht zu|trifft nicht zu",
+        "teils/teils|teils teils|weder noch|neutral|unentschieden|stimme weder zu noch nicht zu",
+        "stimme zu|stimme eher zu|trifft eher zu|trifft zu",
+        "stimme voll und ganz zu|stimme völlig zu|stimme voll zu|trifft voll und ganz zu|trifft völlig zu",
+    ],
+    &[
+        "stimme überhaupt nicht zu|stimme gar nicht zu|trifft überhaupt nicht zu|trifft gar nicht zu",
+        "stimme eher nicht zu|trifft eher nicht zu",
+        "stimme eher zu|trifft eher zu",
+        "stimme voll und ganz zu|stimme völlig zu|stimme voll zu|trifft voll und ganz zu|trifft völlig zu",
+    ],
+    &[
+        "sehr unzufrieden",
+        "unzufrieden|eher unzufrieden",
+        "weder noch|teils/teils|neutral",
+        "zufrieden|eher zufrieden",
+        "sehr zufrieden",
+    ],
+    &[
+        "nie|niemals",
+        "selten",
+        "manchmal|gelegentlich",
+        "oft|häufig",
+        "immer",
+    ],
+    &[
+        "sehr schlecht",
+        "schlecht",
+        "mittelmäßig|befriedigend",
+        "gut",
+        "sehr gut",
+    ],
+    &[
+        "totalmente en desacuerdo|muy en desacuerdo",
+        "en desacuerdo",
+        "ni de acuerdo ni en desacuerdo|neutral",
+        "de acuerdo",
+        "totalmente de acuerdo|muy de acuerdo",
+    ],
+    &[
+        "muy insatisfecho",
+        "insatisfecho",
+        "ni satisfecho ni insatisfecho|neutral",
+        "satisfecho",
+        "muy satisfecho",
+    ],
+    &[
+        "nunca",
+        "rara vez|casi nunca",
+        "a veces",
+        "a menudo|frecuentemente|casi siempre",
+        "siempre",
+    ],
+    &[
+        "muy malo",
+        "malo",
+        "regular",
+        "bueno",
+        "muy bueno|excelente",
+    ],
     &[
         "very difficult|very hard",
         "difficult|hard",
@@ -177,7 +239,12 @@ const SCALES: &[&[&str]] = &[
 ];
 
 /// Texts that are no answer whatever the scale.
-pub(super) const NO_ANSWER: [&str; 18] = [
+pub(super) const NO_ANSWER: [&str; 23] = [
+    "weiß nicht",
+    "keine angabe",
+    "nicht zutreffend",
+    "no sabe",
+    "no aplica",
     "je ne sais pas",
     "ne sait pas",
     "ne se prononce pas",

@@ -1,12 +1,13 @@
 //! A map for counted answers.
 
-use super::headings::{TOTAL, find};
+use super::headings::find;
 use super::{dated_column, head, leave_out_contacts, same};
+use crate::words::TOTAL;
 use crate::{
     propose::{
         Draft, Hints,
         column::Column,
-        draft::{quoted, toml_column, toml_text},
+        draft::{toml_column, toml_text},
         survey::is_no_answer,
     },
     recognise::{Peek, Recognition},
@@ -27,11 +28,7 @@ pub(super) fn counts(
     head(&mut draft, peek);
     match section {
         Some(section) => {
-            draft.comment(&format!(
-                "{}: {}",
-                quoted(&section.name),
-                section.evidence()
-            ));
+            draft.describe(section);
             let column = toml_column(section);
             draft.line(&format!("respondent = {{ {column}, slug = true }}"));
         }
@@ -42,8 +39,7 @@ pub(super) fn counts(
     }
     match (dated_column(columns), hints.date) {
         (Some((column, (form, evidence))), _) => {
-            draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-            draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
+            draft.day("date", column, &form, &evidence);
         }
         (None, Some(day)) => draft.line(&format!("date = {{ constant = \"{day}\" }}")),
         (None, None) => draft.need(
@@ -51,13 +47,9 @@ pub(super) fn counts(
             "date = { constant = \"2027-01-31\" }",
         ),
     }
-    draft.comment(&format!(
-        "{}: {}",
-        quoted(&question.name),
-        question.evidence()
-    ));
+    draft.describe(question);
     draft.line(&format!("question = {{ {} }}", toml_column(question)));
-    let is_total = |column: &&&Column<'_>| find(std::slice::from_ref(**column), &TOTAL).is_some();
+    let is_total = |column: &&&Column<'_>| find(std::slice::from_ref(**column), TOTAL).is_some();
     let (no_answer, of_answers): (Vec<&Column<'_>>, Vec<&Column<'_>>) = of_answers
         .iter()
         .copied()

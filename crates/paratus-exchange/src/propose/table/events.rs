@@ -1,7 +1,8 @@
 //! A map for a log of events, or for counted uses.
 
-use super::headings::{USES, find};
+use super::headings::find;
 use super::{dated_column, head, leave_out_contacts};
+use crate::words::USES;
 use crate::{
     propose::{
         Draft,
@@ -24,26 +25,21 @@ pub(super) fn events(
     draft.text.push('\n');
     draft.line("[events]");
     if let Some(person) = person {
-        draft.comment(&format!("{}: {}", quoted(&person.name), person.evidence()));
+        draft.describe(person);
         draft.line(&format!("person = {{ {} }}", toml_column(person)));
     } else if let Some(section) = section {
-        draft.comment(&format!(
-            "{}: {}",
-            quoted(&section.name),
-            section.evidence()
-        ));
+        draft.describe(section);
         draft.line(&format!(
             "section = {{ {}, slug = true }}",
             toml_column(section)
         ));
     }
     if let Some((column, (form, evidence))) = dated_column(columns) {
-        draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-        draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
+        draft.day("date", column, &form, &evidence);
     }
-    let uses = find(columns, &USES).filter(|column| column.numbers().is_some());
+    let uses = find(columns, USES).filter(|column| column.numbers().is_some());
     if let Some(uses) = uses {
-        draft.comment(&format!("{}: {}", quoted(&uses.name), uses.evidence()));
+        draft.describe(uses);
         draft.line(&format!("count = {}", toml_text(&uses.name)));
     }
     let mut words = action.cells.clone();
@@ -54,7 +50,7 @@ pub(super) fn events(
         .take(30)
         .map(|word| format!("{} = \"tool/feature\"", toml_text(word)))
         .collect();
-    draft.comment(&format!("{}: {}", quoted(&action.name), action.evidence()));
+    draft.describe(action);
     draft.need(
         &format!(
             "which feature of which tool each word of {} is",

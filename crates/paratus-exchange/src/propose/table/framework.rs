@@ -1,7 +1,8 @@
 //! A map for a framework of roles and skills.
 
-use super::headings::{BEFORE, CRITICAL, SKILL, TRACK, WEIGHT, find};
+use super::headings::find;
 use super::{head, leave_out_contacts};
+use crate::words::{BEFORE, CRITICAL, IMPORTANT, SKILL, TRACK, WEIGHT, YES, degrees};
 use crate::{
     propose::{
         Draft,
@@ -34,31 +35,11 @@ pub(super) fn framework(
                 levels.push(cell);
             }
         }
-        let numbers: Option<Vec<u32>> = levels.iter().map(|level| level.parse().ok()).collect();
-        let listed = |levels: &[&str]| {
-            let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
-            format!("levels = {{ order = [{}] }}", levels.join(", "))
-        };
-        if numbers.is_some() {
-            levels.sort_by_key(|level| level.parse::<u32>().unwrap_or_default());
-            draft.comment("The levels by their numbers, lowest first.");
-            draft.line(&listed(&levels));
-        } else if levels.len() < 2 {
-            draft.line(&listed(&levels));
-        } else {
-            draft.need(
-                "the order of the levels, lowest first; here they are as they come in the table",
-                &listed(&levels),
-            );
-        }
+        level_order(&mut draft, levels);
     }
-    if let Some(critical) = find(columns, &CRITICAL).filter(|column| column.distinct() <= 4) {
+    if let Some(critical) = find(columns, CRITICAL).filter(|column| column.distinct() <= 4) {
         let word = critical.cells.iter().find(|cell| is_yes(cell));
-        draft.comment(&format!(
-            "{}: {}",
-            quoted(&critical.name),
-            critical.evidence()
-        ));
+        draft.describe(critical);
         match word {
             Some(word) => draft.line(&format!(
                 "critical = {{ {}, equals = {} }}",
@@ -75,18 +56,18 @@ pub(super) fn framework(
     draft.line("[columns]");
     draft.comment(&role.evidence());
     draft.line(&format!("role = {}", toml_text(&role.name)));
-    match find(columns, &SKILL) {
+    match find(columns, SKILL) {
         Some(skill) => {
             draft.comment(&skill.evidence());
             draft.line(&format!("skill = {}", toml_text(&skill.name)));
         }
         None => draft.need("the column with the skills", "skill = \"…\""),
     }
-    let weight = find(columns, &WEIGHT).filter(|column| column.numbers().is_some());
+    let weight = find(columns, WEIGHT).filter(|column| column.numbers().is_some());
     let others = [
         ("level", level),
         ("track", track),
-        ("requires", find(columns, &BEFORE)),
+        ("requires", find(columns, BEFORE)),
         ("weight", weight),
     ];
     for (key, column) in others {
@@ -102,11 +83,52 @@ pub(super) fn framework(
     draft
 }
 
+/// The highest number of a scale whose levels are numbers.
+const MOST_NUMBERED: u32 = 10;
+
+/// Writes the levels, lowest first: numbers by themselves, words as a person says.
+pub(super) fn level_order(draft: &mut Draft, mut levels: Vec<&str>) {
+    let listed = |levels: &[&str]| {
+        let levels: Vec<String> = levels.iter().map(|level| toml_text(level)).collect();
+        format!("levels = {{ order = [{}] }}", levels.join(", "))
+    };
+    let numbers: Option<Vec<u32>> = levels.iter().map(|level| level.parse().ok()).collect();
+    if let Some(numbers) = numbers {
+        let (low, high) = (numbers.iter().min(), numbers.iter().max());
+        let (low, high) = low.zip(high).map_or((0, 0), |(low, high)| (*low, *high));
+        draft.comment("The levels by their numbers, lowest first.");
+        if high <= MOST_NUMBERED {
+            // A level that nothing requires is a level all the same.
+            let all: Vec<String> = (low.min(1)..=high).map(|level| level.to_string()).collect();
+            draft.line(&listed(&all.iter().map(String::as_str).collect::<Vec<_>>()));
+        } else {
+            levels.sort_by_key(|level| level.parse::<u32>().unwrap_or_default());
+            draft.line(&listed(&levels));
+        }
+    } else if let Some(places) = degrees(&levels) {
+        let mut places: Vec<(usize, &str)> = places.into_iter().zip(levels).collect();
+        places.sort_unstable();
+        let levels: Vec<&str> = places.into_iter().map(|(_, level)| level).collect();
+        draft.comment("The levels in the order of their words, lowest first.");
+        draft.line(&listed(&levels));
+    } else if levels.len() < 2 {
+        draft.line(&listed(&levels));
+    } else {
+        draft.need(
+            "the order of the levels, lowest first; here they are as they come in the table",
+            &listed(&levels),
+        );
+    }
+}
+
 /// Most words of tracks that a column may have.
 const MOST_TRACKS: usize = 12;
 
 /// Writes which track skills go to, and gives the column that says it.
-fn tracks<'c, 'p>(draft: &mut Draft, columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+pub(super) fn tracks<'c, 'p>(
+    draft: &mut Draft,
+    columns: &'c [Column<'p>],
+) -> Option<&'c Column<'p>> {
     let track_of = |cell: &str| {
         let mut all = Track::ALL.into_iter();
         all.find(|track| track.name().eq_ignore_ascii_case(cell))
@@ -122,7 +144,7 @@ fn tracks<'c, 'p>(draft: &mut Draft, columns: &'c [Column<'p>]) -> Option<&'c Co
         draft.line("tracks = { default = \"process\" }");
         return Some(column);
     }
-    let Some(column) = find(columns, &TRACK).filter(is_named) else {
+    let Some(column) = find(columns, TRACK).filter(is_named) else {
         draft.comment("All skills go to one track: name under `skills`, or by `rules`, those that go to `people` and `technology`.");
         draft.line("tracks = { default = \"process\" }");
         return None;
@@ -152,18 +174,8 @@ fn tracks<'c, 'p>(draft: &mut Draft, columns: &'c [Column<'p>]) -> Option<&'c Co
 
 /// Whether a cell says that something is so.
 fn is_yes(cell: &str) -> bool {
-    let words = [
-        "yes",
-        "y",
-        "true",
-        "x",
-        "1",
-        "critical",
-        "mandatory",
-        "must",
-        "oui",
-        "ja",
-        "نعم",
-    ];
-    words.contains(&cell.to_lowercase().as_str())
+    let cell = cell.to_lowercase();
+    [YES, IMPORTANT]
+        .iter()
+        .any(|words| words.contains(&cell.as_str()))
 }

@@ -74,7 +74,10 @@ pub(super) fn wide(
             ));
         }
         (None, Some((column, NumberNotation::Mixed))) => draft.need(&mixed(column), &line),
-        (None, Some((column, _))) => draft.need(&most_points(column), &line),
+        (None, Some((column, _))) => {
+            draft.comment("Where the numbers are levels of skills, write `level = { slug = true }` and `value = { constant = 1.0 }`.");
+            draft.need(&most_points(column), &line);
+        }
         (None, None) => draft.line(&line),
     }
     let mut ids = Ids::default();

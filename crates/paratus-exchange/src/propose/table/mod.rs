@@ -2,7 +2,9 @@
 
 mod counts;
 mod events;
+mod facts;
 mod framework;
+mod grid;
 mod headings;
 mod items;
 mod results;
@@ -17,30 +19,35 @@ use super::{
 use crate::{
     contact::looks_like_contact,
     recognise::{Peek, Recognition},
+    words::{ACTION, LEVEL, MANAGER, OBJECTIVE, PERSON, QUESTION, ROLE, SECTION, SKILL, VALUE},
 };
 use counts::counts;
 use events::events;
+use facts::facts;
 use framework::framework;
-use headings::{
-    ACTION, LEVEL, MANAGER, OBJECTIVE, PERSON, QUESTION, ROLE, SECTION, SKILL, VALUE, find,
-    find_any, person_of,
-};
-use results::{are_results, results};
+use grid::grid;
+use headings::{find, find_any, named_person, person_of};
+use results::{are_results, levels_in_cells, results};
 use roster::{levels_of, roster};
 
 pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
     let peek = &peek.grouped().as_ref().unwrap_or(peek).without_totals();
     let columns = columns(peek, 0);
-    let value = find(&columns, &VALUE).filter(|column| column.numbers().is_some());
-    match (find(&columns, &ROLE), find(&columns, &LEVEL), value) {
+    if let Some(draft) = grid(peek, found, &columns) {
+        return draft;
+    }
+    let value = find(&columns, VALUE).filter(|column| column.numbers().is_some());
+    match (find(&columns, ROLE), find(&columns, LEVEL), value) {
         (Some(role), Some(level), None)
-            if level.distinct() <= 12 && find(&columns, &SKILL).is_some() =>
+            if level.distinct() <= 12
+                && find(&columns, SKILL).is_some()
+                && named_person(&columns).is_none_or(|person| same(person, Some(role))) =>
         {
             return framework(peek, found, &columns, role, Some(level));
         }
         // A table of roles and skills in which nobody is named and nothing has a date.
         (Some(role), None, None)
-            if find(&columns, &SKILL).is_some()
+            if find(&columns, SKILL).is_some()
                 && person_of(&columns).is_none()
                 && columns.iter().all(|column| column.dates().is_none()) =>
         {
@@ -48,10 +55,14 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         }
         _ => {}
     }
-    let objective = find(&columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
+    let has_results = value.is_some() || columns.iter().any(|column| are_results(column, peek));
+    if let Some(draft) = facts(peek, found, &columns, has_results) {
+        return draft;
+    }
+    let objective = find(&columns, OBJECTIVE).filter(|column| column.numbers().is_none());
     let person = person_of(&columns);
-    let section = find(&columns, &SECTION).filter(|column| column.numbers().is_none());
-    let question = find(&columns, &QUESTION).filter(|column| column.numbers().is_none());
+    let section = find(&columns, SECTION).filter(|column| column.numbers().is_none());
+    let question = find(&columns, QUESTION).filter(|column| column.numbers().is_none());
     let of_answers: Vec<&Column<'_>> = columns
         .iter()
         .filter(|column| Some(column.name.as_str()) != person.map(|one| one.name.as_str()))
@@ -61,7 +72,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         return counts(peek, found, &columns, section, question, &of_answers, hints);
     }
     if let (Some(action), true, None, None) = (
-        find(&columns, &ACTION).filter(|column| column.numbers().is_none()),
+        find(&columns, ACTION).filter(|column| column.numbers().is_none()),
         person.is_some() || section.is_some(),
         value,
         objective,
@@ -70,7 +81,7 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         return events(peek, found, &columns, (person, section), action);
     }
     // Rows of people in sections without any results are a list of people.
-    let manager = find_any(&columns, &MANAGER);
+    let manager = find_any(&columns, MANAGER);
     let has_place = section.is_some() || manager.is_some() || levels_of(&columns).len() > 1;
     let is_list = value.is_none()
         && objective.is_none()
@@ -78,8 +89,9 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         && !columns.iter().any(|column| are_results(column, peek));
     let matrix = Matrix::find(&columns, person);
     let is_matrix = matrix.is_some_and(|matrix| matrix.is_wide());
-    let is_list = is_list && !is_matrix;
-    let has_role = find(&columns, &ROLE).is_some();
+    let has_levels = person.is_some_and(|person| !levels_in_cells(&columns, person).is_empty());
+    let is_list = is_list && !is_matrix && !has_levels;
+    let has_role = find(&columns, ROLE).is_some();
     if person.is_none() && section.is_some() && has_role && is_list {
         return roster(peek, found, &columns, None, section, None);
     }
@@ -101,7 +113,7 @@ pub(crate) fn is_log(peek: &Peek) -> bool {
     let columns = columns(peek, 0);
     let is_named = |column: &&Column<'_>| {
         let one = std::slice::from_ref(*column);
-        find(one, &PERSON).is_some() || find(one, &OBJECTIVE).is_some()
+        find(one, PERSON).is_some() || find(one, OBJECTIVE).is_some()
     };
     let asks = |column: &Column<'_>| {
         let heading = column.name.trim();

@@ -1,8 +1,9 @@
 //! A map for results: a row for each, or a column for each item.
 
-use super::headings::{MOST, OBJECTIVE, STATUS, VALUE, find, person_of};
+use super::headings::{find, person_of};
 use super::items::{NumberNotation, form_of, mixed, most_points, name_others, points_in, wide};
 use super::{head, leave_out_contacts, leave_out_others, same};
+use crate::words::{EXPIRY, LEVEL, MOST, OBJECTIVE, STATUS, VALUE, degrees};
 use crate::{
     contact::looks_like_contact,
     error::the_kinds,
@@ -10,10 +11,11 @@ use crate::{
         Draft, Hints,
         column::Column,
         draft::{quoted, toml_column, toml_text},
-        gradebook::{self, EXPIRY},
+        gradebook,
         matrix::Matrix,
     },
     recognise::{Peek, Recognition},
+    slug::slug,
     table::PART_OF_HEADING,
 };
 use paratus::document::Kind;
@@ -39,7 +41,7 @@ pub(super) fn results(
     let person = person_of(columns);
     match person {
         Some(column) => {
-            draft.comment(&format!("{}: {}", quoted(&column.name), column.evidence()));
+            draft.describe(column);
             draft.line(&format!("person = {{ {} }}", toml_column(column)));
         }
         None => gradebook::person(&mut draft, columns, "person"),
@@ -50,22 +52,25 @@ pub(super) fn results(
             && column.dates().is_none()
             && column.most_numbers().is_some()
     };
-    let has_objective = find(columns, &OBJECTIVE).is_some_and(|column| {
+    let has_objective = find(columns, OBJECTIVE).is_some_and(|column| {
         column.numbers().is_none() && Matrix::find(std::slice::from_ref(column), None).is_none()
     });
     let matrix =
         Matrix::find(columns, person).filter(|_| !has_objective && !columns.iter().any(is_number));
+    let levels = match (person, has_objective) {
+        (Some(person), false) => levels_in_cells(columns, person),
+        _ => Vec::new(),
+    };
     match &matrix {
         Some(matrix) if matrix.has_days() => matrix.write_date(&mut draft),
         _ => gradebook::date(&mut draft, columns, hints),
     }
     let expires = columns.iter().find_map(|column| {
-        let is_named = find(std::slice::from_ref(column), &EXPIRY).is_some();
+        let is_named = find(std::slice::from_ref(column), EXPIRY).is_some();
         Some((column, column.dates().filter(|_| is_named)?))
     });
     if let Some((column, (form, evidence))) = &expires {
-        draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-        draft.line(&format!("expires = {{ {}, {form} }}", toml_column(column)));
+        draft.day("expires", column, form, evidence);
     }
     let of_kinds = columns.iter().find(|column| are_kinds(column));
     if let Some(column) = of_kinds {
@@ -75,8 +80,31 @@ pub(super) fn results(
             "No column says what kind of evidence the results are: {}.",
             the_kinds()
         ));
-        let kind = matrix.as_ref().map_or("quiz", Matrix::kind);
+        let kind = match &matrix {
+            _ if !levels.is_empty() || level_of(columns).is_some() => "observation",
+            Some(matrix) => matrix.kind(),
+            None => "quiz",
+        };
         draft.line(&format!("kind = {{ constant = \"{kind}\" }}"));
+    }
+    if !levels.is_empty() {
+        draft.comment("Cells are levels: each says which level of the objective somebody has shown. Empty cells are no results.");
+        draft.line("level = { slug = true }");
+        draft.line("value = { constant = 1.0 }");
+        for column in &levels {
+            draft.text.push('\n');
+            draft.comment(&column.evidence());
+            draft.line("[[items]]");
+            draft.line(&toml_column(column));
+            draft.line(&format!("objective = {}", toml_text(&slug(&column.name))));
+        }
+        let dated = gradebook::dated(columns).map(|(column, _)| column);
+        let expires = expires.as_ref().map(|(column, _)| *column);
+        let mut used: Vec<Option<&Column<'_>>> = levels.iter().copied().map(Some).collect();
+        used.extend([person, dated, expires, of_kinds]);
+        leave_out_others(&mut draft, columns, &used);
+        leave_out_contacts(&mut draft, columns);
+        return draft;
     }
     if let Some(matrix) = matrix {
         matrix.write_items(&mut draft);
@@ -91,32 +119,28 @@ pub(super) fn results(
         return draft;
     }
     let is_date = |column: &Column<'_>| column.dates().is_some() || column.unclear_days().is_some();
-    let objective = find(columns, &OBJECTIVE).filter(|column| column.numbers().is_none());
-    let most = find(columns, &MOST).filter(|column| column.numbers().is_some());
+    let objective = find(columns, OBJECTIVE).filter(|column| column.numbers().is_none());
+    let most = find(columns, MOST).filter(|column| column.numbers().is_some());
     let most =
-        most.filter(|most| find(columns, &VALUE).is_some_and(|value| value.name != most.name));
+        most.filter(|most| find(columns, VALUE).is_some_and(|value| value.name != most.name));
     let items: Vec<&Column<'_>> = columns
         .iter()
         .filter(|column| !same(column, most))
         .filter(|column| !same(column, person) && !is_date(column))
         .filter(|column| !looks_like_contact(&column.name) && column.most_numbers().is_some())
         .collect();
-    let value = find(columns, &VALUE).filter(|column| column.numbers().is_some());
+    let value = find(columns, VALUE).filter(|column| column.numbers().is_some());
     let single = value.or_else(|| items.first().copied());
     let dated = gradebook::dated(columns).map(|(column, _)| column);
     let expires = expires.as_ref().map(|(column, _)| *column);
     match (objective, single) {
         (Some(objective), Some(value)) => {
-            draft.comment(&format!(
-                "{}: {}",
-                quoted(&objective.name),
-                objective.evidence()
-            ));
+            draft.describe(objective);
             draft.line(&format!(
                 "objective = {{ {}, slug = true }}",
                 toml_column(objective)
             ));
-            draft.comment(&format!("{}: {}", quoted(&value.name), value.evidence()));
+            draft.describe(value);
             name_others(&mut draft, value);
             let (form, comma) = form_of(value);
             let column = toml_column(value);
@@ -161,9 +185,21 @@ pub(super) fn results(
                 let column = toml_column(objective);
                 draft.line(&format!("objective = {{ {column}, slug = true }}"));
             }
-            let status = find(columns, &STATUS);
-            let used = [person, objective, status, dated, expires, of_kinds];
+            let status = find(columns, STATUS);
+            let level = level_of(columns);
+            let used = [person, objective, status, level, dated, expires, of_kinds];
             leave_out_others(&mut draft, columns, &used);
+            if let Some(level) = level {
+                draft.describe(level);
+                draft.comment("Each row says which level of the objective somebody has shown.");
+                draft.line(&format!(
+                    "level = {{ {}, slug = true }}",
+                    toml_column(level)
+                ));
+                draft.line("value = { constant = 1.0 }");
+                leave_out_contacts(&mut draft, columns);
+                return draft;
+            }
             match status {
                 Some(status) => {
                     let mut words = status.cells.clone();
@@ -192,6 +228,42 @@ pub(super) fn results(
     }
     leave_out_contacts(&mut draft, columns);
     draft
+}
+
+/// Different levels of skills, at most.
+const MOST_LEVELS: usize = 12;
+
+/// The column with the level of the objective that each row shows, of a table that says neither a value nor a state.
+fn level_of<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    let is_text = |column: &&Column<'_>| column.numbers().is_none();
+    find(columns, OBJECTIVE).filter(is_text)?;
+    let has_value = find(columns, VALUE).is_some_and(|value| value.numbers().is_some());
+    let level = find(columns, LEVEL).filter(is_text)?;
+    let is_alone = !has_value && find(columns, STATUS).is_none();
+    (is_alone && level.distinct() <= MOST_LEVELS).then_some(level)
+}
+
+/// Columns of skills with the level that each person has shown, in words of one scale; none where there is only one such column.
+pub(super) fn levels_in_cells<'c, 'p>(
+    columns: &'c [Column<'p>],
+    person: &Column<'_>,
+) -> Vec<&'c Column<'p>> {
+    let has_levels = |column: &&Column<'_>| {
+        !same(column, Some(person))
+            && column.at.is_none()
+            && !looks_like_contact(&column.name)
+            && !slug(&column.name).is_empty()
+            && !column.cells.is_empty()
+            && degrees(&column.cells).is_some()
+    };
+    let found: Vec<&Column<'_>> = columns.iter().filter(has_levels).collect();
+    let cells = found.iter().flat_map(|column| column.cells.iter().copied());
+    let is_one_scale = degrees(&cells.collect::<Vec<_>>()).is_some();
+    if found.len() > 1 && is_one_scale {
+        found
+    } else {
+        Vec::new()
+    }
 }
 
 /// Whether all cells of a column are kinds of evidence.

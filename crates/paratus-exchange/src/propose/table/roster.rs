@@ -1,13 +1,14 @@
 //! A map for a list of people.
 
-use super::headings::{JOINED, LEFT, LEVELS, PARENT, ROLE, find};
+use super::headings::find;
 use super::{head, leave_out_contacts};
+use crate::words::{FTE, GRADE, JOINED, LEFT, LEVELS, PARENT, ROLE};
 use crate::{
     contact::looks_like_contact,
     propose::{
         Draft,
         column::Column,
-        draft::{quoted, toml_column, toml_text},
+        draft::{toml_column, toml_text},
         gradebook,
     },
     recognise::{Peek, Recognition},
@@ -43,18 +44,33 @@ pub(super) fn roster(
     head(&mut draft, peek);
     draft.text.push('\n');
     draft.line("[roster]");
-    let said = |column: &Column<'_>| format!("{}: {}", quoted(&column.name), column.evidence());
     let mut used = Vec::new();
-    match person {
-        Some(person) => {
-            draft.comment(&said(person));
+    let posts = find(columns, FTE).filter(|column| column.numbers().is_some());
+    match (person, posts) {
+        (Some(person), _) => {
+            draft.describe(person);
             draft.line(&format!("id = {{ {} }}", toml_column(person)));
             used.push(person.name.as_str());
         }
-        None => gradebook::person(&mut draft, columns, "id"),
+        (None, Some(posts)) => {
+            draft.comment("No column has ids, and one says how many posts a row is: these are posts of nobody in particular, which are counted.");
+            if let Some(grade) = find(columns, GRADE) {
+                draft.describe(grade);
+                draft.line(&format!("grade = {{ {} }}", toml_column(grade)));
+                used.push(&grade.name);
+            }
+            draft.describe(posts);
+            draft.line(&format!("fte = {}", toml_text(&posts.name)));
+            if posts.numbers().is_some_and(|(_, comma)| comma) {
+                draft.line("decimal_comma = true");
+            }
+            used.push(&posts.name);
+        }
+        (None, None) => gradebook::person(&mut draft, columns, "id"),
     }
+    let are_posts = person.is_none() && posts.is_some();
     if let Some(section) = section {
-        draft.comment(&said(section));
+        draft.describe(section);
         let separator = [" > ", " / ", "/", " - "].into_iter().find(|mark| {
             let with = section.cells.iter().filter(|cell| cell.contains(mark));
             with.count() * 2 > section.cells.len()
@@ -68,9 +84,9 @@ pub(super) fn roster(
             None => draft.line(&format!("section = {{ {} }}", toml_column(section))),
         }
         used.push(&section.name);
-        let parent = find(columns, &PARENT).filter(|parent| parent.name != section.name);
+        let parent = find(columns, PARENT).filter(|parent| parent.name != section.name);
         if let (Some(parent), None) = (parent, separator) {
-            draft.comment(&said(parent));
+            draft.describe(parent);
             draft.line(&format!("parent = {{ {} }}", toml_column(parent)));
             used.push(&parent.name);
         }
@@ -80,17 +96,19 @@ pub(super) fn roster(
         draft.line(&format!("levels = [{}]", names.join(", ")));
         used.extend(levels.iter().map(|level| level.name.as_str()));
     } else if let Some(manager) = manager {
-        draft.comment(&said(manager));
+        draft.describe(manager);
         draft.line(&format!("manager = {{ {} }}", toml_column(manager)));
         used.push(&manager.name);
     }
-    if let Some(role) = find(columns, &ROLE) {
-        draft.comment(&said(role));
+    if let Some(role) =
+        find(columns, ROLE).filter(|role| !are_posts && !used.contains(&role.name.as_str()))
+    {
+        draft.describe(role);
         let role_column = toml_column(role);
         draft.line(&format!("roles = [{{ {role_column}, slug = true }}]"));
         used.push(&role.name);
     }
-    for (key, words) in [("joined", &JOINED[..]), ("left", &LEFT[..])] {
+    for (key, words) in [("joined", JOINED), ("left", LEFT)] {
         let dated = columns.iter().find_map(|column| {
             let heading = column.name.to_lowercase();
             let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
@@ -99,27 +117,11 @@ pub(super) fn roster(
         });
         let Some(column) = dated else { continue };
         used.push(&column.name);
-        match column.dates() {
-            Some((form, evidence)) => {
-                draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
-                draft.line(&format!("{key} = {{ {}, {form} }}", toml_column(column)));
-            }
-            None => draft.need(
-                &column.unclear_days().unwrap_or_else(|| {
-                    format!(
-                        "how the days of {} are written: most of its cells are no days",
-                        quoted(&column.name)
-                    )
-                }),
-                &format!(
-                    "{key} = {{ {}, {} }}",
-                    toml_column(column),
-                    column.likely_form()
-                ),
-            ),
-        }
+        draft.day_or_need(key, column);
     }
-    draft.comment("If the table holds everybody, who is not in it has left: add `complete = true`, and `--date` with its day.");
+    if !are_posts {
+        draft.comment("If the table holds everybody, who is not in it has left: add `complete = true`, and `--date` with its day.");
+    }
     let is_used = |column: &Column<'_>| used.contains(&column.name.as_str());
     let others: Vec<&Column<'_>> = columns.iter().filter(|column| !is_used(column)).collect();
     for column in others {
