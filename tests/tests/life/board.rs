@@ -323,9 +323,10 @@ impl<'w> Board<'w> {
                     .all(|&slot| self.world.person_is_there(person, slot))
         });
         let days = all.saturating_sub(before.take(all).count());
+        // Where none is left it is over with the first day of the plan.
         if days == 0 {
-            let begin = slots.get(first).copied().unwrap_or(i64::MAX);
-            return begin.min(until);
+            let day = slots.get(first | 1);
+            return day.map_or(i64::MAX, |&slot| (slot + 1).min(until));
         }
         let whole = (first.next_multiple_of(2)..slots.len().saturating_sub(1)).step_by(2);
         let last = whole

@@ -6,8 +6,8 @@ use crate::own_time::{after, lab, people, plan};
 use crate::world::{AS_OF, World, quick};
 use paratus::document::Document;
 use paratus::plan::{
-    CalendarClock, ChangeKind, PlaceAspect, Plan, PlanOptions, ReleaseCause, SessionChangeKind,
-    SessionStatus, calendars,
+    CalendarClock, ChangeKind, Pin, PlaceAspect, Plan, PlanOptions, ReleaseCause,
+    SessionChangeKind, SessionStatus, calendars,
 };
 use paratus::{Code, Date};
 use serde_json::json;
@@ -489,4 +489,55 @@ fn a_cancelled_entry_does_not_say_who_would_have_come() {
     let cancelled: Vec<&str> = events.filter(|event| event.contains("CANCELLED")).collect();
     assert!(!cancelled.is_empty());
     assert!(cancelled.iter().all(|event| !event.contains("DESCRIPTION")));
+}
+
+#[test]
+fn a_trainer_who_is_renamed_is_the_same() {
+    let mut world = tour();
+    let staff = |id: &str, previous: &[&str]| json!({ "id": id, "section": "desk", "roles": [], "previous_ids": previous });
+    let people = |world: &mut World, one: serde_json::Value| {
+        world.document["people"] = (0..4)
+            .map(|at| json!({ "id": format!("p{at}"), "section": "desk", "roles": ["r"] }))
+            .chain([one])
+            .collect();
+    };
+    people(&mut world, staff("x", &[]));
+    world.document["trainers"] = json!([{ "id": "x", "skills": ["teach"] }]);
+    let first = plan(&world, &quick());
+    let session = of(&first, "talk").session.clone();
+    people(&mut world, staff("y", &["x"]));
+    world.document["trainers"] = json!([{ "id": "y", "skills": ["teach"] }]);
+    let second = plan(&world, &after(&first));
+    assert_eq!(second.changes, []);
+    assert!(second.sessions.iter().all(|one| one.sequence == 0));
+    let mut own = entries(&world, &second, &session, None);
+    own.sort_unstable();
+    assert_eq!(own, ["trainer-x 1 CANCELLED", "trainer-y 0 CONFIRMED"]);
+}
+
+/// A pin that nobody can keep is said to be given up, and a seat that is lost says why.
+#[test]
+fn a_seat_at_another_site_says_so() {
+    let mut world = lab(people(4));
+    world.document["sections"] =
+        json!([{ "id": "desk", "site": "a" }, { "id": "far", "site": "b" }]);
+    let first = plan(&world, &quick());
+    let session = of(&first, "lab").session.clone();
+    let says = |world: &World, options: &PlanOptions| {
+        let now = plan(world, options);
+        let mut released = now.released.into_iter();
+        let own =
+            released.find(|one| one.session == session && one.person.as_deref() == Some("p0"));
+        own.map(|one| one.reason)
+    };
+    world.document["people"][0]["section"] = json!("far");
+    assert_eq!(says(&world, &after(&first)), Some(ReleaseCause::Site));
+    let pinned = PlanOptions {
+        pins: vec![Pin {
+            person: Some("p0".to_owned()),
+            session: session.clone(),
+        }],
+        ..after(&first)
+    };
+    assert_eq!(says(&world, &pinned), Some(ReleaseCause::Site));
 }

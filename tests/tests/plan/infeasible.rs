@@ -597,3 +597,28 @@ fn a_need_is_explained_by_what_helps_it() {
         "{why}"
     );
 }
+
+/// What an activity requires may be a lower level of what it teaches.
+#[test]
+fn a_session_is_explained_by_the_level_that_it_requires() {
+    let mut world = crate::own_time::world(
+        json!([{ "id": "tool", "track": "technology", "scale": "skill" }]),
+        json!([
+            { "id": "first", "mode": "course", "hours": 3.0, "seats": { "min": 1, "max": 9 },
+              "teaches": [{ "objective": "tool", "level": "basic" }] },
+            { "id": "more", "mode": "course", "hours": 3.0, "seats": { "min": 1, "max": 9 }, "requires": ["tool@basic"],
+              "teaches": [{ "objective": "tool", "level": "expert" }] },
+        ]),
+        json!([{ "id": "r", "requires": [{ "objective": "tool", "level": "expert" }] }]),
+        crate::own_time::people(3),
+    );
+    world.document["scales"] = json!({ "skill": { "levels": ["basic", "expert"] } });
+    let (programme, assessment) = world.assess();
+    let plan = assessment.plan(&quick()).expect("a plan");
+    let session = plan.sessions.iter().find(|one| one.activity == "more");
+    let line = &session.expect("a session").session;
+    let lines = plan.explain_line(&programme, line).expect("a line");
+    let reasons = lines[0].reasons.iter().map(|one| one.text.as_str());
+    let all = reasons.collect::<Vec<_>>().join("\n");
+    assert!(all.contains("tool@basic"), "{all}");
+}

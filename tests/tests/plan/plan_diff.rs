@@ -180,8 +180,16 @@ fn costs_are_compared_from_the_later_first_day_on() {
     let [old, new] = [&diff.before, &diff.after];
     assert_eq!(
         (diff.cost, old.cost, new.cost),
-        (new.cost - old.cost, 0.0, 0.0)
+        (0.0, before.cost, before.cost)
     );
-    assert_eq!((old.earlier_cost, new.earlier_cost), (before.cost, 0.0));
     assert_eq!(diff.costs, PlanCosts::default());
+    // Nor where the plan after begins earlier.
+    let back = programme.diff_plans(&after, &before).expect("a difference");
+    assert_eq!((back.cost, back.sessions.len()), (0.0, 0));
+    // Moves that were made are no saving.
+    let mut moved = before.clone();
+    moved.costs.moves = 50.0;
+    moved.cost += 50.0;
+    let diff = programme.diff_plans(&moved, &before).expect("a difference");
+    assert_eq!((diff.cost, diff.costs.moves), (0.0, 0.0));
 }

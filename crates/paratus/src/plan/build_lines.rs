@@ -590,6 +590,9 @@ impl LineBuilder<'_, '_> {
         let session = &self.commitments.sessions[place].1;
         let (activity, start) = (session.activity, session.start);
         let end = start + roster.offered[activity].length;
+        if end > self.setup.horizon.len() {
+            return vec![ReleaseCause::Calendar];
+        }
         let mut sessions = roster.sessions.iter();
         let held = sessions.find(|held| {
             let is_held = held.pinned || !held.people.is_empty();
@@ -604,8 +607,9 @@ impl LineBuilder<'_, '_> {
         let causes = [
             (
                 ReleaseCause::Gone,
-                !is_there || is_elsewhere || roster.release(at, activity) > start,
+                !is_there || roster.release(at, activity) > start,
             ),
+            (ReleaseCause::Site, is_elsewhere),
             (ReleaseCause::DoubleBooked, roster.is_busy(at, start, end)),
             (ReleaseCause::Order, late),
             (
@@ -658,15 +662,7 @@ impl LineBuilder<'_, '_> {
             let learner = learner.and_then(|person| learner_of.get(&person).copied());
             let cause = match learner.filter(|&at| self.may_take(at, activity)) {
                 None => Some(ReleaseCause::Gone),
-                Some(at) => {
-                    let is_moved = roster.taken(at).contains(&activity);
-                    let mut causes = self.causes_now(roster, at, id).into_iter();
-                    causes.find(|cause| match cause {
-                        ReleaseCause::Absence | ReleaseCause::Gone | ReleaseCause::Order => true,
-                        ReleaseCause::DoubleBooked => !is_moved,
-                        _ => false,
-                    })
-                }
+                Some(at) => self.kept_out(roster, at, activity, id),
             };
             match cause {
                 Some(cause) => *causes.entry(cause).or_default() += 1,
@@ -681,6 +677,71 @@ impl LineBuilder<'_, '_> {
             (Some((cause, _)), None) => cause,
             _ => ReleaseCause::Minimum,
         }
+    }
+
+    /// What keeps a learner out of an announced session whoever else is in it.
+    fn kept_out(
+        &self,
+        roster: &Roster<'_, '_>,
+        at: usize,
+        activity: usize,
+        id: &str,
+    ) -> Option<ReleaseCause> {
+        let is_moved = roster.taken(at).contains(&activity);
+        let mut causes = self.causes_now(roster, at, id).into_iter();
+        causes.find(|cause| match cause {
+            ReleaseCause::Absence
+            | ReleaseCause::Gone
+            | ReleaseCause::Order
+            | ReleaseCause::Site => true,
+            ReleaseCause::DoubleBooked => !is_moved,
+            _ => false,
+        })
+    }
+
+    /// Announced and pinned seats that somebody does not have, who could use them: each with what keeps them out.
+    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    fn lost_seats(
+        &self,
+        roster: &Roster<'_, '_>,
+        learner_of: &BTreeMap<usize, usize>,
+        sessions: &[PlanSession],
+    ) -> Vec<ReleasedPromise> {
+        let previous = self.setup.options.previous.iter();
+        let announced: BTreeMap<&str, &PlanSession> = previous
+            .flat_map(|plan| &plan.sessions)
+            .map(|session| (session.session.as_str(), session))
+            .collect();
+        let now: BTreeMap<&str, &PlanSession> = sessions
+            .iter()
+            .map(|session| (session.session.as_str(), session))
+            .collect();
+        let has_seat = |all: &BTreeMap<&str, &PlanSession>, id: &str, person: &String| {
+            all.get(id)
+                .is_some_and(|known| known.people.contains(person))
+        };
+        let mut list = Vec::new();
+        for (person, activity, seat) in self.commitments.seats() {
+            let id = self.commitments.sessions[seat.session].0.as_str();
+            let name = self.setup.model.people.ids.name(person as u32).to_owned();
+            let is_announced = seat.pinned || has_seat(&announced, id, &name);
+            let learner = learner_of.get(&person).copied();
+            let learner = learner.filter(|&at| self.may_take(at, activity));
+            let Some(at) = learner.filter(|_| is_announced && !has_seat(&now, id, &name)) else {
+                continue;
+            };
+            let cause = self.kept_out(roster, at, activity, id);
+            let cause = cause.or_else(|| {
+                let causes = self.causes_now(roster, at, id);
+                causes.first().copied().filter(|_| seat.pinned)
+            });
+            list.extend(cause.map(|reason| ReleasedPromise {
+                person: Some(name),
+                reason,
+                session: id.to_owned(),
+            }));
+        }
+        list
     }
 
     /// Whether a session of an activity is among what a learner may take.
@@ -726,6 +787,15 @@ impl LineBuilder<'_, '_> {
                 session,
             }
         }));
+        for lost in self.lost_seats(roster, &place, sessions) {
+            let is_said = |known: &ReleasedPromise| {
+                known.session == lost.session
+                    && (known.person.is_none() || known.person == lost.person)
+            };
+            if !list.iter().any(is_said) {
+                list.push(lost);
+            }
+        }
         list.sort_by(|a, b| {
             (&a.session, &a.person, a.reason).cmp(&(&b.session, &b.person, b.reason))
         });
@@ -747,6 +817,7 @@ impl LineBuilder<'_, '_> {
                 ReleaseCause::Gone,
                 ReleaseCause::Minimum,
                 ReleaseCause::Order,
+                ReleaseCause::Site,
             ];
             let is_small = one.person.is_none() && of_people.contains(&one.reason);
             !(is_small && is_held(&one.session))

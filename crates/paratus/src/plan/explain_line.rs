@@ -447,13 +447,10 @@ fn before(
             .iter()
             .any(|&(objective, level)| objective == step.0 && level >= step.1)
     };
-    let steps: BTreeSet<(usize, crate::model::Level)> = activity
-        .requires
-        .iter()
-        .copied()
-        .chain(rests)
-        .filter(|step| !own(step))
-        .collect();
+    // What an activity teaches further it may require below.
+    let rests = rests.filter(|step| !own(step));
+    let required = activity.requires.iter().copied();
+    let steps: BTreeSet<(usize, crate::model::Level)> = required.chain(rests).collect();
     for (objective, level) in steps {
         let teaches = |id: &str| {
             let other = self::activity(model, id);

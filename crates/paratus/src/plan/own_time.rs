@@ -160,12 +160,15 @@ impl OwnTime {
                 ends.insert(0, (due, DateReason::Refresh));
             }
         }
-        let done = own_days.after(from, days)?;
+        // Where no day is left to do, the line has the first one of the plan all the same.
+        let done = match days {
+            0 => from + 1,
+            _ => own_days.after(from, days)?,
+        };
         if has_begun {
             ends.push((own_days.end, DateReason::Earliest));
         }
-        // A line has a day in the plan, also where none is left to do.
-        let (end, deadline) = ends.into_iter().find(|(end, _)| done.max(1) <= *end)?;
+        let (end, deadline) = ends.into_iter().find(|(end, _)| done <= *end)?;
         Some(OwnTime {
             activity,
             from,

@@ -1,7 +1,9 @@
 //! Two plans compared: needs, money, seats, sessions, and how many people are away at once.
 
 use super::activity_selection::{cents, money};
-use super::answer::{Plan, PlanCosts, PlanSession, PlanStatus, UnplacedCause, UnplacedNeed};
+use super::answer::{
+    Plan, PlanCosts, PlanSession, PlanStatus, SelfPacedActivity, UnplacedCause, UnplacedNeed,
+};
 use super::earlier_lines::is_under_way;
 use super::input::most_away;
 use super::previous_plan;
@@ -29,7 +31,7 @@ pub struct PlanDiff {
     pub after: PlanFigures,
     /// The plan before, in figures.
     pub before: PlanFigures,
-    /// What the plan after costs more from `since` on, in the programme's currency.
+    /// What the plan after costs more, in the programme's currency.
     pub cost: f64,
     /// What it costs more of each kind.
     pub costs: PlanCosts,
@@ -61,12 +63,11 @@ pub struct PlanDiff {
 pub struct PlanFigures {
     /// The date of assessment.
     pub as_of: Date,
-    /// What it costs from the day on from which the two plans are compared, in the programme's currency.
+    /// What is compared of it costs, in the programme's currency: sessions to come or under way, and own time that is not over, on the later
+    /// date of assessment; of the plan before without the seats that it moved itself.
     pub cost: f64,
     /// What that cost is made of.
     pub costs: PlanCosts,
-    /// What it costs beside that: sessions that begin before the two plans are compared, and own time that is over by then.
-    pub earlier_cost: f64,
     /// The first day of planning.
     pub from: Date,
     /// The last day of the last session; `null` without sessions.
@@ -294,8 +295,11 @@ impl Programme {
             .into_iter()
             .partition(|need| need.met_by.is_some());
         let absence = absence(model, before, after, comparison);
-        let [before_figures, after_figures] =
-            [before, after].map(|plan| figures(model, plan, comparison.since));
+        let [mut before_figures, after_figures] =
+            [before, after].map(|plan| figures(model, plan, comparison));
+        // Those moves are made.
+        before_figures.cost = more(before_figures.costs.moves, before_figures.cost);
+        before_figures.costs.moves = 0.0;
         Ok(PlanDiff {
             absence,
             cost: more(before_figures.cost, after_figures.cost),
@@ -323,14 +327,14 @@ impl PlanDiff {
     }
 }
 
-/// What seats, sessions and time cost of what a plan has before a day: sessions that begin and own time that is over.
-fn earlier_costs(model: &Model, plan: &Plan, since: Date) -> PlanCosts {
-    let sessions = plan.sessions.iter().filter(|one| one.start < since);
-    let sessions = sessions.map(|one| (&one.activity, one.people.len(), true));
-    let alone = plan.self_paced.iter().filter(|one| one.until < since);
-    let alone = alone.map(|one| (&one.activity, one.people.len(), false));
+/// What seats, sessions and time cost of some lines of a plan: each an activity, how many people, and whether it is a session.
+fn costs_of<'p>(
+    model: &Model,
+    plan: &Plan,
+    lines: impl Iterator<Item = (&'p String, usize, bool)>,
+) -> PlanCosts {
     let mut sum = PlanCosts::default();
-    for (activity, people, is_dated) in sessions.chain(alone) {
+    for (activity, people, is_dated) in lines {
         let at = model.activity_ids.index(activity);
         let Some(activity) = at.and_then(|at| model.activities.get(at)) else {
             continue;
@@ -343,14 +347,44 @@ fn earlier_costs(model: &Model, plan: &Plan, since: Date) -> PlanCosts {
     sum
 }
 
-fn figures(model: &Model, plan: &Plan, since: Date) -> PlanFigures {
-    let earlier = earlier_costs(model, plan, since);
-    let earlier_cost = money(cents(earlier.seats + earlier.sessions + earlier.time));
+fn figures(model: &Model, plan: &Plan, comparison: Comparison) -> PlanFigures {
+    let sessions = |list: &'_ [PlanSession], is_compared: bool| {
+        let of = list.iter().filter(|one| comparison.has(one) == is_compared);
+        let lines = of.map(|one| (&one.activity, one.people.len(), true));
+        costs_of(model, plan, lines)
+    };
+    let alone = |list: &'_ [SelfPacedActivity], is_compared: bool| {
+        let of = list
+            .iter()
+            .filter(|one| comparison.has_own(one) == is_compared);
+        let lines = of.map(|one| (&one.activity, one.people.len(), false));
+        costs_of(model, plan, lines)
+    };
+    // What a plan keeps of one before it is in no figure of it.
+    let over = [
+        sessions(&plan.sessions, false),
+        alone(&plan.self_paced, false),
+    ];
+    let kept = [
+        sessions(&plan.earlier_sessions, true),
+        alone(&plan.earlier_self_paced, true),
+    ];
+    let sum = |of: fn(&PlanCosts) -> f64| {
+        let more: f64 = kept.iter().map(of).sum();
+        let less: f64 = over.iter().map(of).sum();
+        money(cents(of(&plan.costs)) + cents(more) - cents(less))
+    };
+    let compared = PlanCosts {
+        seats: sum(|costs| costs.seats),
+        sessions: sum(|costs| costs.sessions),
+        time: sum(|costs| costs.time),
+        ..plan.costs
+    };
+    let own = |costs: &PlanCosts| cents(costs.seats) + cents(costs.sessions) + cents(costs.time);
     PlanFigures {
-        earlier_cost,
         as_of: plan.as_of,
-        cost: more(earlier_cost, plan.cost),
-        costs: costs(&earlier, &plan.costs),
+        cost: money(cents(plan.cost) + own(&compared) - own(&plan.costs)),
+        costs: compared,
         from: plan.from,
         last: plan.last,
         people: plan.people,
@@ -504,10 +538,18 @@ struct Comparison {
 impl Comparison {
     /// The sessions of a plan that are to come or under way.
     fn sessions(self, plan: &Plan) -> impl Iterator<Item = &PlanSession> {
-        plan.every_session().filter(move |session| {
-            session.start >= self.since
-                || is_under_way((session.start, session.end), (self.as_of, self.since))
-        })
+        plan.every_session()
+            .filter(move |session| self.has(session))
+    }
+
+    fn has(self, session: &PlanSession) -> bool {
+        session.start >= self.since
+            || is_under_way((session.start, session.end), (self.as_of, self.since))
+    }
+
+    /// Whether something done alone is to come or under way.
+    fn has_own(self, line: &SelfPacedActivity) -> bool {
+        line.from >= self.since || is_under_way((line.from, line.until), (self.as_of, self.since))
     }
 }
 

@@ -157,7 +157,7 @@ impl Planner {
                     }
                     Next::Explain(best) => {
                         let plan = best.explained(&setup, &pace).await;
-                        Done::Plan(explained(plan, &setup, &pace).await)
+                        Done::Plan(Box::pin(explained(plan, &setup, &pace)).await)
                     }
                 })
             })

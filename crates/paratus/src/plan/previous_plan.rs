@@ -7,8 +7,8 @@ use crate::model::Model;
 use crate::{Code, Date, Finding};
 use std::borrow::Cow;
 
-/// A plan whose people and activities are named by the ids that are. What was announced to people by ids that they had before is
-/// withdrawn from these, since the entries of a person's calendar are of an id.
+/// A plan whose people, trainers among them, and activities are named by the ids that are. What was announced to people by ids that they had
+/// before is withdrawn from these, since the entries of a person's calendar are of an id.
 pub(super) fn by_current_ids<'p>(plan: &'p Plan, ids: &PreviousIds) -> Cow<'p, Plan> {
     let mut found = Cow::Borrowed(plan);
     if ids.is_empty() || !has_renamed(plan, ids) {
@@ -18,12 +18,14 @@ pub(super) fn by_current_ids<'p>(plan: &'p Plan, ids: &PreviousIds) -> Cow<'p, P
         let people = session.people.iter();
         let people = people.filter(|id| ids.changed(IdKind::Person, id).is_some());
         let people: Vec<String> = people.cloned().collect();
-        (!people.is_empty()).then(|| PlanSession {
+        let trainer = session.trainer.clone();
+        let trainer = trainer.filter(|id| ids.changed(IdKind::Person, id).is_some());
+        (!people.is_empty() || trainer.is_some()).then(|| PlanSession {
             people,
             sections: Vec::new(),
             sequence: session.sequence + 1,
             status: SessionStatus::Cancelled,
-            trainer: None,
+            trainer,
             ..session.clone()
         })
     };
@@ -33,6 +35,10 @@ pub(super) fn by_current_ids<'p>(plan: &'p Plan, ids: &PreviousIds) -> Cow<'p, P
     let not_held = plan.cancelled_sessions.iter_mut();
     for session in not_held.chain(&mut plan.withdrawn_sessions) {
         ids.rename(IdKind::Activity, &mut session.activity);
+    }
+    let sessions = plan.sessions.iter_mut().chain(&mut plan.earlier_sessions);
+    for trainer in sessions.filter_map(|session| session.trainer.as_mut()) {
+        ids.rename(IdKind::Person, trainer);
     }
     let sessions = plan.sessions.iter_mut().chain(&mut plan.earlier_sessions);
     let sessions = sessions.map(|session| (&mut session.activity, &mut session.people));
@@ -128,6 +134,8 @@ fn has_renamed(plan: &Plan, ids: &PreviousIds) -> bool {
                 .iter()
                 .any(|id| ids.changed(IdKind::Person, id).is_some())
     });
+    let mut trainers = plan.every_session().filter_map(|one| one.trainer.as_ref());
+    let held = held || trainers.any(|id| ids.changed(IdKind::Person, id).is_some());
     let mut others = plan
         .cancelled_sessions
         .iter()

@@ -742,7 +742,7 @@ impl<'a, 's> Roster<'a, 's> {
                 }
             }
         }
-        end.max(own.done).max(1)
+        end.max(own.done)
     }
 
     /// Days of own time as dates.

@@ -247,7 +247,7 @@ const CAUSES: Record<ReleaseCause, () => string> = {
   absence: () => t("too many of the section would be away"), calendar: () => t("outside the working half days"), cancelled: () => t("the session is cancelled"),
   double_booked: () => t("busy then"), full: () => t("no seat is left"), gone: () => t("not there then, or not needed any more"), minimum: () => t("too few people"),
   moves: () => t("moves cost nothing"),
-  order: () => t("what it requires is not over"), room: () => t("no suitable room is free"), trainer: () => t("no trainer is free"),
+  order: () => t("what it requires is not over"), room: () => t("no suitable room is free"), site: () => t("the person works at another site"), trainer: () => t("no trainer is free"),
 };
 
 /** Sessions of the plan before that begin before this one and are not over, and own time that is over before it. */

@@ -441,6 +441,7 @@ export const arabic: Readonly<Record<string, string>> = {
   "too few people": "عدد قليل جدًا من الأشخاص",
   "what it requires is not over": "ما يتطلبه لم ينته بعد",
   "no suitable room is free": "لا توجد قاعة مناسبة شاغرة",
+  "the person works at another site": "الشخص يعمل في موقع آخر",
   "no trainer is free": "لا يوجد مدرب متفرغ",
   "Announced before, and take place": "معلنة من قبل وتُعقد",
   "Sessions of the plan before that begin before this one and are not over": "جلسات الخطة السابقة التي تبدأ قبل هذه الخطة ولم تنته",

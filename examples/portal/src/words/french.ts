@@ -441,6 +441,7 @@ export const french: Readonly<Record<string, string>> = {
   "too few people": "trop peu de personnes",
   "what it requires is not over": "ce qui est requis n’est pas terminé",
   "no suitable room is free": "aucune salle adaptée n’est libre",
+  "the person works at another site": "la personne travaille sur un autre site",
   "no trainer is free": "aucun formateur n’est libre",
   "Announced before, and take place": "Annoncées auparavant et maintenues",
   "Sessions of the plan before that begin before this one and are not over": "Séances du plan précédent qui commencent avant celui-ci et ne sont pas terminées",

@@ -85,18 +85,10 @@ fn text(programme: &Programme, diff: &PlanDiff, people: bool, look: &Look) -> St
     } else {
         " `--people` lists who is concerned."
     };
-    let (before, after) = (diff.before.earlier_cost, diff.after.earlier_cost);
-    let earlier = if before == 0.0 && after == 0.0 {
-        String::new()
-    } else {
-        let (before, after) = (amount(before), amount(after));
-        format!(
-            " What comes earlier costs {before} in the plan before and {after} in the plan after, and is not compared."
-        )
-    };
+    let as_of = diff.before.as_of.max(diff.after.as_of);
     let caption = format!(
-        "Sessions, seats and costs are compared from {} on, with what is under way then.{earlier}{list}",
-        diff.since
+        "Sessions, seats and costs are compared of what is not over on {as_of}. Costs of balance and waiting are of each plan as a \
+         whole.{list}"
     );
     text + &paragraph(&caption, "", look.width())
         .lines()

@@ -542,6 +542,7 @@ fn release_cause(cause: ReleaseCause) -> &'static str {
         ReleaseCause::Moves => "moves cost nothing, so everything is planned again",
         ReleaseCause::Order => "what it requires is not over by then",
         ReleaseCause::Room => "no suitable room is free",
+        ReleaseCause::Site => "the person works at another site",
         ReleaseCause::Trainer => "no trainer with the skill is free",
     }
 }
@@ -552,6 +553,7 @@ fn cause_of_session(cause: ReleaseCause) -> &'static str {
         ReleaseCause::DoubleBooked => "its people are in other sessions, or teach",
         ReleaseCause::Gone => "its people are not there then, or do not need it any more",
         ReleaseCause::Order => "its people have not finished what it requires by then",
+        ReleaseCause::Site => "its people work at another site",
         other => release_cause(other),
     }
 }

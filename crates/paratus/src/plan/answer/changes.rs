@@ -42,6 +42,8 @@ pub enum ReleaseCause {
     Order,
     /// No suitable room is free.
     Room,
+    /// The person works at another site.
+    Site,
     /// No trainer with the skill is free.
     Trainer,
 }
@@ -58,6 +60,7 @@ names! {
     Moves = "moves",
     Order = "order",
     Room = "room",
+    Site = "site",
     Trainer = "trainer",
 }
 

@@ -307,9 +307,11 @@ impl<'a, 'w> PlanLines<'a, 'w> {
             return from;
         }
         let days = self.world.days_alone(person, alone.activity, alone.from);
+        // Where none is left it is over with the first day of the plan.
         if days == 0 {
-            let begin = half_day(self.world.plan.from, Half::Morning);
-            return from.max(begin).min(alone.until);
+            let first = slots.partition_point(|&slot| slot < from);
+            let day = slots.get(first | 1);
+            return day.map_or(alone.until, |&slot| (slot + 1).min(alone.until));
         }
         let mut whole = self.world.whole_days(person, from, i64::MAX);
         let last = days.checked_sub(1).and_then(|before| whole.nth(before));

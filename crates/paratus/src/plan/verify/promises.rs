@@ -210,15 +210,14 @@ pub(super) fn holds(
             .ready_from(person, activity)
             .is_none_or(|ready| ready > from),
         ReleaseCause::Gone => {
+            !world.is_there(person, &slots) || board.release(person, activity) > from
+        }
+        ReleaseCause::Site => {
             let is_at = |name: &String| {
                 let site = world.model.site_ids.index(name);
                 site == world.site(person)
             };
-            let is_elsewhere =
-                world.courses[activity].at_site && !session.site.as_ref().is_none_or(is_at);
-            !world.is_there(person, &slots)
-                || is_elsewhere
-                || board.release(person, activity) > from
+            world.courses[activity].at_site && !session.site.as_ref().is_none_or(is_at)
         }
         ReleaseCause::Full => own.is_some_and(|at| {
             let held = &board.held[at];
@@ -255,7 +254,6 @@ pub(super) fn slots_of(
 }
 
 /// The half days of the plan that an announced session takes from its start on.
-#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn slots_then(
     board: &PlanLines<'_, '_>,
     session: &PlanSession,
