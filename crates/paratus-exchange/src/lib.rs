@@ -47,6 +47,7 @@
 
 mod answer;
 mod cells;
+mod checked_book;
 mod contact;
 mod error;
 mod events;

@@ -44,7 +44,8 @@ impl Office {
             "published"
         };
         let mut options = json!({ "disclosure": audience });
-        if let Some(key) = &world.key {
+        // Exact figures are not rounded by a key.
+        if let Some(key) = world.key.as_ref().filter(|_| !rounding.exact) {
             options["disclosure_key"] = json!(key);
         }
         let answer = |operation: &str, more: Value| -> Value {

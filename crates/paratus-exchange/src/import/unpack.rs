@@ -3,12 +3,13 @@
 use super::{ImportFile, ImportOptions};
 use crate::{
     Note, Outcome, TableSummary,
+    checked_book::CheckedBook,
     error::{ExchangeError, Problem, listed},
     form::recognise_table,
     map::TableOptions,
     questionnaire::is_questionnaire,
     recognise::{BookPart, Form, Recognition, archive_files, is_archive},
-    source::{CheckedBook, checked, chosen_sheet, filled_sheets},
+    source::{checked, chosen_sheet, filled_sheets},
     table::Table,
 };
 use paratus::text::printable;

@@ -5,7 +5,7 @@ mod read;
 pub use read::{Delimiter, Encoding, OneOrMany};
 pub(crate) use read::{MapKind, NEEDED, kind_of, parse};
 
-use crate::source::CheckedBook;
+use crate::checked_book::CheckedBook;
 use paratus::Date;
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -1,9 +1,10 @@
 //! The first rows of a table, before anything is known of it.
 
 use crate::cells::{named, numeric, plain_number, year_first};
+use crate::checked_book::CheckedBook;
 use crate::error::ExchangeError;
 use crate::map::TableOptions;
-use crate::source::{CheckedBook, MergedRange};
+use crate::source::MergedRange;
 use crate::table::{RawTable, are_titles, begins_as_totals, heading_text, joined_headings};
 use std::io::Cursor;
 

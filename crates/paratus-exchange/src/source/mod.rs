@@ -9,11 +9,12 @@ mod workbook;
 mod xls;
 
 pub(crate) use ods::entity;
-pub(crate) use workbook::{BookKind, CheckedBook, Extent, MergedRange, NUMBER_MARK, Workbook};
+pub(crate) use workbook::{BookKind, Extent, MergedRange, NUMBER_MARK, Workbook};
 
 /// Why an encrypted workbook is not read.
 const ENCRYPTED: &str = "it is protected with a password";
 
+use crate::checked_book::CheckedBook;
 use crate::error::{ExchangeError, Problem};
 use crate::map::TableOptions;
 use std::{

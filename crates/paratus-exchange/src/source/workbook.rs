@@ -7,6 +7,7 @@ use super::{
     sheet_scan::SheetScan,
     xls::{self, CellFormats, Fault},
 };
+use crate::checked_book::CheckedBook;
 use crate::error::{ExchangeError, Problem, did_you_mean, listed, quoted_cell};
 use calamine::{
     Data, DataRef, Dimensions, ExcelDateTime, Reader, SheetType, SheetVisible, Xls, Xlsx,
@@ -119,13 +120,6 @@ enum Book<'b> {
     /// With the formats of the cells of each sheet.
     Xls(Box<Xls<Bytes<'b>>>, Vec<CellFormats>),
     Ods(Ods, Cow<'b, [u8]>),
-}
-
-/// What was seen of an archive while it was inflated to check its size. It need not be inflated for that again.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct CheckedBook {
-    has_formulas: bool,
-    has_merged: bool,
 }
 
 impl CheckedBook {
