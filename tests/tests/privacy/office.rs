@@ -150,7 +150,9 @@ impl Office {
     pub(crate) fn answers(&self, disclosure: &Disclosure, key: &str) -> Vec<(&'static str, Value)> {
         let answer = |(name, operation, mut options): (&'static str, &str, Value)| {
             options["disclosure"] = json!(disclosure.audience().name());
-            options["disclosure_key"] = json!(key);
+            if !disclosure.is_internal() {
+                options["disclosure_key"] = json!(key);
+            }
             let text = answer_with(
                 &self.programme,
                 &self.log,

@@ -499,7 +499,7 @@ messages! {
     ColumnLeftUnmet "column.left-unmet": "Needs left unmet";
     ColumnExtraCost "column.extra-cost": "Extra cost";
     NotePlan "note.plan":
-        "People are rounded. Activities of a month that are not surely of {min} people or more are not listed, and their hours and costs are not published. Beside those listed, {others?few people or nobody have seats|# person has a seat|# people have seats}, and {unplaced?few people or nobody have needs that are not met|# person has a need that is not met|# people have needs that are not met}; what fewer than {min} people can need is not counted. Hours and costs are those of the sessions listed, computed from the rounded counts. Participants and trainers are in the plan, not in this report. The forecast does not count the plan: beside the one given, it would reveal the few people who make the difference.";
+        "People are rounded. Activities of a month that are not surely of {min} people or more are not listed, and their hours and costs are not published. Beside those listed, {others?few or no people have seats|# person has a seat|# people have seats}, and {unplaced?few or no people have needs that are not met|# person has a need that is not met|# people have needs that are not met}; what fewer than {min} people can need is not counted. Hours and costs are those of the sessions listed, computed from the rounded counts. Participants and trainers are in the plan, not in this report. The forecast does not count the plan: beside the one given, it would reveal the few people who make the difference.";
     NotePlanExact "note.plan-exact": "Participants and trainers are in the plan, not in this report.";
     ModeWorkshop "mode.workshop": "workshop";
     ModeCourse "mode.course": "course";

@@ -494,7 +494,7 @@ fn a_plan_has_no_blank_cells() {
     let text = text(&planned(), Language::English);
     assert!(
         text.contains(
-            "People are rounded. Activities of a month that are not surely of 5 people or more are in one line"
+            "People are rounded. Activities of a month that are not surely of 5 people or more are not listed"
         ),
         "{text}"
     );

@@ -87,8 +87,7 @@ fn text(programme: &Programme, diff: &PlanDiff, people: bool, look: &Look) -> St
     };
     let as_of = diff.before.as_of.max(diff.after.as_of);
     let caption = format!(
-        "Sessions, seats and costs are compared of what is not over on {as_of}. Costs of balance and waiting are of each plan as a \
-         whole.{list}"
+        "Only what is not over on {as_of} is compared. Balance and waiting are priced for each plan as a whole.{list}"
     );
     text + &paragraph(&caption, "", look.width())
         .lines()
