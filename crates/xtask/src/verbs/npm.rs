@@ -51,7 +51,7 @@ const MODULES: [Module; 3] = [
         krate: "",
         folder: "",
         features: &[],
-        budget: 926_000,
+        budget: 940_000,
     },
     Module {
         name: "paratus/core",
