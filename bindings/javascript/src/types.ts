@@ -2511,7 +2511,7 @@ export interface PlanDiff {
   after: PlanFigures;
   /** The plan before, in figures. */
   before: PlanFigures;
-  /** What the plan after costs more from `since` on, in the programme's currency. */
+  /** What the plan after costs more, in the programme's currency. */
   cost: number;
   /** What it costs more of each kind. */
   costs: PlanCosts;
@@ -2548,12 +2548,13 @@ export type PlanDiffSchema = "paratus/plan-diff/1";
 export interface PlanFigures {
   /** The date of assessment. */
   as_of: string;
-  /** What it costs from the day on from which the two plans are compared, in the programme's currency. */
+  /**
+   * What is compared of it costs, in the programme's currency: sessions to come or under way, and own time that is not over, on the later
+   * date of assessment; of the plan before without the seats that it moved itself.
+   */
   cost: number;
   /** What that cost is made of. */
   costs: PlanCosts;
-  /** What it costs beside that: sessions that begin before the two plans are compared, and own time that is over by then. */
-  earlier_cost: number;
   /** The first day of planning. */
   from: string;
   /** The last day of the last session; `null` without sessions. */
@@ -3202,9 +3203,10 @@ export interface Relaxation {
  * - `moves`: Moves cost nothing, so that everything is planned again.
  * - `order`: What it requires is not over by then.
  * - `room`: No suitable room is free.
+ * - `site`: The person works at another site.
  * - `trainer`: No trainer with the skill is free.
  */
-export type ReleaseCause = "absence" | "calendar" | "cancelled" | "double_booked" | "full" | "gone" | "minimum" | "moves" | "order" | "room" | "trainer";
+export type ReleaseCause = "absence" | "calendar" | "cancelled" | "double_booked" | "full" | "gone" | "minimum" | "moves" | "order" | "room" | "site" | "trainer";
 
 /** A pinned, frozen or announced seat or session that could not be kept, with the cause. */
 export interface ReleasedPromise {

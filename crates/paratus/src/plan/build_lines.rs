@@ -679,7 +679,7 @@ impl LineBuilder<'_, '_> {
         }
     }
 
-    /// What keeps a learner out of an announced session whoever else is in it.
+    /// What keeps a learner out of an announced session whatever others have.
     fn kept_out(
         &self,
         roster: &Roster<'_, '_>,
