@@ -679,7 +679,7 @@ impl LineBuilder<'_, '_> {
         }
     }
 
-    /// What keeps a learner out of an announced session whatever others have.
+    /// What keeps a learner out of an announced session, also where a seat is free.
     fn kept_out(
         &self,
         roster: &Roster<'_, '_>,

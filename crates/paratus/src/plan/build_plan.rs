@@ -8,7 +8,7 @@ use super::answer::{
 };
 use super::build_lines::Lines;
 use super::demand::{self, Demand};
-use super::earlier_lines::is_under_way;
+use super::earlier_lines::is_open_alone;
 use super::input::PlanInput;
 use super::precedence::PhasePlan;
 use super::{PlanSession, SelfPacedActivity};
@@ -626,10 +626,8 @@ fn changes_of_own_time(setup: &PlanInput<'_>, now: &[SelfPacedActivity]) -> Vec<
         return Vec::new();
     };
     let (as_of, from) = (setup.assessment.as_of, setup.horizon.from);
-    let is_open = |line: &&SelfPacedActivity| {
-        line.until >= from || is_under_way((line.from, line.until), (as_of, from))
-    };
-    let before = ends(previous.every_self_paced().filter(is_open));
+    let open = previous.every_self_paced();
+    let before = ends(open.filter(|line| is_open_alone(line, (as_of, from))));
     let now = ends(setup.earlier.self_paced.iter().chain(now));
     let mut found: BTreeMap<(ChangeKind, &str), Vec<String>> = BTreeMap::new();
     let keys: BTreeSet<(&str, &str)> = before.keys().chain(now.keys()).copied().collect();

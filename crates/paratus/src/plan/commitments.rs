@@ -5,7 +5,7 @@ use super::announcements::is_open;
 use super::answer::{ReleaseCause, ReleasedPromise, ServedNeed};
 use super::build_lines::Lines;
 use super::demand::ObjectiveAtLevel;
-use super::earlier_lines::is_under_way;
+use super::earlier_lines::is_open_alone;
 use super::input::PlanInput;
 use super::timetable::AnnouncedSession;
 use super::{Pin, PlanSession, SelfPacedActivity};
@@ -312,10 +312,9 @@ impl Commitments {
             let line = (&session.activity, &session.reason.needs, people);
             (line, &session.session, session.end)
         });
-        let is_open = |line: &&SelfPacedActivity| {
-            line.until >= from || is_under_way((line.from, line.until), (as_of, from))
-        };
-        let alone = previous.every_self_paced().filter(is_open).map(|line| {
+        let alone = previous.every_self_paced();
+        let alone = alone.filter(|line| is_open_alone(line, (as_of, from)));
+        let alone = alone.map(|line| {
             // Who is done with it has learned it.
             let mut earlier = setup.earlier.self_paced.iter();
             let same = |known: &&SelfPacedActivity| {

@@ -48,6 +48,11 @@ pub(super) fn is_under_way((first, last): (Date, Date), (as_of, from): (Date, Da
     first < from && (last >= from || last > as_of)
 }
 
+/// Whether something done alone is to come or under way.
+pub(super) fn is_open_alone(line: &SelfPacedActivity, (as_of, from): (Date, Date)) -> bool {
+    line.until >= from || is_under_way((line.from, line.until), (as_of, from))
+}
+
 /// On how many working days a person is there from morning to evening.
 fn whole_days(model: &Model, person: usize, (first, last): (Date, Date)) -> u32 {
     let present = model.learner_presence(person, HalfDays::of_days(first, last));
