@@ -124,7 +124,7 @@ test("an edit is checked at once, beside its line; planning again keeps it and s
     assert.equal(kept.trainer, "t-1");
     assert.equal(people.filter((person) => kept.people.includes(person)).length >= 1, true);
     assert.equal(second.changes.length > 0, true);
-    assert.match(await page.textContent("#plan"), new RegExp(`Seats that are others than in the plan before: ${second.changes.reduce((sum, { people }) => sum + people.length, 0)}`));
+    assert.match(await page.textContent("#plan"), new RegExp(`Seats and own time that are others than in the plan before: ${second.changes.reduce((sum, { people }) => sum + people.length, 0)}`));
     assert.equal(await page.locator("#plan .problem").count(), 0);
     if (shots) await page.screenshot({ path: join(shots, "plan-again.png"), fullPage: true });
     // Unpinned, it may move again.
