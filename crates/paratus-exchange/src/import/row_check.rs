@@ -495,9 +495,14 @@ fn known(what: &str, id: &str, ids: &BTreeSet<String>) -> Result<(), Refusal> {
         return Ok(());
     }
     let near = did_you_mean(id, ids.iter().map(String::as_str));
+    Err(stranger(what, what, id, near))
+}
+
+/// What is said of an id that the programme does not have.
+fn stranger(column: &str, what: &str, id: &str, near: Option<String>) -> Refusal {
     let near = near.map(|near| format!("; {near}")).unwrap_or_default();
     let reason = format!("the programme has no {what} {}{near}", quoted_cell(id));
-    Err(Refusal::new(what, reason))
+    Refusal::new(column, reason)
 }
 
 /// Refuses somebody whom the programme does not have.
@@ -506,9 +511,7 @@ fn known_person(column: &str, id: &str, people: &BTreeSet<String>) -> Result<(),
         return Ok(());
     }
     let near = person_meant(id, people.iter().map(String::as_str));
-    let near = near.map(|near| format!("; {near}")).unwrap_or_default();
-    let reason = format!("the programme has no person {}{near}", quoted_cell(id));
-    Err(Refusal::new(column, reason))
+    Err(stranger(column, "person", id, near))
 }
 
 fn outcome(done: RecordOutcome) -> Result<(), Refusal> {

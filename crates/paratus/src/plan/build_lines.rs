@@ -122,7 +122,7 @@ impl LineBuilder<'_, '_> {
         self.add_sessions(&mut lines, &mut roster, explains, pace)
             .await;
         self.add_self_paced(&mut lines, alone);
-        lines.released = self.released(&roster, &lines.sessions);
+        lines.released = self.released(&roster, &lines.sessions, explains);
         for (at, learner) in demand.learners.iter().enumerate() {
             let needs = demand.classes[learner.class].needs.iter();
             for &need in needs.filter(|need| !roster.is_met(at, **need)) {
@@ -699,44 +699,60 @@ impl LineBuilder<'_, '_> {
         })
     }
 
-    /// Announced and pinned seats that somebody does not have, who could use them: each with what keeps them out.
-    #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+    /// Announced and pinned seats that somebody does not have, who could use them: each with what keeps them out. What is said already of a
+    /// seat or its session is not said again.
     fn lost_seats(
         &self,
         roster: &Roster<'_, '_>,
         learner_of: &BTreeMap<usize, usize>,
         sessions: &[PlanSession],
+        said: &[ReleasedPromise],
     ) -> Vec<ReleasedPromise> {
-        let previous = self.setup.options.previous.iter();
-        let announced: BTreeMap<&str, &PlanSession> = previous
-            .flat_map(|plan| &plan.sessions)
-            .map(|session| (session.session.as_str(), session))
-            .collect();
+        let options = &self.setup.options;
         let now: BTreeMap<&str, &PlanSession> = sessions
             .iter()
             .map(|session| (session.session.as_str(), session))
             .collect();
-        let has_seat = |all: &BTreeMap<&str, &PlanSession>, id: &str, person: &String| {
-            all.get(id)
-                .is_some_and(|known| known.people.contains(person))
-        };
+        let said: BTreeSet<(&str, Option<&str>)> = said
+            .iter()
+            .map(|known| (known.session.as_str(), known.person.as_deref()))
+            .collect();
+        let announced = options.previous.iter().flat_map(|plan| &plan.sessions);
+        let announced = announced.filter(|session| session.start >= self.setup.horizon.from);
+        let announced = announced.flat_map(|session| {
+            let people = session.people.iter();
+            people.map(|person| (session.session.as_str(), person.as_str()))
+        });
+        let pinned = options.pins.iter();
+        let pinned = pinned.filter_map(|pin| Some((pin.session.as_str(), pin.person.as_deref()?)));
+        let seats: BTreeSet<(&str, &str)> = announced.chain(pinned).collect();
         let mut list = Vec::new();
-        for (person, activity, seat) in self.commitments.seats() {
-            let id = self.commitments.sessions[seat.session].0.as_str();
-            let name = self.setup.model.people.ids.name(person as u32).to_owned();
-            let is_announced = seat.pinned || has_seat(&announced, id, &name);
-            let learner = learner_of.get(&person).copied();
-            let learner = learner.filter(|&at| self.may_take(at, activity));
-            let Some(at) = learner.filter(|_| is_announced && !has_seat(&now, id, &name)) else {
+        for (id, person) in seats {
+            let held = now.get(id);
+            let has_seat = held.is_some_and(|held| held.people.iter().any(|one| one == person));
+            if has_seat || said.contains(&(id, None)) || said.contains(&(id, Some(person))) {
+                continue;
+            }
+            let mut sessions = self.commitments.sessions.iter();
+            let activity = sessions.find(|(known, _)| known == id);
+            let at = self.setup.model.people.ids.index(person);
+            let at = at.and_then(|person| learner_of.get(&person).copied());
+            let Some((at, activity)) = at.zip(activity.map(|(_, known)| known.activity)) else {
                 continue;
             };
-            let cause = self.kept_out(roster, at, activity, id);
-            let cause = cause.or_else(|| {
+            if !self.may_take(at, activity) {
+                continue;
+            }
+            let mut pins = options.pins.iter();
+            let is_pinned = pins.any(|pin| {
+                pin.session == id && pin.person.as_ref().is_none_or(|one| one == person)
+            });
+            let cause = self.kept_out(roster, at, activity, id).or_else(|| {
                 let causes = self.causes_now(roster, at, id);
-                causes.first().copied().filter(|_| seat.pinned)
+                causes.first().copied().filter(|_| is_pinned)
             });
             list.extend(cause.map(|reason| ReleasedPromise {
-                person: Some(name),
+                person: Some(person.to_owned()),
                 reason,
                 session: id.to_owned(),
             }));
@@ -753,7 +769,12 @@ impl LineBuilder<'_, '_> {
 
     /// Everything pinned or announced that could not be kept. A session that lost people and is held at its time with others is kept.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn released(&self, roster: &Roster<'_, '_>, sessions: &[PlanSession]) -> Vec<ReleasedPromise> {
+    fn released(
+        &self,
+        roster: &Roster<'_, '_>,
+        sessions: &[PlanSession],
+        explains: bool,
+    ) -> Vec<ReleasedPromise> {
         let mut list = self.commitments.released.clone();
         let place: BTreeMap<usize, usize> = self
             .demand
@@ -787,14 +808,9 @@ impl LineBuilder<'_, '_> {
                 session,
             }
         }));
-        for lost in self.lost_seats(roster, &place, sessions) {
-            let is_said = |known: &ReleasedPromise| {
-                known.session == lost.session
-                    && (known.person.is_none() || known.person == lost.person)
-            };
-            if !list.iter().any(is_said) {
-                list.push(lost);
-            }
+        // Only the plan that is given says it: a plan that is searched further may give a seat back.
+        if explains {
+            list.extend(self.lost_seats(roster, &place, sessions, &list));
         }
         list.sort_by(|a, b| {
             (&a.session, &a.person, a.reason).cmp(&(&b.session, &b.person, b.reason))
