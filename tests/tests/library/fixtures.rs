@@ -21,13 +21,15 @@ const LISTED: usize = 3;
 const OF_UNITS: [&str; 1] = ["SINGLE_HOLDER"];
 
 /// Codes that a plan finds.
-const OF_PLANS: [&str; 6] = [
+const OF_PLANS: [&str; 8] = [
     "LEAVING_LEFT_OUT",
     "NO_ROOMS",
     "NO_TRAINERS",
     "NO_WORKING_DAYS",
     "PINS_CONTRADICT",
     "REFRESH_AFTER_PHASE",
+    "SESSION_TOO_SMALL",
+    "UNPREPARED",
 ];
 
 /// Codes of mistakes of the library, which no input shows.
@@ -71,7 +73,7 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
         .collect()
 }
 
-/// Everything that is said about a programme and its evidence, and about a plan of it.
+/// Everything that is said about a programme and its evidence, and about a plan of it, after `previous.json` where there is one.
 fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
     let reading = match read_folder(files) {
         Ok(reading) => reading,
@@ -127,8 +129,11 @@ fn findings(files: &BTreeMap<String, Vec<u8>>, plans: bool) -> Vec<Finding> {
     );
     if plans {
         let assessment = assess(&programme, &log, None).expect("a date");
+        let previous = files.get("previous.json");
+        let previous = previous.map(|plan| serde_json::from_slice(plan).expect("a plan"));
         let options = PlanOptions {
             effort: paratus::plan::Effort::Quick,
+            previous,
             ..PlanOptions::default()
         };
         match assessment.plan(&options) {

@@ -513,6 +513,21 @@ fn a_trainer_who_is_renamed_is_the_same() {
     let mut own = entries(&world, &second, &session, None);
     own.sort_unstable();
     assert_eq!(own, ["trainer-x 1 CANCELLED", "trainer-y 0 CONFIRMED"]);
+    let mut own = entries(&world, &second, &session, Some("y"));
+    own.sort_unstable();
+    assert_eq!(own, ["person-x 1 CANCELLED", "person-y 0 CONFIRMED"]);
+}
+
+#[test]
+fn the_calendar_of_a_person_has_what_they_hold() {
+    // Of somebody from elsewhere as well, who is none of the staff.
+    let world = tour();
+    let first = plan(&world, &quick());
+    let talk = of(&first, "talk").session.clone();
+    assert_eq!(
+        entries(&world, &first, &talk, Some("t")),
+        ["person-t 0 CONFIRMED"]
+    );
 }
 
 /// A pin that nobody can keep is said to be given up, and a seat that is lost says why.

@@ -10,6 +10,7 @@ mod earlier;
 mod filled;
 mod foreign;
 mod infeasible;
+mod inspectorate;
 mod laws;
 mod mutated;
 mod own_time;

@@ -320,6 +320,14 @@ pub(super) const fn text(code: Code) -> Option<CodeText> {
             "Ce qui est acquis aujourd’hui n’est à rafraîchir qu’après la fin des phases où on l’enseigne, et ne l’est pas.",
             "Prolongez la phase, ou supprimez son `until`.",
         ),
+        Code::Unprepared => (
+            "Des participants d’une séance ne maîtriseront pas, ce jour-là, ce qu’elle exige.",
+            "Enseignez-le-leur avant, ou donnez-leur une séance plus tardive.",
+        ),
+        Code::SessionTooSmall => (
+            "Une séance qui commence avant le plan a moins de participants que son activité n’en demande.",
+            "Annulez-la, ou planifiez à partir de son jour, pour que ses participants puissent être déplacés.",
+        ),
         Code::PinsContradict => (
             "Des séances ou des places fixées sont incompatibles.",
             "Libérez l’une des séances ou des places en cause.",

@@ -388,6 +388,12 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::RefreshAfterPhase => {
             "موعد تجديد `{objective}` لا يحين إلا بعد انتهاء المرحلة `{phase}` في {until:date}، وعدد المعنيين {people}؛ ولا تتضمنه الخطة"
         }
+        Sentence::UnpreparedOnDay => {
+            "في {date:date} لن يكون {people:list} جاهزين في `{step}` الذي تتطلبه الجلسة `{session}`"
+        }
+        Sentence::EarlierSessionSmall => {
+            "المشاركون في الجلسة `{session}` في {date:date} أقل من اللازم: {people}، ونشاطها يتطلب {least} أو أكثر"
+        }
         Sentence::LeaveBeforePlanEnds => {
             "{people?لا أحد يغادر|شخص له احتياجات غير ملباة يغادر|شخصان لهما احتياجات غير ملباة يغادران|# أشخاص لهم احتياجات غير ملباة يغادرون|# شخصاً لهم احتياجات غير ملباة يغادرون|# شخص لهم احتياجات غير ملباة يغادرون} قبل نهاية الخطة في {until:date}؛ لا تضيف لهم الخطة شيئاً"
         }

@@ -504,6 +504,12 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::RefreshAfterPhase => {
             "{people?1 personne doit|# personnes doivent} rafraîchir `{objective}` seulement après la fin de la phase `{phase}`, le {until:date} ; le plan ne le prévoit pas"
         }
+        Sentence::UnpreparedOnDay => {
+            "le {date:date}, {people:list} ne maîtriseront pas `{step}`, qu’exige la séance `{session}`"
+        }
+        Sentence::EarlierSessionSmall => {
+            "la séance `{session}` du {date:date} a trop peu de participants : {people}, et son activité en demande {least} ou plus"
+        }
         Sentence::LeaveBeforePlanEnds => {
             "{people?# personne qui a des besoins non couverts part|# personnes qui ont des besoins non couverts partent} avant la fin du plan, le {until:date} ; le plan ne leur donne rien de nouveau"
         }

@@ -620,6 +620,7 @@ impl StatementSource {
         match (self.cause, self.objective, self.reason, self.until) {
             (Some(cause), Some(objective), ..) => {
                 let need = UnplacedNeed {
+                    earlier_step: None,
                     activity: self.activity,
                     cause,
                     level: self.level,

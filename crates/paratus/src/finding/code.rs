@@ -371,6 +371,14 @@ codes! {
     RefreshAfterPhase "REFRESH_AFTER_PHASE" Warning:
         "It goes stale before the plan ends, and no session of its phase is late enough to refresh it.",
         "Let the phase end later, or leave out its `until`.";
+    /// People in a session who will not be ready on its day in what it requires.
+    Unprepared "UNPREPARED" Warning:
+        "They have not learned, or no longer know, what the session builds on.",
+        "Teach it to them before, or give them a later session.";
+    /// A session that begins before the plan does, with fewer people than its activity takes.
+    SessionTooSmall "SESSION_TOO_SMALL" Warning:
+        "It was announced and goes on, however few people are left in it.",
+        "Cancel it, or plan from its day on, so that its people can be moved.";
     /// Pinned sessions or seats that cannot hold together.
     PinsContradict "PINS_CONTRADICT" Error:
         "No plan can keep all of them.",

@@ -214,6 +214,8 @@ sentences! {
     NoRoomDeclared "no-room-declared": "no room is declared, so rooms set no limit";
     LeaveBeforeSessionEnds "leave-before-session-ends": "the seats of {people:list} in session `{session}` are given up: they leave before it ends on {end:date}";
     RefreshAfterPhase "refresh-after-phase": "{people?1 person is|# people are} to refresh `{objective}` only after phase `{phase}` ends on {until:date}; the plan does not refresh it";
+    UnpreparedOnDay "unprepared-on-day": "on {date:date} {people:list} will not be ready in `{step}`, which session `{session}` requires";
+    EarlierSessionSmall "earlier-session-small": "session `{session}` on {date:date} has too few people: {people}, and its activity takes {least} or more";
     LeaveBeforePlanEnds "leave-before-plan-ends": "{people?1 person with unmet needs leaves|# people with unmet needs leave} before the plan ends on {until:date}; the plan gives them nothing new";
     NoWorkingDay "no-working-day": "there is no working day from {from:date} to {until:date}";
     LineUnknown "line-unknown": "the plan has no line `{line}`";

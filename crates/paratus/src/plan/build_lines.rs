@@ -5,7 +5,7 @@ use super::answer::{
     DateReason, LostPromise, PlanReason, PlanSession, ReleaseCause, ReleasedPromise,
     SelfPacedActivity, ServedNeed, SessionStatus, UnplacedCause, UnplacedNeed, Witness,
 };
-use super::commitments::Commitments;
+use super::commitments::{Commitments, Promise};
 use super::demand::{Demand, Learner, ObjectiveAtLevel};
 use super::input::PlanInput;
 use super::obstacles::obstacle;
@@ -98,7 +98,7 @@ impl LineBuilder<'_, '_> {
         roster.fill(&order, pace).await;
         let mut lines = Lines::default();
         let mut alone = OwnLines::new();
-        let mut openings = Openings::default();
+        let (mut openings, mut steps) = (Openings::default(), Vec::new());
         order.retain(|&learner| !roster.unmet(learner).is_empty());
         for at in 0..demand.learners.len() {
             roster.settle_own(at);
@@ -114,8 +114,21 @@ impl LineBuilder<'_, '_> {
             let unmet = roster.unmet(at);
             lines.unmet += unmet.len();
             for need in unmet.into_iter().filter(|_| explains) {
-                let unplaced = self.unplaced(&roster, at, need, &order, &mut openings);
+                let step = self.waits_for(&roster, at, need);
+                let unplaced = self.unplaced(&roster, (at, need, step), &order, &mut openings);
+                if let Some(step) = step.filter(|_| unplaced.cause == UnplacedCause::EarlierStep) {
+                    steps.push((lines.unplaced.len(), at, step));
+                }
                 lines.unplaced.push(unplaced);
+                pace.spend(REASON_WORK).await;
+            }
+        }
+        // Those who wait for a step to something else would come to it too.
+        let mut openings = Openings::of_steps(steps.iter().map(|&(_, at, step)| (at, step)));
+        for (place, at, step) in steps {
+            if !roster.unmet(at).contains(&step) {
+                let unplaced = self.unplaced(&roster, (at, step, None), &order, &mut openings);
+                lines.unplaced[place].earlier_step = Some(Box::new(unplaced));
                 pace.spend(REASON_WORK).await;
             }
         }
@@ -421,13 +434,12 @@ impl LineBuilder<'_, '_> {
         list
     }
 
-    /// A need that is not met, with the activity that was to meet it and what prevents each start.
+    /// A need of a learner that is not met, with the activity that was to meet it, what prevents each start, and the step that it waits for.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn unplaced(
         &self,
         roster: &Roster<'_, '_>,
-        at: usize,
-        need: ObjectiveAtLevel,
+        (at, need, step): (usize, ObjectiveAtLevel, Option<ObjectiveAtLevel>),
         order: &[usize],
         openings: &mut Openings,
     ) -> UnplacedNeed {
@@ -464,9 +476,7 @@ impl LineBuilder<'_, '_> {
         let compiled = &setup.model.objectives[need.0];
         let missing = match cause {
             UnplacedCause::Prerequisite => reasons::missing(setup, held, need),
-            UnplacedCause::EarlierStep => activity
-                .and_then(|activity| self.missing_step(roster, at, activity))
-                .map(|step| setup.model.name_of(step.0, step.1)),
+            UnplacedCause::EarlierStep => step.map(|step| setup.model.name_of(step.0, step.1)),
             UnplacedCause::NoTrainer => activity.and_then(|at| {
                 let skill = setup.activities[at].skill?;
                 Some(setup.model.skill_ids.name(skill as u32).to_owned())
@@ -476,6 +486,7 @@ impl LineBuilder<'_, '_> {
         UnplacedNeed {
             activity: activity.map(|at| setup.activities[at].id.clone()),
             cause,
+            earlier_step: None,
             level: compiled.level_name(need.1).map(str::to_owned),
             objective: compiled.id.clone(),
             person: person.to_owned(),
@@ -484,15 +495,16 @@ impl LineBuilder<'_, '_> {
         }
     }
 
-    /// The step that an activity waits for, near or far, and that nothing teaches a learner.
+    /// The step that a need of a learner waits for, near or far, and that nothing teaches them.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn missing_step(
+    fn waits_for(
         &self,
         roster: &Roster<'_, '_>,
         at: usize,
-        mut activity: usize,
+        need: ObjectiveAtLevel,
     ) -> Option<ObjectiveAtLevel> {
         let learner = &self.demand.learners[at];
+        let mut activity = self.activity_for(learner, need)?;
         let (mut seen, mut missing) = (BTreeSet::from([activity]), None);
         while let Some(step) = roster.missing(at, activity) {
             missing = Some(step);
@@ -535,9 +547,19 @@ impl LineBuilder<'_, '_> {
         let (setup, learner) = (self.setup, &self.demand.learners[at]);
         let person = setup.model.people.ids.name(learner.person as u32);
         let promises = self.commitments.promises(learner.person);
+        // What teaches it to no higher level than others: the others may only rely on it.
+        let level_of = |promise: &Promise| {
+            let mut taught = promise.teaches.iter();
+            taught
+                .find(|taught| taught.0 == need.0)
+                .map(|taught| taught.1)
+        };
+        let serves = |promise: &&Promise| is_taught(&promise.teaches, need);
+        let lowest = promises.iter().filter(serves).map(level_of).min();
         let promises: Vec<&str> = promises
             .iter()
-            .filter(|promise| is_taught(&promise.teaches, need))
+            .filter(serves)
+            .filter(|promise| Some(level_of(promise)) == lowest)
             .map(|promise| promise.id.as_str())
             .collect();
         let reason_of = |id: &&str| {

@@ -11,6 +11,7 @@ use super::demand::{self, Demand};
 use super::earlier_lines::is_open_alone;
 use super::input::PlanInput;
 use super::precedence::PhasePlan;
+use super::unprepared::{too_small, unprepared};
 use super::{PlanSession, SelfPacedActivity};
 use crate::disclosure::DisclosureNote;
 use crate::document::Half;
@@ -322,9 +323,10 @@ fn away_at_earlier_sessions(setup: &PlanInput<'_>) -> Vec<Finding> {
             let day = Date::from_days(half.div_euclid(2));
             day.is_some_and(|day| model.calendar.is_working(day))
         };
-        let is_away = |present: &[HalfDays]| {
+        let first_away = |present: &[HalfDays]| {
             let mut halves = (to_come.first..=to_come.last).filter(works);
-            halves.any(|half| !present.iter().any(|days| days.contains(half)))
+            let away = halves.find(|half| !present.iter().any(|days| days.contains(*half)));
+            Date::from_days(away?.div_euclid(2))
         };
         let trainer = session.trainer.as_ref();
         let trainer = trainer.and_then(|id| model.trainer_ids.index(id));
@@ -339,7 +341,7 @@ fn away_at_earlier_sessions(setup: &PlanInput<'_>) -> Vec<Finding> {
             let (Some(id), Some(present)) = (id, present) else {
                 continue;
             };
-            if is_away(&present) {
+            if let Some(date) = first_away(&present) {
                 let finding = describe!(
                     Code::AwayAtSession,
                     "earlier_sessions",
@@ -347,7 +349,7 @@ fn away_at_earlier_sessions(setup: &PlanInput<'_>) -> Vec<Finding> {
                         kind: kind,
                         id: id,
                         session: &session.session,
-                        date: session.start
+                        date: date
                     }
                 );
                 let help = format!("find another {kind}, or cancel the session");
@@ -440,6 +442,8 @@ fn findings(
         list.push(finding.help("let the phase end later, or leave out its `until`"));
     }
     list.extend(away_at_earlier_sessions(setup));
+    list.extend(unprepared(setup, lines));
+    list.extend(too_small(setup));
     list.extend(seats_of_leavers(setup, &lines.sessions));
     if setup.horizon.len() == 0 {
         let (from, until) = (setup.horizon.from, setup.horizon.until);

@@ -75,7 +75,7 @@ pub struct CalendarFrame<'a> {
     pub hours_per_day: f64,
     /// When sessions in the morning begin.
     pub morning: Time,
-    /// The one person whose calendar is written in place of those of sections and trainers; `None` for the latter.
+    /// The one person or trainer whose calendar is written in place of those of sections and trainers; `None` for the latter.
     pub person: Option<&'a str>,
     /// Ids that this person had before: entries that were announced for them are cancelled in the calendar.
     pub previous_ids: &'a [String],
@@ -92,8 +92,9 @@ pub struct CalendarFrame<'a> {
 /// Calendar files of a plan by name, as [`write_calendars`] makes them, with what the programme and its document say of sections, rooms,
 /// trainers and hours of work.
 ///
-/// With `person` there is the calendar of this person alone, `person-p-0002.ics`, or nothing where no seat is or was announced to them.
-/// It is internal: anyone who sees it knows what this person is trained in. An id that the person had before means the same.
+/// With `person` there is the calendar of this person alone, `person-p-0002.ics`, with the sessions that they attend and those that they
+/// hold, also of a trainer who is none of the staff; nothing where none is or was announced to them. It is internal: anyone who sees it
+/// knows what this person is trained in. An id that the person had before means the same.
 ///
 /// ```
 /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -166,7 +167,11 @@ pub fn calendars(
     let files = write_calendars(plan, &frame);
     match person {
         // Somebody who is not in the programme any more may be in the plan.
-        Some(id) if files.is_empty() && people.ids.index(id).is_none() => {
+        Some(id)
+            if files.is_empty()
+                && people.ids.index(id).is_none()
+                && programme.model().trainer_ids.index(id).is_none() =>
+        {
             Err(programme.no_such_person(id))
         }
         _ => Ok(files),
@@ -184,7 +189,7 @@ pub fn calendars(
 /// Lines end in CRLF and are folded at 75 octets; times are by the clock of the frame; the stamp of every event is midnight of
 /// the date of assessment, so that the same plan gives the same bytes. People appear as numbers only.
 ///
-/// With `person` in the frame there is the calendar of this person alone, `person-p-0002.ics`; what was announced under an id that the
+/// With `person` in the frame there is the calendar of what this person attends and holds alone, `person-p-0002.ics`; what was announced under an id that the
 /// person had before is cancelled in it.
 ///
 /// ```
@@ -255,10 +260,18 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
                 who,
             });
         };
+        // What is withdrawn names nobody.
+        let of_trainer = || {
+            let people = is_whole.then(|| count(session.people.len()));
+            people.unwrap_or_default()
+        };
         if let Some(person) = frame.person {
             let is_own = |id: &&String| *id == person || frame.previous_ids.contains(id);
             for id in session.people.iter().filter(is_own) {
                 put("person", person, id, person, String::new());
+            }
+            for id in session.trainer.iter().filter(is_own) {
+                put("person", person, id, person, of_trainer());
             }
             continue;
         }
@@ -277,12 +290,7 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
         }
         if let Some(trainer) = &session.trainer {
             let title = (frame.title_of)(trainer).unwrap_or(trainer);
-            let who = if is_whole {
-                count(session.people.len())
-            } else {
-                String::new()
-            };
-            put("trainer", trainer, trainer, title, who);
+            put("trainer", trainer, trainer, title, of_trainer());
         }
     }
     all

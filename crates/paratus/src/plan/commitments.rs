@@ -235,30 +235,41 @@ impl Commitments {
         }
     }
 
-    /// The same promises, with the lines of a plan as what was announced: that plan is searched further.
+    /// The same promises, with the lines of a plan as what was announced, so that the plan is searched further. Where a half day is given,
+    /// what was announced from then on goes before the lines: it is tried whether it can be kept beside the rest of the plan.
     #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
-    pub(super) fn with_lines(&self, setup: &PlanInput<'_>, lines: &Lines) -> Commitments {
+    pub(super) fn with_lines(
+        &self,
+        setup: &PlanInput<'_>,
+        lines: &Lines,
+        announced_from: Option<u32>,
+    ) -> Commitments {
         let mut next = Commitments {
             promises: self.promises.clone(),
             expected: self.expected.clone(),
-            released: lines.released.clone(),
             ..Commitments::default()
         };
+        let returned = next.take_sessions(self, announced_from);
+        let stays = |one: &&ReleasedPromise| {
+            !returned.contains_key(one.session.as_str()) || self.released.contains(one)
+        };
+        next.released = lines.released.iter().filter(stays).cloned().collect();
         for session in &lines.sessions {
             let Some(activity) = setup.place_of_activity(&session.activity) else {
                 continue;
             };
             let source = SessionSource::planned(activity, session);
-            let Some(at) = next.add(setup, &source) else {
+            let known = returned.get(session.session.as_str()).copied();
+            let Some(at) = known.or_else(|| next.add(setup, &source)) else {
                 continue;
             };
             for id in &session.people {
-                let own = setup
-                    .model
-                    .people
-                    .ids
-                    .index(id)
-                    .and_then(|person| self.seat(person, activity));
+                let person = setup.model.people.ids.index(id);
+                let is_returned = |person| next.seat(person, activity).is_some();
+                if person.is_some_and(is_returned) {
+                    continue;
+                }
+                let own = person.and_then(|person| self.seat(person, activity));
                 let same = |seat: &AnnouncedSeat| self.sessions[seat.session].0 == session.session;
                 next.add_seat(
                     setup,
@@ -290,6 +301,76 @@ impl Commitments {
             }
         }
         next
+    }
+
+    /// Takes the announced sessions from a half day on with their seats; their places by id.
+    fn take_sessions<'c>(
+        &mut self,
+        announced: &'c Commitments,
+        from: Option<u32>,
+    ) -> BTreeMap<&'c str, usize> {
+        let mut taken = BTreeMap::new();
+        let mut place_of = BTreeMap::new();
+        let is_after = |session: &AnnouncedSession| from.is_some_and(|from| session.start >= from);
+        for (at, (id, session)) in announced.sessions.iter().enumerate() {
+            if is_after(session) {
+                taken.insert(id.as_str(), self.sessions.len());
+                place_of.insert(at, self.sessions.len());
+                self.sessions.push((id.clone(), *session));
+            }
+        }
+        for (person, activity, seat) in announced.seats() {
+            if let Some(&session) = place_of.get(&seat.session) {
+                let seat = AnnouncedSeat { session, ..seat };
+                self.seats.entry(person).or_default().insert(activity, seat);
+            }
+        }
+        taken
+    }
+
+    /// The announced seats that a plan has otherwise than they were announced: not at all, or in a session at another time, in another room or
+    /// with another trainer. Start, person and activity.
+    #[expect(clippy::indexing_slicing, reason = "numbered by the model")]
+    pub(super) fn changed_seats(
+        &self,
+        setup: &PlanInput<'_>,
+        lines: &Lines,
+    ) -> BTreeSet<(u32, usize, usize)> {
+        let of_lines = lines.sessions.iter();
+        let planned: BTreeMap<&str, &PlanSession> = of_lines
+            .map(|session| (session.session.as_str(), session))
+            .collect();
+        let is_same = |held: &&PlanSession, session: &AnnouncedSession| {
+            let room = session.room.map(|room| setup.rooms[room].id.as_str());
+            let trainer = session.trainer.map(|at| setup.trainers[at].id.as_str());
+            setup.horizon.slot(held.start, held.half) == Some(session.start)
+                && (room.is_none() || held.room.as_deref() == room)
+                && (trainer.is_none() || held.trainer.as_deref() == trainer)
+        };
+        let same: Vec<Option<&PlanSession>> = self
+            .sessions
+            .iter()
+            .map(|(id, session)| {
+                planned
+                    .get(id.as_str())
+                    .copied()
+                    .filter(|held| is_same(held, session))
+            })
+            .collect();
+        let changed = self.seats().filter(|(person, _, seat)| {
+            let person = setup.model.people.ids.name(*person as u32);
+            let held = same[seat.session];
+            held.is_none_or(|held| {
+                held.people
+                    .binary_search_by(|one| one.as_str().cmp(person))
+                    .is_err()
+            })
+        });
+        let changed = changed.map(|(person, activity, seat)| {
+            let start = self.sessions[seat.session].1.start;
+            (start, person, activity)
+        });
+        changed.collect()
     }
 
     /// Whatever was announced to somebody for a time that is to come and in which they are employed, whether it can be kept or not.

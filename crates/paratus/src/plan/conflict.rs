@@ -94,6 +94,7 @@ fn teaching(setup: &PlanInput<'_>, plan: &Plan) -> Vec<Conflict> {
                 needed: count,
                 phase: None,
                 says: Vec::new(),
+                site: None,
                 subject: objective.to_owned(),
                 text: String::new(),
                 unit: ConflictUnit::Needs,
@@ -152,6 +153,11 @@ fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Confl
         } else {
             ConflictUnit::HalfDays
         }
+    };
+    let at_site = match &counted.kind {
+        Counted::Participants { site, .. } => *site,
+        Counted::Rooms { site, .. } => Some(*site),
+        _ => None,
     };
     let (kind, subject, unit) = match &counted.kind {
         Counted::Absence { section: at, block } => {
@@ -218,6 +224,9 @@ fn named(setup: &PlanInput<'_>, proof: &ProofProblem, counted: &timetable::Confl
         needed: counted.needed + u64::from(others),
         phase: phase(setup, proof, counted),
         says: Vec::new(),
+        site: at_site
+            .map(|at| site(Some(at)))
+            .filter(|name| !name.is_empty()),
         subject,
         text: String::new(),
         unit,

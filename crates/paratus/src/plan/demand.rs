@@ -303,11 +303,27 @@ fn checks(setup: &PlanInput<'_>) -> Vec<ObjectiveAtLevel> {
 }
 
 /// Which of the checks a person passes.
-#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
 fn objectives_held(
     setup: &PlanInput<'_>,
     person: usize,
     checks: &[ObjectiveAtLevel],
+    counting: &mut LatestRecords,
+) -> BTreeSet<ObjectiveAtLevel> {
+    let today = setup.assessment.as_of;
+    let mut held = ready_on(setup, person, checks, today, counting);
+    let activities = &setup.model.activities;
+    let is_taught = |step: &&ObjectiveAtLevel| setup.earlier.teach(activities, person, **step);
+    held.extend(checks.iter().filter(is_taught));
+    held
+}
+
+/// In which of some steps a person is ready on a day by what is known today, or need not be because their section never uses them.
+#[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
+pub(super) fn ready_on(
+    setup: &PlanInput<'_>,
+    person: usize,
+    steps: &[ObjectiveAtLevel],
+    day: Date,
     counting: &mut LatestRecords,
 ) -> BTreeSet<ObjectiveAtLevel> {
     let (model, assessment) = (setup.model, setup.assessment);
@@ -315,7 +331,7 @@ fn objectives_held(
     let declared_by = model.sections[model.people.section[person] as usize].use_declared_by;
     let scorer = assessment.scorer();
     let mut sums: BTreeMap<ObjectiveAtLevel, EvidenceSums> = BTreeMap::new();
-    for &(objective, level) in checks {
+    for &(objective, level) in steps {
         if !model.never_uses(declared_by, objective) {
             sums.insert((objective, level), EvidenceSums::default());
         }
@@ -325,24 +341,21 @@ fn objectives_held(
         &assessment.partition.names,
         counting,
     );
-    for record in records {
+    for record in records.iter().filter(|record| record.expires >= day.days()) {
         let objective = record.objective as usize;
         for (&(_, level), cell) in sums.range_mut((objective, 0)..=(objective, Level::MAX)) {
-            scorer.add(model, record, level, assessment.as_of.days(), cell);
+            scorer.add(model, record, level, day.days(), cell);
         }
     }
     let threshold = |objective: usize| match profile.slots[objective] {
         NONE => model.rules.threshold,
         slot => profile.requirements[slot as usize].threshold,
     };
-    let waived = |step: &ObjectiveAtLevel| {
-        !sums.contains_key(step) || setup.earlier.teach(&model.activities, person, *step)
+    let is_ready = |step: &&ObjectiveAtLevel| {
+        let cell = sums.get(step);
+        cell.is_none_or(|cell| is_ready(setup, *cell, threshold(step.0)))
     };
-    checks
-        .iter()
-        .filter(|step| waived(step) || is_ready(setup, sums[*step], threshold(step.0)))
-        .copied()
-        .collect()
+    steps.iter().filter(is_ready).copied().collect()
 }
 
 /// What is ready now and will not be before the plan ends, by person and slot of their profile, with the first day on which it is not.

@@ -12,6 +12,7 @@ use super::timetable::{BadProblem, Limits, Solver, Timetable, hold_paced};
 use super::{Plan, PlanProgress, SLICE};
 use crate::Programme;
 use paratus_planner::pace::{Pace, at_once};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// How much work a plan is worth.
@@ -32,6 +33,8 @@ const TRIAL_REPAIR_WORK: u32 = 150_000;
 
 /// How often a plan is searched further as if announced, at most.
 const MOST_SETTLES: u32 = 4;
+/// How many half days are tried from which on everything could be as announced, at most.
+const MOST_RETURNS: usize = 8;
 
 /// What is done next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +45,8 @@ enum EngineStage {
     Select,
     /// Rounds of improvement.
     Improve,
+    /// The best plan, with what was announced from some half day on instead of what it has then.
+    Return,
     /// The best plan searched further as if it had been announced, while that makes it better.
     Settle,
     /// The least that any plan could cost.
@@ -90,9 +95,11 @@ struct PlanRank {
 /// 1. Activities are selected quickly and a list schedule made of them. From here on there is a plan.
 /// 2. Activities are selected as well as can be, and given a list schedule. What leaves fewer needs unmet gets the rounds.
 /// 3. The timetable is searched for better ones.
-/// 4. While needs are unmet, the plan is planned again as if it had been announced: what that would change must not wait for the next
+/// 4. Where a plan was announced and this one is another, it is tried whether from some half day on all can be as announced after all:
+///    what was given up while what it relies on had no place.
+/// 5. While needs are unmet, the plan is planned again as if it had been announced: what that would change must not wait for the next
 ///    planning, because without an event a plan stays as it is.
-/// 5. The lower bound.
+/// 6. The lower bound.
 ///
 /// Where a plan was announced, the first selection is the best one: it keeps what was announced, and the timetable is repaired from
 /// there.
@@ -137,6 +144,8 @@ enum TaskWork {
     Start(Option<Arc<Demand>>, Depth),
     /// A number of rounds.
     Improve(TimetableRun, u32),
+    /// The best plan as announced from some half day on, where it can be.
+    Return(Arc<BuiltLines>),
     /// A search that goes on from the best plan.
     Settle(Arc<BuiltLines>),
     /// The least cost of meeting the needs that the best plan meets, regardless of who takes what.
@@ -152,6 +161,8 @@ pub(super) enum TaskResult {
     Improved(TimetableRun, Rounds),
     /// One that has none, written down.
     Searched(BuiltLines, Rounds),
+    /// A plan with fewer changes, as announced from some half day on, if there is one.
+    Returned(Option<BuiltLines>),
     /// A search from the best plan, if there is one.
     Settled(Option<TimetableRun>),
     Bounded(i64),
@@ -254,6 +265,10 @@ impl Engine {
                 Some(run) => TaskWork::Improve(run, rounds),
                 None => TaskWork::Nothing,
             },
+            EngineStage::Return => match &self.best {
+                Some(best) => TaskWork::Return(best.clone()),
+                None => TaskWork::Nothing,
+            },
             EngineStage::Settle => match &self.best {
                 Some(best) if best.costs.unmet > 0 => TaskWork::Settle(best.clone()),
                 _ => TaskWork::Nothing,
@@ -311,6 +326,9 @@ impl Engine {
                 self.consider(written);
                 match depth {
                     Depth::Trial => EngineStage::Done,
+                    Depth::Full | Depth::Once if self.settled == 0 && self.request.repairs => {
+                        EngineStage::Return
+                    }
                     Depth::Full | Depth::Once
                         if self.settled == 0 || is_better && self.settled < MOST_SETTLES =>
                     {
@@ -319,6 +337,13 @@ impl Engine {
                     }
                     Depth::Full | Depth::Once => EngineStage::Bound,
                 }
+            }
+            TaskResult::Returned(returned) => {
+                if let Some(returned) = returned {
+                    self.best = Some(Arc::new(returned));
+                }
+                self.settled += 1;
+                EngineStage::Settle
             }
             TaskResult::Settled(Some(run)) => {
                 self.run = Some(run);
@@ -411,6 +436,7 @@ impl Task {
         match self.work {
             TaskWork::Start(demand, depth) => request.start(setup, demand, depth, pace).await,
             TaskWork::Improve(run, rounds) => Ok(request.improve(setup, run, rounds, pace).await),
+            TaskWork::Return(best) => request.return_to_announced(setup, &best, pace).await,
             TaskWork::Settle(best) => request.settle(setup, &best, pace).await,
             TaskWork::Bound(best) => {
                 let (demand, lines) = (&best.task.demand, &best.lines);
@@ -495,6 +521,37 @@ impl EngineRequest {
         }
     }
 
+    /// The best plan with what was announced from some half day on, of which fewest seats change that were announced. Seats that can be
+    /// kept are not changed to save money.
+    async fn return_to_announced(
+        &self,
+        setup: &PlanInput<'_>,
+        best: &BuiltLines,
+        pace: &Pace,
+    ) -> Result<TaskResult, BadProblem> {
+        let rank = |plan: &BuiltLines, changed: usize| {
+            let PlanRank { lost, unmet, money } = plan.costs;
+            (lost, unmet, changed, money)
+        };
+        let before = self.commitments.changed_seats(setup, &best.lines);
+        let mut least = rank(best, before.len());
+        let starts: BTreeSet<u32> = before.iter().map(|(start, ..)| *start).collect();
+        let step = starts.len().div_ceil(MOST_RETURNS).max(1);
+        let mut returned = None;
+        for start in starts.into_iter().step_by(step) {
+            let from_lines = self.commitments.with_lines(setup, &best.lines, Some(start));
+            let run = self.search_from(setup, from_lines, pace).await?;
+            let written = self.written_so_far(setup, &run, pace).await;
+            let changed = self.commitments.changed_seats(setup, &written.lines);
+            let now = rank(&written, changed.len());
+            // No other seat changes for it.
+            if now < least && changed.is_subset(&before) {
+                (least, returned) = (now, Some(written));
+            }
+        }
+        Ok(TaskResult::Returned(returned))
+    }
+
     /// Goes on from the lines of the best plan, where needs are unmet, as from an announced plan. It is sought who else can be placed, not
     /// what could be saved.
     async fn settle(
@@ -503,7 +560,21 @@ impl EngineRequest {
         best: &BuiltLines,
         pace: &Pace,
     ) -> Result<TaskResult, BadProblem> {
-        let commitments = Arc::new(self.commitments.with_lines(setup, &best.lines));
+        let lines = self.commitments.with_lines(setup, &best.lines, None);
+        let run = self.search_from(setup, lines, pace).await?;
+        // The lines hold, so that nothing of them is given up.
+        let holds = run.solver.timetable_paced(pace).await.released.is_empty();
+        Ok(TaskResult::Settled(holds.then_some(run)))
+    }
+
+    /// A search that begins with what a plan has, as if it had been announced.
+    async fn search_from(
+        &self,
+        setup: &PlanInput<'_>,
+        commitments: Commitments,
+        pace: &Pace,
+    ) -> Result<TimetableRun, BadProblem> {
+        let commitments = Arc::new(commitments);
         let demand = Arc::new(demand::from_input(setup, &commitments, &self.phases));
         let limits = Limits {
             gap_work: 0,
@@ -513,11 +584,7 @@ impl EngineRequest {
             .task(setup, commitments, demand, self.depth, limits, pace)
             .await;
         let solver = Solver::new_paced(&task.schedule.problem, pace).await?;
-        // The lines hold, so that nothing of them is given up.
-        let holds = solver.timetable_paced(pace).await.released.is_empty();
-        Ok(TaskResult::Settled(
-            holds.then_some(TimetableRun { task, solver }),
-        ))
+        Ok(TimetableRun { task, solver })
     }
 
     /// The lines of the best timetable so far.

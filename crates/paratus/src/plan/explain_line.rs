@@ -288,6 +288,8 @@ struct NeedBasis<'m> {
     phases: BTreeSet<&'m str>,
     /// The section of the person and those above it.
     sections: BTreeSet<&'m str>,
+    /// Where the section is.
+    site: Option<&'m str>,
     /// The skills of trainers for the activities.
     skills: BTreeSet<&'m str>,
     is_proposed: bool,
@@ -300,6 +302,7 @@ impl<'m> NeedBasis<'m> {
             objectives: BTreeSet::new(),
             phases: BTreeSet::new(),
             sections: BTreeSet::new(),
+            site: None,
             skills: BTreeSet::new(),
             is_proposed: model.phases.iter().all(|phase| phase.objectives.is_empty()),
         };
@@ -310,6 +313,9 @@ impl<'m> NeedBasis<'m> {
             found
                 .sections
                 .extend(above.map(|section| section.id.as_str()));
+            let own = model.sections.get(section as usize);
+            let site = own.and_then(|section| section.site);
+            found.site = site.map(|site| model.site_ids.name(site as u32));
         }
         let mut open: Vec<usize> = model
             .objective_ids
@@ -368,7 +374,9 @@ impl<'m> NeedBasis<'m> {
             let mut activities = conflict.activities.iter();
             activities.any(|id| self.activities.contains(id.as_str()))
         };
+        let elsewhere = |site: &String| Some(site.as_str()) != self.site;
         match conflict.kind {
+            _ if conflict.site.as_ref().is_some_and(elsewhere) => false,
             ConflictKind::Teaching => self.objectives.contains(subject),
             ConflictKind::Absence
             | ConflictKind::Away

@@ -48,6 +48,7 @@ mod section_costs;
 mod session_ids;
 #[cfg(test)]
 mod tests;
+mod unprepared;
 mod verify;
 mod witness;
 

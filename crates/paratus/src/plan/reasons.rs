@@ -173,11 +173,18 @@ impl UnplacedNeed {
             (UnplacedCause::NoTrainer, None, Some(activity)) => {
                 say!(NoTrainerHolds { activity: activity })
             }
-            (UnplacedCause::Window, _, Some(activity)) => say!(NoTimeLeft { name: activity }),
-            (UnplacedCause::EarlierStep, Some(missing), Some(activity)) => say!(StepUnmet {
-                activity: activity,
-                missing: missing
-            }),
+            (UnplacedCause::Window, _, Some(activity)) if self.witness.starts == 0 => {
+                say!(NoTimeLeft { name: activity })
+            }
+            (UnplacedCause::EarlierStep, Some(missing), Some(activity)) => {
+                let unmet = say!(StepUnmet {
+                    activity: activity,
+                    missing: missing
+                });
+                let step = self.earlier_step.iter();
+                let step = step.flat_map(|step| step.statements());
+                return std::iter::once(unmet).chain(step).collect();
+            }
             (UnplacedCause::EarlierStep, _, Some(activity)) if self.witness.starts == 0 => {
                 say!(RequirementsUnmet { activity: activity })
             }

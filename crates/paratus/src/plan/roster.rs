@@ -360,7 +360,7 @@ impl<'a, 's> Roster<'a, 's> {
     }
 
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
-    fn teaches(&self, activity: usize, step: ObjectiveAtLevel) -> bool {
+    pub(super) fn teaches(&self, activity: usize, step: ObjectiveAtLevel) -> bool {
         teaches(self.setup.activities[activity], step)
     }
 

@@ -1,15 +1,51 @@
 //! Why a need is unmet, or a session not earlier: every possible start, counted by what prevents it, on the lines as they are written.
 
 use super::answer::{DateReason, StartCause, UnplacedCause, Witness};
+use super::demand::ObjectiveAtLevel;
 use super::fill::Lack;
 use super::roster::Roster;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What keeps new sessions from being held, by activity, site and start: the same for everybody who is no trainer.
 #[derive(Default)]
 pub(super) struct Openings {
     lacks: BTreeMap<(usize, Option<usize>, u32), Option<Lack>>,
     pools: Pools,
+    /// Learners who wait for a step to something that they need, besides those who need it itself.
+    steps: BTreeSet<(usize, ObjectiveAtLevel)>,
+}
+
+impl Openings {
+    /// Sessions to which those come too who wait for a step.
+    pub(super) fn of_steps(steps: impl Iterator<Item = (usize, ObjectiveAtLevel)>) -> Openings {
+        Openings {
+            steps: steps.collect(),
+            ..Openings::default()
+        }
+    }
+
+    /// Whether they are for steps. Those are not always worth a seat that is free.
+    fn is_of_steps(&self) -> bool {
+        !self.steps.is_empty()
+    }
+
+    /// Who waits for an activity, in the order of learners that is given.
+    fn pool(&self, roster: &Roster<'_, '_>, activity: usize, order: &[usize]) -> Vec<usize> {
+        let mut pool = roster.pool(activity, order);
+        let waits = |(learner, step): &(usize, ObjectiveAtLevel)| {
+            let is_taught = roster.teaches(activity, *step) && !roster.takes(*learner, activity);
+            is_taught.then_some(*learner)
+        };
+        let steps: BTreeSet<usize> = self.steps.iter().filter_map(waits).collect();
+        if !steps.is_empty() {
+            let direct: BTreeSet<usize> = pool.iter().copied().collect();
+            let order = order.iter().copied();
+            pool = order
+                .filter(|learner| direct.contains(learner) || steps.contains(learner))
+                .collect();
+        }
+        pool
+    }
 }
 
 /// By activity and site: who waits for it, each with the first slot in which they can take it.
@@ -47,6 +83,8 @@ impl Roster<'_, '_> {
                 StartCause::Busy
             } else if self.spare(section, start, end) == 0 {
                 StartCause::Absence
+            } else if openings.is_of_steps() && self.has_free_seat(learner, activity, start) {
+                StartCause::Search
             } else {
                 match self.lack_at(learner, (activity, site, start), order, openings) {
                     Some(Lack::Room) => StartCause::Room,
@@ -60,6 +98,14 @@ impl Roster<'_, '_> {
         witness
     }
 
+    /// Whether a session at a start has a free seat that a learner can take.
+    fn has_free_seat(&self, learner: usize, activity: usize, start: u32) -> bool {
+        let mut sessions = (0..).zip(&self.sessions);
+        sessions.any(|(at, held)| {
+            held.activity == activity && held.start == start && self.fits(learner, at)
+        })
+    }
+
     fn lack_at(
         &self,
         learner: usize,
@@ -68,9 +114,12 @@ impl Roster<'_, '_> {
         openings: &mut Openings,
     ) -> Option<Lack> {
         let (activity, site, start) = key;
-        let pool = openings.pools.entry((activity, site));
-        let pool =
-            pool.or_insert_with(|| self.ready_pool(activity, site, &self.pool(activity, order)));
+        if !openings.pools.contains_key(&(activity, site)) {
+            let waiting = openings.pool(self, activity, order);
+            let pool = self.ready_pool(activity, site, &waiting);
+            openings.pools.insert((activity, site), pool);
+        }
+        let pool = openings.pools.get(&(activity, site))?;
         if self.is_trainer(learner) {
             return self.lack(activity, site, start, pool, Some(learner));
         }

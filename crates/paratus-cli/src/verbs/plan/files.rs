@@ -77,7 +77,7 @@ pub(super) fn write_calendars(
         calendars(plan, programme, document, clock, person).map_err(super::super::refused)?;
     if let (Some(person), true) = (person, files.is_empty()) {
         let person = formatting::clean(person);
-        let message = format!("`{person}` has no seat in a session of this plan");
+        let message = format!("`{person}` attends and teaches no session of this plan");
         return Err(Failure::new(message).with_help("`--show people` lists who goes where"));
     }
     std::fs::create_dir_all(target)

@@ -79,7 +79,7 @@ pub(crate) struct PlanArgs {
     /// Write one calendar file (iCalendar) for each section and trainer into this folder
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     ics: Option<PathBuf>,
-    /// With `--ics`: write the calendar of this person in place of those of sections and trainers
+    /// With `--ics`: write the calendar of this person or trainer in place of those of sections and trainers
     #[arg(long, value_name = "PERSON", requires = "ics")]
     ics_of: Option<String>,
     /// Which part `csv` and `ndjson` hold [default: the sessions]

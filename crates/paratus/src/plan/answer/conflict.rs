@@ -27,6 +27,9 @@ pub struct Conflict {
     /// `text` as statements, its clauses: what is needed, what there is, and the phase.
     #[serde(default, deserialize_with = "known")]
     pub says: Vec<Statement>,
+    /// The site at which it is short, of people for a session or of rooms; `null` where there is but one, or it is short at all of them.
+    #[serde(default)]
+    pub site: Option<String>,
     /// Id of the section, skill, site, activity or objective; several skills with spaces between.
     pub subject: String,
     /// All of it in words.

@@ -92,6 +92,9 @@ pub struct UnplacedNeed {
     pub activity: Option<String>,
     /// What stood in the way.
     pub cause: UnplacedCause,
+    /// Why the earlier step that is `missing` has no place either, where it is no unmet need of the person by itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier_step: Option<Box<UnplacedNeed>>,
     /// The level needed, where the objective has a scale.
     #[serde(default)]
     pub level: Option<String>,

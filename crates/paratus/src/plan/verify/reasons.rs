@@ -5,7 +5,7 @@ use super::plan_facts::{PlanFacts, day_of, teaches};
 use super::plan_lines::PlanLines;
 use super::{PlanRule, Violations};
 use crate::finding::{Statement, say};
-use crate::model::Level;
+use crate::model::{Level, Model};
 use crate::plan::{DateReason, StartCause, UnplacedCause, UnplacedNeed, Witness};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -31,8 +31,9 @@ fn unmet(board: &PlanLines<'_, '_>, found: &mut Violations) {
     if !world.plan.unplaced.iter().any(is_given) {
         return;
     }
-    let pools = pools(board);
-    let mut openings = Openings::new();
+    let direct = pools(board);
+    let with_steps = with_steps(board, direct.clone());
+    let (mut openings, mut step_openings) = (Openings::new(), Openings::new());
     for unplaced in &world.plan.unplaced {
         let person = world.model.people.ids.index(&unplaced.person);
         let objective = world.model.objective_ids.index(&unplaced.objective);
@@ -47,7 +48,12 @@ fn unmet(board: &PlanLines<'_, '_>, found: &mut Violations) {
             continue;
         }
         free_seat(board, person, need, found);
-        if let Some(says) = wrong_reason(board, unplaced, (person, need), &pools, &mut openings) {
+        let waiting = (direct.as_slice(), &mut openings);
+        if let Some(says) = wrong_reason(board, unplaced, (person, need.step), waiting) {
+            found.add(PlanRule::Reasons, &unplaced.person, says);
+        }
+        let waiting = (with_steps.as_slice(), &mut step_openings);
+        if let Some(says) = wrong_step(board, unplaced, person, waiting) {
             found.add(PlanRule::Reasons, &unplaced.person, says);
         }
     }
@@ -96,17 +102,55 @@ fn free_seat(board: &PlanLines<'_, '_>, person: usize, need: VerifiedNeed, found
     }
 }
 
-/// What is wrong with the reason of an unmet need.
+/// What is wrong with the reason for which an earlier step of an unmet need has no place.
+fn wrong_step(
+    board: &PlanLines<'_, '_>,
+    unplaced: &UnplacedNeed,
+    person: usize,
+    waiting: Waiting<'_>,
+) -> Option<Statement> {
+    let model = board.world.model;
+    let inner = unplaced.earlier_step.as_deref()?;
+    let step = step_of(model, inner);
+    let name = step.map_or_else(
+        || inner.objective.clone(),
+        |step| model.name_of(step.0, step.1),
+    );
+    if unplaced.missing.as_ref() != Some(&name) {
+        let objective = &unplaced.objective;
+        return Some(say!(CauseStepTaught {
+            objective: objective,
+            missing: name
+        }));
+    }
+    wrong_reason(board, inner, (person, step?), waiting)
+}
+
+/// The objective and level of a need that is written, where the programme has them.
+fn step_of(model: &Model, written: &UnplacedNeed) -> Option<(usize, Level)> {
+    let objective = model.objective_ids.index(&written.objective)?;
+    let level = model.objectives.get(objective)?;
+    Some((objective, level.find_level(written.level.as_deref())?))
+}
+
+/// By activity the people who wait for it, and what keeps sessions for them from being opened.
+type Waiting<'w> = (&'w [Vec<usize>], &'w mut Openings);
+
+/// What is wrong with the reason of an unmet need, or of a step to one.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn wrong_reason(
     board: &PlanLines<'_, '_>,
     unplaced: &UnplacedNeed,
-    (person, need): (usize, VerifiedNeed),
-    pools: &[Vec<usize>],
-    openings: &mut Openings,
+    (person, step): (usize, (usize, Level)),
+    (pools, openings): Waiting<'_>,
 ) -> Option<Statement> {
-    let (world, step) = (board.world, need.step);
+    let world = board.world;
     let model = world.model;
+    let is_step = !board
+        .facts
+        .needs(person)
+        .iter()
+        .any(|need| need.step == step);
     let name = model.name_of(step.0, step.1);
     let taught_by: Vec<usize> = (0..model.activities.len())
         .filter(|&at| teaches(&model.activities[at].teaches, step))
@@ -198,8 +242,17 @@ fn wrong_reason(
     let mut counted: BTreeMap<StartCause, u32> = BTreeMap::new();
     for &start in &course.starts {
         let slots = world.range(at, start as usize);
+        let is_seat_free = |held: &usize| {
+            board.held[*held].slots.start == slots.start && board.has_seat_for(person, *held)
+        };
+        if is_step && board.sessions_of(at).iter().any(is_seat_free) {
+            *counted.entry(StartCause::Search).or_default() += 1;
+            continue;
+        }
         match obstacle(board, person, at, &slots, pools, openings) {
             Obstacle::Cause(cause) => *counted.entry(cause).or_default() += 1,
+            // A session for the sake of what comes after it may not be worth it.
+            Obstacle::None if is_step => *counted.entry(StartCause::Search).or_default() += 1,
             Obstacle::None => {
                 let day = day_of(world.slots[slots.start]);
                 return Some(say!(CauseCouldBeTaken {
@@ -226,8 +279,9 @@ fn wrong_reason(
         .causes
         .iter()
         .max_by_key(|(cause, count)| (**count, **cause))
-        .map(|(cause, _)| cause.name());
-    let expected = most.unwrap_or(UnplacedCause::Window.name());
+        .map(|(cause, _)| *cause)
+        .filter(|cause| *cause != StartCause::Search);
+    let expected = most.map_or(UnplacedCause::Window.name(), StartCause::name);
     let cause = unplaced.cause.name();
     (cause != expected).then(|| {
         say!(CauseDiffers {
@@ -335,6 +389,29 @@ fn pools(board: &PlanLines<'_, '_>) -> Vec<Vec<usize>> {
     pools
 }
 
+/// The same with those who wait for an activity as a step to something else, as the plan says it.
+#[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
+fn with_steps(board: &PlanLines<'_, '_>, mut pools: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+    let model = board.world.model;
+    for unplaced in &board.world.plan.unplaced {
+        let person = model.people.ids.index(&unplaced.person);
+        let inner = unplaced.earlier_step.as_deref();
+        let step = inner.and_then(|inner| step_of(model, inner));
+        let Some((person, step)) = person.zip(step) else {
+            continue;
+        };
+        for (at, activity) in model.activities.iter().enumerate() {
+            if teaches(&activity.teaches, step)
+                && !board.takes(person, at)
+                && !pools[at].contains(&person)
+            {
+                pools[at].push(person);
+            }
+        }
+    }
+    pools
+}
+
 /// The first cause that keeps a person from an activity in some half days.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
 fn obstacle(
@@ -413,17 +490,11 @@ fn could_come(
 ) -> bool {
     let world = board.world;
     let from = world.time(slots).0;
-    let (taught, min) = (
-        &world.model.activities[activity].teaches,
-        world.courses[activity].min,
-    );
+    let min = world.courses[activity].min;
     let mut spare: BTreeMap<usize, u32> = BTreeMap::new();
     let mut count = 0;
     for &person in pool.iter().filter(|&&person| Some(person) != teacher) {
-        let serves =
-            |need: &VerifiedNeed| teaches(taught, need.step) && !board.is_met(person, *need);
         let comes = (!world.courses[activity].at_site || world.site(person) == site)
-            && board.facts.needs(person).iter().any(serves)
             && board.release(person, activity) <= from
             && world.is_there(person, slots)
             && !board.is_busy(person, slots, None)
