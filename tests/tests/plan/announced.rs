@@ -295,11 +295,10 @@ fn who_and_what_is_away_while_a_session_goes_on_is_said() {
     // What is past on the day of assessment, is past.
     let third = replan(&world, session.start, &after(&first));
     assert_eq!(third.earlier_sessions.len(), 1, "it goes on all the same");
-    let start = session.start;
     assert_eq!(
         away(&third),
         [format!(
-            "trainer `t` is not available when session `{}` is held ({start})",
+            "trainer `t` is not available when session `{}` is held ({last})",
             session.session
         )]
     );
@@ -515,7 +514,7 @@ fn a_trainer_who_is_renamed_is_the_same() {
     assert_eq!(own, ["trainer-x 1 CANCELLED", "trainer-y 0 CONFIRMED"]);
     let mut own = entries(&world, &second, &session, Some("y"));
     own.sort_unstable();
-    assert_eq!(own, ["person-x 1 CANCELLED", "person-y 0 CONFIRMED"]);
+    assert_eq!(own, ["trainer-x 1 CANCELLED", "trainer-y 0 CONFIRMED"]);
 }
 
 #[test]
@@ -526,7 +525,7 @@ fn the_calendar_of_a_person_has_what_they_hold() {
     let talk = of(&first, "talk").session.clone();
     assert_eq!(
         entries(&world, &first, &talk, Some("t")),
-        ["person-t 0 CONFIRMED"]
+        ["trainer-t 0 CONFIRMED"]
     );
 }
 

@@ -216,7 +216,7 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
         let mut text = begin(plan, calendar.title, frame.clock);
         let mut written = BTreeSet::new();
         for entry in &calendar.entries {
-            events(&mut text, plan, frame, entry, kind, &mut written);
+            events(&mut text, plan, frame, entry, &mut written);
         }
         files.push((names.file_name(kind, id), end(text)));
     }
@@ -226,7 +226,9 @@ pub fn write_calendars(plan: &Plan, frame: &CalendarFrame<'_>) -> Vec<(String, S
 /// A session in a calendar.
 struct Entry<'a> {
     session: &'a PlanSession,
-    /// The id of the section, trainer or person.
+    /// Whether it is for a section, a trainer or a person.
+    kind: &'static str,
+    /// Their id.
     holder: &'a str,
     /// Who attends, in words.
     who: String,
@@ -248,14 +250,15 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
     let announced = plan.every_session().chain(&plan.cancelled_sessions);
     let whole = announced.map(|session| (session, true));
     for (session, is_whole) in whole.chain(withdrawn.into_iter().map(|session| (session, false))) {
-        let mut put = |kind: &'static str, id: &'p str, holder: &'p str, title: &'p str, who| {
+        let mut put = |calendar: (&'static str, &'p str), title: &'p str, (kind, holder), who| {
             let none = Calendar {
                 title,
                 entries: Vec::new(),
             };
-            let calendar = all.entry((kind, id)).or_insert(none);
+            let calendar = all.entry(calendar).or_insert(none);
             calendar.entries.push(Entry {
                 session,
+                kind,
                 holder,
                 who,
             });
@@ -268,10 +271,12 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
         if let Some(person) = frame.person {
             let is_own = |id: &&String| *id == person || frame.previous_ids.contains(id);
             for id in session.people.iter().filter(is_own) {
-                put("person", person, id, person, String::new());
+                let holder = ("person", id.as_str());
+                put(("person", person), person, holder, String::new());
             }
             for id in session.trainer.iter().filter(is_own) {
-                put("person", person, id, person, of_trainer());
+                let holder = ("trainer", id.as_str());
+                put(("person", person), person, holder, of_trainer());
             }
             continue;
         }
@@ -286,11 +291,12 @@ fn entries<'p, 'a: 'p>(plan: &'p Plan, frame: &CalendarFrame<'a>) -> Calendars<'
                 0 => String::new(),
                 people => format!("{} of {title}", count(people)),
             };
-            put("section", id, id, title, who);
+            put(("section", id), title, ("section", id), who);
         }
         if let Some(trainer) = &session.trainer {
             let title = (frame.title_of)(trainer).unwrap_or(trainer);
-            put("trainer", trainer, trainer, title, of_trainer());
+            let own = ("trainer", trainer.as_str());
+            put(own, title, own, of_trainer());
         }
     }
     all
@@ -445,8 +451,7 @@ fn events<'p>(
     plan: &Plan,
     frame: &CalendarFrame<'_>,
     entry: &Entry<'p>,
-    kind: &str,
-    written: &mut BTreeSet<(&'p str, &'p str, u32)>,
+    written: &mut BTreeSet<(&'p str, &'static str, &'p str, u32)>,
 ) {
     let session = entry.session;
     let room = session.room.as_deref();
@@ -458,7 +463,7 @@ fn events<'p>(
         .join(", ");
     for (number, (day, from, to)) in (1..).zip(days(frame, session)) {
         let is_cancelled = session.status == SessionStatus::Cancelled;
-        let is_new = written.insert((&session.session, entry.holder, number));
+        let is_new = written.insert((&session.session, entry.kind, entry.holder, number));
         if !is_new || is_cancelled && day < plan.as_of {
             continue;
         }
@@ -469,8 +474,8 @@ fn events<'p>(
         };
         line(text, "BEGIN", "VEVENT");
         let uid = format!(
-            "{}.{kind}-{}{part}@{}.paratus",
-            session.session, entry.holder, plan.programme
+            "{}.{}-{}{part}@{}.paratus",
+            session.session, entry.kind, entry.holder, plan.programme
         );
         line(text, "UID", &escape(&uid));
         line(text, "SEQUENCE", &session.sequence.to_string());

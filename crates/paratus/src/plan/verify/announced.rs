@@ -343,17 +343,30 @@ pub(super) fn findings(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut V
     let mut expected: BTreeMap<(&str, Statement), Code> = BTreeMap::new();
     for session in &plan.earlier_sessions {
         let away = [
-            ("trainer", &session.trainer, world.is_trainer_away(session)),
-            ("room", &session.room, world.is_room_away(session)),
+            ("trainer", &session.trainer, world.trainer_away_on(session)),
+            ("room", &session.room, world.room_closed_on(session)),
         ];
-        for (kind, id, _) in away.iter().filter(|(_, _, is_away)| *is_away) {
+        let away = away.into_iter();
+        for (kind, id, date) in away.filter_map(|(kind, id, date)| Some((kind, id, date?))) {
             let says = say!(AwayAtSession {
-                kind: *kind,
+                kind: kind,
                 id: id.as_deref().unwrap_or_default(),
                 session: &session.session,
-                date: session.start
+                date: date
             });
             expected.insert((&session.session, says), Code::AwayAtSession);
+        }
+        let activity = model.activity_ids.index(&session.activity);
+        let least = activity.map_or(0, |at| world.courses[at].min);
+        let people = session.people.len();
+        if session.start > plan.as_of && !session.pinned && people < least {
+            let says = say!(EarlierSessionSmall {
+                session: &session.session,
+                date: session.start,
+                people: people,
+                least: least
+            });
+            expected.insert((&session.session, says), Code::SessionTooSmall);
         }
     }
     let now = by_id(plan.earlier_sessions.iter().chain(&plan.sessions));
@@ -378,7 +391,9 @@ pub(super) fn findings(board: &PlanLines<'_, '_>, previous: &Plan, found: &mut V
     let is_judged = |sentence: Sentence| {
         matches!(
             sentence,
-            Sentence::AwayAtSession | Sentence::LeaveBeforeSessionEnds
+            Sentence::AwayAtSession
+                | Sentence::EarlierSessionSmall
+                | Sentence::LeaveBeforeSessionEnds
         )
     };
     for finding in &plan.findings {

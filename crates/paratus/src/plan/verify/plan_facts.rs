@@ -642,8 +642,8 @@ impl<'a> PlanFacts<'a> {
         all.filter(|&half| self.model.calendar.is_working(day_of(half)))
     }
 
-    /// Whether the room of a session is closed in any half day that is to come; one that the programme does not have is not known.
-    pub(super) fn is_room_away(&self, session: &PlanSession) -> bool {
+    /// The first day to come on which the room of a session is closed; one that the programme does not have is not known.
+    pub(super) fn room_closed_on(&self, session: &PlanSession) -> Option<Date> {
         let room = session.room.as_ref();
         let room = room.and_then(|id| self.model.room_ids.index(id));
         let absences = self.model.presence.rooms.every_absence();
@@ -651,16 +651,16 @@ impl<'a> PlanFacts<'a> {
             let mut own = absences.iter().filter(|one| Some(one.subject) == room);
             own.any(|absence| covers(absence, half))
         };
-        self.to_come(session).any(is_closed)
+        self.to_come(session)
+            .find(|&half| is_closed(half))
+            .map(day_of)
     }
 
-    /// Whether the trainer of a session is away in any half day that is to come; one whom the programme does not have is not known.
+    /// The first day to come on which the trainer of a session is away; one whom the programme does not have is not known.
     #[expect(clippy::indexing_slicing, reason = "indices of the model's tables")]
-    pub(super) fn is_trainer_away(&self, session: &PlanSession) -> bool {
+    pub(super) fn trainer_away_on(&self, session: &PlanSession) -> Option<Date> {
         let trainer = session.trainer.as_ref();
-        let Some(at) = trainer.and_then(|id| self.model.trainer_ids.index(id)) else {
-            return false;
-        };
+        let at = trainer.and_then(|id| self.model.trainer_ids.index(id))?;
         let known = &self.model.trainers[at];
         let person = self.model.people.ids.index(&known.id);
         let absences = self.model.presence.trainers.every_absence();
@@ -679,7 +679,9 @@ impl<'a> PlanFacts<'a> {
                 || !is_available(known, day_of(half))
                 || person.is_some_and(|person| is_off(person, half))
         };
-        self.to_come(session).any(is_away)
+        self.to_come(session)
+            .find(|&half| is_away(half))
+            .map(day_of)
     }
 
     /// The mornings of working days between two half days on which a person is there from morning to evening.
