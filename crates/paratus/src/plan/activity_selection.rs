@@ -279,8 +279,11 @@ fn possible(
     setup: &PlanInput<'_>,
     class: &LearnerClass,
 ) -> (Vec<bool>, BTreeMap<ObjectiveAtLevel, UnplacedCause>) {
-    let activities = setup.activities.iter();
-    let mut possible: Vec<bool> = activities.map(|of| class.is_served_by(of)).collect();
+    let activities = setup.activities.iter().enumerate();
+    let may_take = |(at, activity): (usize, &&Activity)| {
+        class.is_served_by(activity) || class.keeps(at, activity)
+    };
+    let mut possible: Vec<bool> = activities.map(may_take).collect();
     let mut blocked: BTreeMap<ObjectiveAtLevel, UnplacedCause> = BTreeMap::new();
     loop {
         let mut changed = false;

@@ -605,11 +605,9 @@ impl LineBuilder<'_, '_> {
     /// What keeps a learner out of an announced session beside what is planned now.
     #[expect(clippy::indexing_slicing, reason = "indices of their own tables")]
     fn causes_now(&self, roster: &Roster<'_, '_>, at: usize, id: &str) -> Vec<ReleaseCause> {
-        let mut announced = self.commitments.sessions.iter();
-        let Some(place) = announced.position(|(known, _)| known == id) else {
+        let Some((place, session)) = self.commitments.session(id) else {
             return Vec::new();
         };
-        let session = &self.commitments.sessions[place].1;
         let (activity, start) = (session.activity, session.start);
         let end = start + roster.offered[activity].length;
         if end > self.setup.horizon.len() {
@@ -618,7 +616,7 @@ impl LineBuilder<'_, '_> {
         let mut sessions = roster.sessions.iter();
         let held = sessions.find(|held| {
             let is_held = held.pinned || !held.people.is_empty();
-            held.announced == Some(place) && held.start == start && is_held
+            place.is_some() && held.announced == place && held.start == start && is_held
         });
         let is_there = roster.is_there(at, start, end);
         let is_elsewhere = held.is_some_and(|held| roster.site(at, activity) != held.site);
@@ -755,11 +753,10 @@ impl LineBuilder<'_, '_> {
             if has_seat || said.contains(&(id, None)) || said.contains(&(id, Some(person))) {
                 continue;
             }
-            let mut sessions = self.commitments.sessions.iter();
-            let activity = sessions.find(|(known, _)| known == id);
+            let activity = self.commitments.session(id);
             let at = self.setup.model.people.ids.index(person);
             let at = at.and_then(|person| learner_of.get(&person).copied());
-            let Some((at, activity)) = at.zip(activity.map(|(_, known)| known.activity)) else {
+            let Some((at, activity)) = at.zip(activity.map(|(_, session)| session.activity)) else {
                 continue;
             };
             if !self.may_take(at, activity) {

@@ -20,7 +20,9 @@ use std::sync::Arc;
 pub(super) struct Commitments {
     /// Announced sessions on half days of the plan, with their ids.
     pub(super) sessions: Vec<(String, AnnouncedSession)>,
-    /// Announced seats in them, by person and activity.
+    /// Those that the plan which is searched further does not hold, by id.
+    given_up: BTreeMap<String, AnnouncedSession>,
+    /// Announced seats in sessions, by person and activity.
     seats: BTreeMap<usize, BTreeMap<usize, AnnouncedSeat>>,
     /// By person: what the previous plan has for them and is still to come, sessions first.
     promises: BTreeMap<usize, Vec<Promise>>,
@@ -280,6 +282,13 @@ impl Commitments {
                 );
             }
         }
+        let held: BTreeSet<&String> = next.sessions.iter().map(|(id, _)| id).collect();
+        let announced = self.sessions.iter().map(|(id, session)| (id, session));
+        let given_up = announced.chain(&self.given_up);
+        let given_up = given_up.filter(|(id, _)| !held.contains(id));
+        next.given_up = given_up
+            .map(|(id, session)| (id.clone(), *session))
+            .collect();
         let sessions = lines
             .sessions
             .iter()
@@ -506,6 +515,14 @@ impl Commitments {
     /// The announced seat of a person in an activity.
     pub(super) fn seat(&self, person: usize, activity: usize) -> Option<AnnouncedSeat> {
         self.seats.get(&person)?.get(&activity).copied()
+    }
+
+    /// An announced session by its id, with its place in [`Commitments::sessions`] where it is to be held.
+    pub(super) fn session(&self, id: &str) -> Option<(Option<usize>, &AnnouncedSession)> {
+        let mut held = (0..).zip(&self.sessions);
+        let held = held.find(|(_, (known, _))| known == id);
+        let held = held.map(|(at, (_, session))| (Some(at), session));
+        held.or_else(|| Some((None, self.given_up.get(id)?)))
     }
 
     /// All announced seats: person, activity and seat.

@@ -89,6 +89,12 @@ impl LearnerClass {
         taught.any(|taught| self.needs(taught.0).is_some())
     }
 
+    /// Whether an activity, by its place, was announced to people who leave, and is a step to what they still need.
+    pub(super) fn keeps(&self, at: usize, activity: &Activity) -> bool {
+        let mut taught = activity.teaches.iter();
+        self.announced.contains(&at) && taught.any(|taught| self.left_out.contains(&taught.0))
+    }
+
     /// Whether something is still to be learned of an objective, also where it is not planned.
     pub(super) fn lacks(&self, objective: usize) -> bool {
         self.needs(objective).is_some() || self.left_out.contains(&objective)
