@@ -179,6 +179,7 @@ pub(crate) const STATUS: &[&str] = &[
 /// A role.
 pub(crate) const ROLE: &[&str] = &[
     "role",
+    "roles",
     "job",
     "position",
     "post",
@@ -380,6 +381,28 @@ pub(crate) const QUESTION: &[&str] = &[
     "aussage",
     "pregunta",
     "enunciado",
+];
+
+/// Who answers questions.
+pub(crate) const RESPONDENT: &[&str] = &[
+    "respondent",
+    "répondant",
+    "المجيب",
+    "المستجيب",
+    "befragter",
+    "befragte",
+    "encuestado",
+];
+
+/// What was answered to a question.
+pub(crate) const ANSWER: &[&str] = &[
+    "answer",
+    "response",
+    "réponse",
+    "الإجابة",
+    "الجواب",
+    "antwort",
+    "respuesta",
 ];
 
 /// The number of people over all answers.

@@ -25,7 +25,7 @@ use crate::{
     framework::framework,
     join::RowSink as _,
     map::{MapKind, kind_of},
-    propose::{Draft, Hints, draft, form_map},
+    propose::{Draft, Hints, draft, form_map, with_order_below},
     questionnaire::{self, is_questionnaire},
     recognise::{BookPart, Form, Peek, Recognition, recognise_bytes, unsupported},
     responses::responses,
@@ -181,6 +181,7 @@ fn proposal(
         Some(peek) => peek,
         None => Peek::open(file.name, file.bytes, book)?,
     };
+    let peek = with_order_below(peek, file.bytes, book)?;
     let questions = options.questions.as_ref().map(questionnaire::read);
     let questions = questions.transpose()?;
     let hints = Hints {
@@ -368,8 +369,8 @@ fn by_map(
         }
     }?;
     let named = |column: &crate::ContactColumn| {
-        let quoted = crate::error::quoted_cell(&column.column);
-        left_out.iter().any(|text| text.contains(&quoted))
+        let named = format!("column {}", crate::error::quoted_cell(&column.column));
+        left_out.iter().any(|text| text.starts_with(&named))
     };
     plan.summary.unused_columns.retain(|column| !named(column));
     let left_out = left_out

@@ -1,6 +1,6 @@
 //! The first rows of a table, before anything is known of it.
 
-use crate::cells::{named, numeric, plain_number, year_first};
+use crate::cells::{DayOrder, DecimalMark, named, numeric, plain_number, year_first};
 use crate::checked_book::CheckedBook;
 use crate::error::ExchangeError;
 use crate::map::TableOptions;
@@ -55,6 +55,8 @@ pub(crate) struct Peek {
     pub(crate) whole: bool,
     /// Rows that were taken out.
     pub(crate) set_aside: Vec<SetAsideRow>,
+    /// The order of day and month that a row below shows.
+    pub(crate) order_below: Option<DayOrder>,
 }
 
 /// A row that is no data: the cell by which it is known, the heading above it, and what it is.
@@ -100,6 +102,7 @@ impl Peek {
             encoding: table.found(),
             whole,
             set_aside: Vec::new(),
+            order_below: None,
         })
     }
 
@@ -286,7 +289,10 @@ fn is_value(cell: &str) -> bool {
             .or_else(|| named(cell))
             .is_some()
     };
-    plain_number(number, false).is_some() || plain_number(number, true).is_some() || is_date()
+    [DecimalMark::Point, DecimalMark::Comma]
+        .into_iter()
+        .any(|mark| plain_number(number, mark).is_some())
+        || is_date()
 }
 
 /// The first row that has most of the columns: what is above it are titles. `above` counts the rows above each, blank ones too.

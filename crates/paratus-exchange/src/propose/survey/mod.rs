@@ -1,6 +1,7 @@
 //! Maps for answers to surveys: a column for each question.
 
 mod forms;
+mod known_scales;
 mod scales;
 
 use super::{
@@ -10,15 +11,20 @@ use super::{
 };
 use crate::{
     error::{ExchangeError, Problem},
+    propose::table::{find, person_of},
     questionnaire::{Question, Questionnaire},
     recognise::{Form, Peek, Recognition},
     slug::{Ids, same_heading, slug},
+    words::RESPONDENT,
 };
 pub(super) use scales::is_no_answer;
 
 use forms::{ON_ANSWERS, Survey, survey};
 use paratus::document::InstrumentDoc;
-use scales::{FormWords, Guess, NO_ANSWER, Scale, declared, guessed, of_instrument, usual_points};
+use scales::{
+    FormWords, Guess, NO_ANSWER, Scale, declared, guessed, of_instrument, usual_points,
+    worded_numbers,
+};
 use std::collections::BTreeMap;
 
 pub(super) fn draft(
@@ -57,10 +63,15 @@ pub(super) fn draft(
         })
     };
     set_aside(&mut draft, form, &survey, &headings);
-    let dated = named(survey.date);
-    respondent(&mut draft, peek, form, &survey, &named, dated);
+    let own = OwnColumns::find(form, &columns, &named);
+    let dated = named(survey.date).or(own.date);
+    match own.respondent {
+        Some(column) => own_respondent(&mut draft, column),
+        None => respondent(&mut draft, peek, form, &survey, &named, dated),
+    }
     date(&mut draft, dated, hints);
-    let asked = asked(&mut draft, &columns, &questions, &survey, hints);
+    let own = [own.date, own.respondent];
+    let asked = asked(&mut draft, &columns, &questions, &survey, &own, hints);
     if let (Some(form), true) = (hints.questions, asked.is_empty()) {
         let message = format!(
             "no column answers a question of `{}` on a scale",
@@ -175,6 +186,140 @@ fn respondent<'c, 'p: 'c>(
     }
 }
 
+/// Who answers and when, of a table that no known tool has written.
+#[derive(Default)]
+struct OwnColumns<'c, 'p> {
+    respondent: Option<&'c Column<'p>>,
+    date: Option<&'c Column<'p>>,
+}
+
+impl<'c, 'p> OwnColumns<'c, 'p> {
+    fn find(
+        form: Form,
+        columns: &'c [Column<'p>],
+        named: &dyn Fn(&[&str]) -> Option<&'c Column<'p>>,
+    ) -> OwnColumns<'c, 'p> {
+        if form != Form::Table {
+            return OwnColumns::default();
+        }
+        // What tools call the ids of answers, in whatever form the table is now.
+        let of_tools = [
+            Form::Qualtrics,
+            Form::SurveyMonkey,
+            Form::Kobo,
+            Form::OdkCentral,
+        ];
+        let of_tools = of_tools.into_iter().find_map(|form| {
+            let mut names = survey(form).respondent.to_vec();
+            names.retain(|name| !name.is_empty());
+            named(&names)
+        });
+        let is_somebody = |column: &&Column<'_>| column.distinct() == column.rows;
+        OwnColumns {
+            respondent: of_tools
+                .or_else(|| respondent_of(columns))
+                .filter(is_somebody),
+            date: super::gradebook::dated(columns),
+        }
+    }
+}
+
+/// The column that says who answered, of a table that no known tool has written.
+pub(super) fn respondent_of<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    find(columns, RESPONDENT).or_else(|| person_of(columns))
+}
+
+/// Writes who answered: an id, or an address as a pseudonym.
+fn own_respondent(draft: &mut Draft, column: &Column<'_>) {
+    draft.describe(column);
+    let is_address = column.cells.iter().any(|cell| cell.contains('@'));
+    let pseudonym = if is_address { ", pseudonym = true" } else { "" };
+    draft.line(&format!(
+        "respondent = {{ {}{pseudonym} }}",
+        toml_column(column)
+    ));
+}
+
+/// A map for a survey with a row for each answer.
+pub(super) fn long(
+    peek: &Peek,
+    found: &Recognition,
+    columns: &[Column<'_>],
+    (question, answer): (&Column<'_>, &Column<'_>),
+    hints: Hints<'_>,
+) -> Draft {
+    let mut draft = Draft::new(peek, found, "survey answers");
+    if peek.skip_before() > 0 {
+        draft.line(&format!(
+            "table = {{ skip_before = {} }}",
+            peek.skip_before()
+        ));
+    }
+    let others = columns.iter().filter(|column| {
+        ![question, answer]
+            .iter()
+            .any(|used| used.name == column.name)
+    });
+    let others: Vec<Column<'_>> = others.cloned().collect();
+    let whose = respondent_of(&others);
+    match whose {
+        Some(column) => own_respondent(&mut draft, column),
+        None => draft.need(
+            "the column that says who answered",
+            "respondent = { column = \"…\" }",
+        ),
+    }
+    let date = super::gradebook::dated(columns);
+    let missing = "the day of the answers, which the table does not hold";
+    draft.day_or_given("date", date, hints.date, missing);
+    draft.describe(question);
+    draft.line(&format!("question = {{ {} }}", toml_column(question)));
+    draft.describe(answer);
+    draft.line(&format!("answer = {}", toml_text(&answer.name)));
+    let place = |column: &Column<'_>| {
+        let mut all = columns.iter();
+        all.position(|other| other.name == column.name && other.at == column.at)
+    };
+    let mut asked_columns: Vec<Column<'_>> = Vec::new();
+    for row in peek.data(0) {
+        let cell = |column| place(column).and_then(|at| row.get(at)).map(String::as_str);
+        let (Some(text), Some(given)) = (cell(question), cell(answer)) else {
+            continue;
+        };
+        if text.is_empty() || given.is_empty() {
+            continue;
+        }
+        match asked_columns.iter_mut().find(|column| column.name == text) {
+            Some(column) => column.cells.push(given),
+            None => asked_columns.push(Column {
+                name: text.to_owned(),
+                at: None,
+                cells: vec![given],
+                rows: 0,
+                order: None,
+                mark: None,
+                ..*answer
+            }),
+        }
+    }
+    for column in &mut asked_columns {
+        column.rows = column.cells.len();
+    }
+    let survey = survey(found.form);
+    let asked = asked(&mut draft, &asked_columns, &[], &survey, &[], hints);
+    instruments(&mut draft, &stem(own_name(peek)), "", asked);
+    let used = [Some(question), Some(answer), date, whose];
+    for column in columns {
+        let mut used = used.iter().flatten();
+        let is_used = used.any(|used| used.name == column.name && used.at == column.at);
+        if !is_used && !column.name.is_empty() {
+            draft.leave_out(column, "this map does not use it");
+        }
+    }
+    draft.list_left_out();
+    draft
+}
+
 /// Whether the cells of a column are words of a scale that is known.
 pub(super) fn is_in_words(column: &Column<'_>) -> bool {
     let mut words = FormWords::default();
@@ -216,6 +361,7 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
         Column {
             name: column.name.clone(),
             cells: cells.filter(|cell| *cell != NO_DAY).collect(),
+            order: column.order.clone(),
             ..*column
         }
     });
@@ -225,18 +371,18 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
     let column = without.as_ref().filter(|column| !column.cells.is_empty());
     let no_day = "the day of the answers, which the table does not hold";
     match (column, column.and_then(Column::dates)) {
-        (Some(column), Some((form, evidence))) => {
+        (Some(column), Some((form, evidence))) if has_no_day => {
             draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+            draft.left_out.extend(column.order_from_elsewhere());
             let own = format!("{}, {form}", toml_column(column));
-            match (has_no_day, hints.date) {
-                (false, _) => draft.line(&format!("date = {{ {own} }}")),
-                (true, Some(day)) => {
+            match hints.date {
+                Some(day) => {
                     let name = toml_text(&column.name);
                     draft.line(&format!(
                         "date = {{ {own}, instead = [{{ when = [{{ column = {name}, equals = \"{NO_DAY}\" }}], date = {{ constant = \"{day}\" }} }}] }}"
                     ));
                 }
-                (true, None) => {
+                None => {
                     draft.need(
                         &format!(
                             "the day of the answers that have only {} for one",
@@ -247,19 +393,10 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
                 }
             }
         }
-        (Some(column), None) if hints.date.is_none() && column.unclear_days().is_some() => draft
-            .need(
-                &column.unclear_days().unwrap_or_default(),
-                &format!(
-                    "date = {{ {}, {} }}",
-                    toml_column(column),
-                    column.likely_form()
-                ),
-            ),
-        _ => match hints.date {
-            Some(date) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
-            None => draft.need(no_day, "date = { constant = \"2027-01-31\" }"),
-        },
+        _ => {
+            let column = column.filter(|column| column.has_days());
+            draft.day_or_given("date", column, hints.date, no_day);
+        }
     }
 }
 
@@ -349,6 +486,7 @@ fn asked(
     columns: &[Column<'_>],
     seconds: &[Option<&str>],
     survey: &Survey,
+    own: &[Option<&Column<'_>>],
     hints: Hints<'_>,
 ) -> Vec<ScaledQuestion> {
     let form = hints.questions;
@@ -356,7 +494,9 @@ fn asked(
     let mut numbered = Vec::new();
     let is_about = |position: usize, column: &Column<'_>| {
         let who = survey.respondent.contains(&column.name.as_str()) && position == 0;
-        survey.is_about(&column.name) || who
+        let mut own = own.iter().flatten();
+        let is_own = own.any(|own| own.name == column.name && own.at == column.at);
+        survey.is_about(&column.name) || who || is_own
     };
     let mut words = FormWords::default();
     for (position, column) in columns.iter().enumerate() {
@@ -433,22 +573,24 @@ fn asked(
 /// Says which questions have words that are of several scales, because some words of theirs are in no answer: neither to them nor to another
 /// question of the form.
 fn name_doubts(draft: &mut Draft, asked: &[(usize, ScaledQuestion)]) {
-    let mut doubts: BTreeMap<(u32, u32), Vec<&str>> = BTreeMap::new();
+    let mut doubts: BTreeMap<(u32, Vec<u32>), Vec<&str>> = BTreeMap::new();
     let is_sure = |scale: &Scale| {
         let mut others = asked.iter().map(|(_, other)| &other.scale);
-        others.any(|other| other.other_points.is_none() && other.known == scale.known)
+        others.any(|other| other.other_points.is_empty() && other.known == scale.known)
     };
     for (_, question) in asked {
-        if let Some(other) = question.scale.other_points
-            && !is_sure(&question.scale)
-        {
-            let of_scales = doubts.entry((question.scale.points, other)).or_default();
+        if !question.scale.other_points.is_empty() && !is_sure(&question.scale) {
+            let points = (question.scale.points, question.scale.other_points.clone());
+            let of_scales = doubts.entry(points).or_default();
             of_scales.push(&question.text);
         }
     }
-    for ((points, other), texts) in doubts {
+    for ((points, others), texts) in doubts {
+        let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+        let of = if others.len() == 1 { "one" } else { "ones" };
+        let others = format!("of {of} of {}", others.join(", "));
         draft.left_out.push(format!(
-            "the words of {} are of a scale of {points} points, which is taken, and of one of {other} too; where it is the other, give their numbers under `answers` in a map",
+            "the words of {} are of a scale of {points} points, which is taken, and {others} too; where it is another, give their numbers under `answers` in a map",
             crate::error::listed(texts.into_iter().take(4))
         ));
     }
@@ -612,9 +754,13 @@ fn of_numbers(
             "the scale of {} is taken to have {points} points, because the highest answer is {highest}; where it has more, say so in a map",
             crate::error::listed(names.take(4))
         ));
+        let worded = group.of.iter();
+        let worded = worded.flat_map(|(candidate, _)| worded_numbers(candidate.column));
+        let worded: BTreeMap<String, u32> = worded.collect();
         for (candidate, _) in group.of {
             let scale = Scale {
                 points,
+                answers: worded.clone().into_iter().collect(),
                 evidence: candidate.column.evidence(),
                 ..Scale::default()
             };

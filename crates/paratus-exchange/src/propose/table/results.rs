@@ -1,7 +1,9 @@
 //! A map for results: a row for each, or a column for each item.
 
 use super::headings::{find, person_of};
-use super::items::{NumberNotation, form_of, mixed, most_points, name_others, points_in, wide};
+use super::items::{
+    NumberNotation, form_of, is_of_totals, mixed, most_points, name_others, points_in, wide,
+};
 use super::{head, leave_out_contacts, leave_out_others, same};
 use crate::words::{EXPIRY, LEVEL, MOST, OBJECTIVE, STATUS, VALUE, degrees};
 use crate::{
@@ -66,12 +68,12 @@ pub(super) fn results(
         _ => gradebook::date(&mut draft, columns, hints),
     }
     let expires = columns.iter().find_map(|column| {
-        let is_named = find(std::slice::from_ref(column), EXPIRY).is_some();
-        Some((column, column.dates().filter(|_| is_named)?))
+        find(std::slice::from_ref(column), EXPIRY).filter(|column| column.has_days())
     });
-    if let Some((column, (form, evidence))) = &expires {
-        draft.day("expires", column, form, evidence);
+    if let Some(column) = expires {
+        draft.day_or_need("expires", column);
     }
+    let dated = gradebook::dated(columns);
     let of_kinds = columns.iter().find(|column| are_kinds(column));
     if let Some(column) = of_kinds {
         draft.line(&format!("kind = {{ {} }}", toml_column(column)));
@@ -98,8 +100,6 @@ pub(super) fn results(
             draft.line(&toml_column(column));
             draft.line(&format!("objective = {}", toml_text(&slug(&column.name))));
         }
-        let dated = gradebook::dated(columns).map(|(column, _)| column);
-        let expires = expires.as_ref().map(|(column, _)| *column);
         let mut used: Vec<Option<&Column<'_>>> = levels.iter().copied().map(Some).collect();
         used.extend([person, dated, expires, of_kinds]);
         leave_out_others(&mut draft, columns, &used);
@@ -110,29 +110,46 @@ pub(super) fn results(
         matrix.write_items(&mut draft);
         for column in columns {
             let is_person = person.is_some_and(|person| person.name == column.name);
-            let is_known = matrix.has(column) || is_person || column.dates().is_some();
+            let is_day = same(column, expires) || (!matrix.has_days() && same(column, dated));
+            let is_known = matrix.has(column) || is_person || is_day;
             if !is_known && !looks_like_contact(&column.name) && !column.name.is_empty() {
-                draft.leave_out(column, "its cells are no marks");
+                draft.leave_out(column, why_no_item(column, "its cells are no marks"));
             }
         }
         leave_out_contacts(&mut draft, columns);
         return draft;
     }
-    let is_date = |column: &Column<'_>| column.dates().is_some() || column.unclear_days().is_some();
     let objective = find(columns, OBJECTIVE).filter(|column| column.numbers().is_none());
-    let most = find(columns, MOST).filter(|column| column.numbers().is_some());
-    let most =
-        most.filter(|most| find(columns, VALUE).is_some_and(|value| value.name != most.name));
-    let items: Vec<&Column<'_>> = columns
+    let numbers: Vec<&Column<'_>> = columns
         .iter()
-        .filter(|column| !same(column, most))
-        .filter(|column| !same(column, person) && !is_date(column))
+        .filter(|column| !same(column, person) && !column.has_days())
         .filter(|column| !looks_like_contact(&column.name) && column.most_numbers().is_some())
         .collect();
-    let value = find(columns, VALUE).filter(|column| column.numbers().is_some());
+    let is_most = |column: &&Column<'_>| {
+        find(std::slice::from_ref(*column), MOST).is_some() && points_in(&column.name).is_none()
+    };
+    let (mosts, items): (Vec<&Column<'_>>, Vec<&Column<'_>>) =
+        numbers.iter().copied().partition(is_most);
+    // The most points of nothing are results.
+    let (mosts, items) = if items.is_empty() {
+        (Vec::new(), numbers)
+    } else {
+        (mosts, items)
+    };
+    let most = mosts.first().copied();
+    // A total alone is a result.
+    let (totals, parts): (Vec<&Column<'_>>, Vec<&Column<'_>>) =
+        items.iter().partition(|column| is_of_totals(column));
+    let (totals, items) = if parts.len() > 1 {
+        (totals, parts)
+    } else {
+        (Vec::new(), items)
+    };
+    let is_value = |column: &&Column<'_>| {
+        find(std::slice::from_ref(*column), VALUE).is_some() && column.numbers().is_some()
+    };
+    let value = items.iter().copied().find(is_value);
     let single = value.or_else(|| items.first().copied());
-    let dated = gradebook::dated(columns).map(|(column, _)| column);
-    let expires = expires.as_ref().map(|(column, _)| *column);
     match (objective, single) {
         (Some(objective), Some(value)) => {
             draft.describe(objective);
@@ -157,7 +174,10 @@ pub(super) fn results(
             match form {
                 NumberNotation::Unknown if most.is_none() => draft.need(&most_points(value), &line),
                 NumberNotation::Mixed if most.is_none() => draft.need(&mixed(value), &line),
-                _ => draft.line(&line),
+                _ => match value.unclear_mark() {
+                    Some(unclear) => draft.need(&unclear, &line),
+                    None => draft.line(&line),
+                },
             }
             let used = [
                 person,
@@ -171,12 +191,18 @@ pub(super) fn results(
             leave_out_others(&mut draft, columns, &used);
         }
         (None, Some(_)) => {
-            wide(&mut draft, peek, columns, &items, most);
+            wide(&mut draft, peek, columns, &items, &mosts);
+            for column in &totals {
+                draft.leave_out(column, "a total of the others");
+            }
             for column in columns {
-                let used = items.iter().any(|item| same(column, Some(item)));
-                let known = used || same(column, person) || same(column, most) || is_date(column);
+                let mut used = items.iter().chain(&totals).chain(&mosts);
+                let used = used.any(|item| same(column, Some(item)));
+                let is_day = [dated, expires].iter().any(|day| same(column, *day))
+                    || (peek.is_grouped && column.has_days());
+                let known = used || same(column, person) || is_day;
                 if !known && !looks_like_contact(&column.name) && !column.name.is_empty() {
-                    draft.leave_out(column, "its cells are no numbers");
+                    draft.leave_out(column, why_no_item(column, "its cells are no numbers"));
                 }
             }
         }
@@ -228,6 +254,15 @@ pub(super) fn results(
     }
     leave_out_contacts(&mut draft, columns);
     draft
+}
+
+/// Why a column is no item of a wide table: its days are not used, or what its cells are not.
+fn why_no_item<'w>(column: &Column<'_>, otherwise: &'w str) -> &'w str {
+    if column.has_days() {
+        "this map does not use it"
+    } else {
+        otherwise
+    }
 }
 
 /// Different levels of skills, at most.
