@@ -207,6 +207,16 @@ impl<'m> DateCell<'m> {
                         Some(date) => date,
                         None => self.date(cell, name, rows)?,
                     };
+                    let year = date.ymd().0;
+                    if !YEARS.contains(&year) && date.ymd() != NO_END {
+                        let reason = format!(
+                            "{} is in the year {year}: years are read from {} to {}; write days of another calendar as days of the Gregorian one",
+                            quoted_cell(cell),
+                            YEARS.start(),
+                            YEARS.end()
+                        );
+                        return Err(Refusal::new(name, reason));
+                    }
                     let kind = if real.is_some() {
                         &mut self.real
                     } else {
@@ -337,6 +347,12 @@ pub(crate) fn no_day_at_all(counts: &TableSummary, unread: u64) -> bool {
 
 /// Days that a workbook counts, of this century and the one before: numbers beyond them are no days that people write.
 const DAYS: std::ops::Range<f64> = 10_000.0..80_000.0;
+
+/// Years of days in tables. Days of other calendars are outside, and days that programs write where there is none.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+/// The last day of what has no end, as personnel systems write it.
+const NO_END: (i32, u32, u32) = (9999, 12, 31);
 
 /// The number of a day as workbooks keep it, and the part of the day.
 fn days_of(cell: &str) -> Option<(i32, f64)> {

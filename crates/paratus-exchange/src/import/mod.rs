@@ -319,7 +319,7 @@ fn by_map(
     let mut plan = match kind_of(&text) {
         Some(MapKind::Framework) => {
             let mut map = FrameworkMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             let mut reader = Cursor::new(file.bytes);
             let (document, summary) = framework(&map, file.name, &mut reader, open, note)?;
             let mut summary = summary;
@@ -331,7 +331,7 @@ fn by_map(
         }
         Some(MapKind::Responses) => {
             let mut map = ResponseMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             let mut warnings = Vec::new();
             if let (Some(document), None) = (&own.document, options.map) {
                 survey_identity::adopt(&mut map, document, &mut warnings);
@@ -342,17 +342,17 @@ fn by_map(
         }
         Some(MapKind::Roster) => {
             let mut map = RosterMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             roster::plan(own, file, found, &map, options, open, note)
         }
         Some(MapKind::Events) => {
             let mut map = EventMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             use_table::plan(own, file, found, &map, open, note)
         }
         Some(MapKind::Facts) => {
             let mut map = FactMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             let mut merge = own.merge(map.table_name())?;
             let mut reader = Cursor::new(file.bytes);
             let summary = facts(&map, file.name, &mut reader, open, &mut merge, note)?;
@@ -364,7 +364,7 @@ fn by_map(
         )),
         _ => {
             let mut map = EvidenceMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             own.evidence(file, found, &map, open, note)
         }
     }?;

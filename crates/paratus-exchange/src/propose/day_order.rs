@@ -7,7 +7,7 @@ use crate::{
     cells::{OrdersSeen, in_both_orders},
     error::ExchangeError,
     recognise::{BookPart, Peek},
-    table::RawTable,
+    table::{RawTable, shown},
 };
 use std::io::Cursor;
 
@@ -60,7 +60,7 @@ pub(crate) fn with_order_below(
         let Some(cells) = table.next()? else { break };
         row += 1;
         for (position, name) in &open {
-            let cell = cells.get(*position).unwrap_or_default().trim();
+            let cell = shown(cells.get(*position).unwrap_or_default());
             seen.note(in_both_orders(cell), || {
                 format!("{} in row {row} of {name}", quoted(cell))
             });

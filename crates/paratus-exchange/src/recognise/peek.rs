@@ -5,7 +5,7 @@ use crate::checked_book::CheckedBook;
 use crate::error::ExchangeError;
 use crate::map::TableOptions;
 use crate::source::MergedRange;
-use crate::table::{RawTable, are_titles, begins_as_totals, heading_text, joined_headings};
+use crate::table::{RawTable, are_titles, begins_as_totals, heading_text, joined_headings, shown};
 use std::io::Cursor;
 
 /// What is read of a workbook; another file has no parts.
@@ -20,10 +20,16 @@ pub(crate) struct BookPart<'s> {
 impl BookPart<'_> {
     /// How the part is read as a table.
     pub(crate) fn options(self) -> TableOptions {
-        TableOptions {
-            sheet: self.sheet.map(str::to_owned),
-            checked: self.checked,
-            ..TableOptions::default()
+        let mut options = TableOptions::default();
+        self.declare(&mut options);
+        options
+    }
+
+    /// Declares the part in the options of a map, which may name a sheet itself.
+    pub(crate) fn declare(self, options: &mut TableOptions) {
+        options.checked = self.checked;
+        if options.sheet.is_none() {
+            options.sheet = self.sheet.map(str::to_owned);
         }
     }
 }
@@ -82,7 +88,7 @@ impl Peek {
                 break;
             };
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                rows.push(cells.iter().map(|cell| cell.trim().to_owned()).collect());
+                rows.push(cells.iter().map(|cell| shown(cell).to_owned()).collect());
                 above.push(count);
             }
             count += 1;

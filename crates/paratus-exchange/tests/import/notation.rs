@@ -171,6 +171,14 @@ fn headings_say_the_most_points_in_many_ways() {
         "{notes:?}"
     );
     assert!(text(&there, "evidence.csv").contains("e-01,search,quiz,0.75"));
+    let map = proposed(
+        "Employee;Date;Total quality;Social media;Total score\ne-01;2027-03-01;80%;75%;77%\n",
+    );
+    assert!(
+        map.contains("column = \"Total quality\"") && map.contains("column = \"Social media\""),
+        "{map}"
+    );
+    assert!(!map.contains("column = \"Total score\""), "{map}");
     // A number in brackets may be anything.
     let map = proposed("Employee;Date;Filing (102);Search (103)\ne-01;2027-03-01;80%;75%\n");
     assert!(
@@ -239,6 +247,25 @@ fn ends_of_a_scale_with_words_and_numbers_between_them_are_one_scale() {
 }
 
 #[test]
+fn a_question_answered_with_words_and_one_with_numbers_are_one_instrument() {
+    let table = "Timestamp,I know where a record belongs,I know why records are kept\n\
+        2027/03/14 10:22:05 AM GMT+1,5 = fully,1 = not at all\n2027/03/14 10:25:05 AM GMT+1,4 = mostly,3\n";
+    let mut there = office();
+    let (done, notes) = taken(&mut there, table, &options(None));
+    assert_eq!(
+        (done.summary.main().added, refused(&done)),
+        (4, 0),
+        "{notes:?}"
+    );
+    assert_eq!(
+        text(&there, "paratus.toml")
+            .matches("[[instruments]]")
+            .count(),
+        1
+    );
+}
+
+#[test]
 fn answers_with_a_row_each_are_a_survey() {
     let table = "Respondent;Date;Question;Answer\nr1;2027-03-14;I know where;Agree\nr1;2027-03-14;I know why;Strongly agree\n\
         r2;2027-03-14;I know where;Disagree\nr2;2027-03-14;I know why;Neutral\nr2;2027-03-14;Remarks;none, thanks\n";
@@ -269,4 +296,109 @@ fn a_survey_of_no_known_tool_has_respondents_and_days() {
         assert!(map.contains(line), "{line}: {map}");
     }
     assert!(!map.contains("NEEDED"), "{map}");
+}
+
+#[test]
+fn days_of_other_calendars_and_of_no_day_are_refused() {
+    for (day, year) in [
+        ("1448/09/05", "1448"),
+        ("۱۴۰۵/۱۲/۲۳", "1405"),
+        ("2570-03-14", "2570"),
+        ("1899-12-30", "1899"),
+        ("0001-01-01", "1"),
+    ] {
+        let table = format!(
+            "Employee;Course;Score %;Date\ne-01;filing;80%;{day}\ne-02;filing;70%;2027-03-01\n"
+        );
+        let map = "person = { column = \"Employee\" }\ndate = { column = \"Date\", form = \"iso_time\" }\nkind = { constant = \"quiz\" }\n\
+            objective = { column = \"Course\" }\nvalue = { column = \"Score %\", form = \"percent\" }\n";
+        let (done, notes) = taken(&mut office(), &table, &with_map(map, None));
+        assert_eq!((done.summary.main().added, refused(&done)), (1, 1), "{day}");
+        assert!(
+            notes[0].contains(&format!(
+                "is in the year {year}: years are read from 1900 to 2200"
+            )),
+            "{notes:?}"
+        );
+    }
+    // Personnel systems write it where there is no last day.
+    let list = "Staff ID;Unit;Job;Joined;Left\ne-09;Archive;Clerk;01.02.2026;31.12.9999\n";
+    let (done, notes) = taken(&mut office(), list, &with_map(&proposed(list), None));
+    assert_eq!(refused(&done), 0, "{notes:?}");
+}
+
+#[test]
+fn sheets_with_the_same_headings_are_one_table() {
+    let book = |sheets: &[(&str, &str)]| {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        for (name, person) in sheets {
+            let sheet = book.add_worksheet();
+            sheet.set_name(*name).unwrap();
+            let rows = [
+                ["Employee", "Course", "Score", "Date"],
+                [person, "filing", "80%", "2027-03-01"],
+            ];
+            for (row, cells) in (0..).zip(rows) {
+                for (column, cell) in (0..).zip(cells) {
+                    sheet.write_string(row, column, cell).unwrap();
+                }
+            }
+        }
+        book.save_to_buffer().unwrap()
+    };
+    let bytes = book(&[("January", "e-01"), ("February", "e-02")]);
+    let map = door::proposed("results.xlsx", &bytes);
+    let mut there = office();
+    let (done, notes) =
+        door::import(&mut there, "results.xlsx", &bytes, &with_map(&map, None)).unwrap();
+    assert_eq!(refused(&done), 0, "{notes:?}");
+    let evidence = text(&there, "evidence.csv");
+    assert!(
+        evidence.contains("e-01,") && evidence.contains("e-02,"),
+        "{evidence}"
+    );
+    assert_eq!(done.summary.warnings, Vec::<String>::new());
+    // A sheet that the map names is read alone, and the other one is named.
+    let alone = format!("table = {{ sheet = \"February\" }}\n{map}");
+    let (done, _) = door::import(
+        &mut office(),
+        "results.xlsx",
+        &bytes,
+        &with_map(&alone, None),
+    )
+    .unwrap();
+    assert_eq!(done.summary.main().added, 1);
+    assert!(done.summary.warnings[0].contains("not read: the sheet `January`"));
+    // Who is in the second sheet has not left by the first.
+    let everybody = "[roster]\nid = { column = \"Employee\" }\nsection = { column = \"Course\", slug = true }\ncomplete = true\n";
+    let complete = with_map(everybody, Some("2027-03-14"));
+    let error = door::import(&mut office(), "results.xlsx", &bytes, &complete).unwrap_err();
+    assert!(error.contains("one of them is `complete`"), "{error}");
+}
+
+#[test]
+fn words_say_how_it_went_and_texts_stay_texts() {
+    let table = "Employee;Course;Result;Minutes;Date\n=\"e-01\";filing;bestanden;45;2027-03-01\n=\"e-02\";filing;nicht bestanden;60;2027-03-02\n";
+    let map = proposed(table);
+    assert!(
+        map.contains("# value = { column = \"Result\", table = { \"bestanden\" = 1.0, \"nicht bestanden\" = 0.0 } }"),
+        "{map}"
+    );
+    let map: Vec<&str> = map
+        .lines()
+        .filter(|line| !line.contains("NEEDED"))
+        .collect();
+    let map = map.join("\n").replace("# value = ", "value = ");
+    let mut there = office();
+    let (done, notes) = taken(&mut there, table, &with_map(&map, None));
+    assert_eq!(done.summary.main().added, 2, "{notes:?}");
+    assert!(text(&there, "evidence.csv").contains("\ne-01,filing,quiz,1,2027-03-01"));
+    // A number that nothing calls a result is asked for.
+    let map = proposed(
+        "Employee;Course;Minutes;Date\ne-01;filing;45;2027-03-01\ne-02;filing;60;2027-03-02\n",
+    );
+    assert!(
+        map.contains("# NEEDED: whether `Minutes` holds the results"),
+        "{map}"
+    );
 }

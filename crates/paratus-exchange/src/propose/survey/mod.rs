@@ -675,7 +675,10 @@ struct NumberedGroup<'c, 'p> {
 impl NumberedGroup<'_, '_> {
     /// Whether nothing says that it is a question.
     fn is_doubtful(&self) -> bool {
-        self.shared.is_some() && self.of.len() < 2
+        let says_words = |(candidate, _): &(Candidate<'_, '_>, f64)| {
+            !worded_numbers(candidate.column).is_empty()
+        };
+        self.shared.is_some() && self.of.len() < 2 && !self.of.iter().any(says_words)
     }
 }
 

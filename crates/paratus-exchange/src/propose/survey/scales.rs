@@ -7,8 +7,12 @@ use paratus::document::InstrumentDoc;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts that are no answer whatever the scale.
-pub(super) const NO_ANSWER: [&str; 23] = [
+pub(super) const NO_ANSWER: [&str; 27] = [
     "weiß nicht",
+    "k. a.",
+    "k.a.",
+    "ns/nc",
+    "nsp",
     "keine angabe",
     "nicht zutreffend",
     "no sabe",

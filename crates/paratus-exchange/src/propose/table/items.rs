@@ -73,8 +73,17 @@ pub(super) fn name_others(draft: &mut Draft, column: &Column<'_>) {
 /// Whether a column holds totals of others, by its heading.
 pub(super) fn is_of_totals(column: &Column<'_>) -> bool {
     let name = with_points(&column.name).map_or(column.name.as_str(), |(name, _)| name);
-    let mut words = name.split(|letter: char| !letter.is_alphanumeric());
-    begins_as_totals(name) || words.any(begins_as_totals)
+    let name = name.to_lowercase();
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    // `Course total`, `Total score`; but neither `Total quality` nor `Social media`.
+    let ends = words
+        .last()
+        .is_some_and(|last| begins_as_totals(last) && *last != "media");
+    let begins = words.split_first().is_some_and(|(first, rest)| {
+        begins_as_totals(first) && rest.iter().all(|word| VALUE.contains(word))
+    });
+    begins_as_totals(&name) || ends || begins
 }
 
 /// Whether a column of the most points is called like an item: `Filing max` like `Filing score`.

@@ -125,8 +125,17 @@ pub(super) fn results(
         .filter(|column| !same(column, person) && !column.has_days())
         .filter(|column| !looks_like_contact(&column.name) && column.most_numbers().is_some())
         .collect();
+    // Beside several items a total is theirs, and no result or maximum of its own.
+    let (totals, others): (Vec<&Column<'_>>, Vec<&Column<'_>>) =
+        numbers.iter().partition(|column| is_of_totals(column));
     let is_most = |column: &&Column<'_>| {
         find(std::slice::from_ref(*column), MOST).is_some() && points_in(&column.name).is_none()
+    };
+    let are_several = others.iter().filter(|column| !is_most(column)).count() > 1;
+    let (totals, numbers) = if are_several {
+        (totals, others)
+    } else {
+        (Vec::new(), numbers)
     };
     let (mosts, items): (Vec<&Column<'_>>, Vec<&Column<'_>>) =
         numbers.iter().copied().partition(is_most);
@@ -137,19 +146,22 @@ pub(super) fn results(
         (mosts, items)
     };
     let most = mosts.first().copied();
-    // A total alone is a result.
-    let (totals, parts): (Vec<&Column<'_>>, Vec<&Column<'_>>) =
-        items.iter().partition(|column| is_of_totals(column));
-    let (totals, items) = if parts.len() > 1 {
-        (totals, parts)
-    } else {
-        (Vec::new(), items)
-    };
     let is_value = |column: &&Column<'_>| {
         find(std::slice::from_ref(*column), VALUE).is_some() && column.numbers().is_some()
     };
     let value = items.iter().copied().find(is_value);
-    let single = value.or_else(|| items.first().copied());
+    let is_of_words = |column: &&Column<'_>| {
+        column.most_numbers().is_none()
+            && (1..=MOST_LEVELS).contains(&column.distinct())
+            && !same(column, objective)
+            && !same(column, person)
+    };
+    let status = find(columns, STATUS).or_else(|| find(columns, VALUE).filter(is_of_words));
+    // A number that is not called a result is none where words say how it went.
+    let single = value.or_else(|| {
+        let first = items.first().copied();
+        first.filter(|_| objective.is_none() || status.is_none())
+    });
     match (objective, single) {
         (Some(objective), Some(value)) => {
             draft.describe(objective);
@@ -174,6 +186,13 @@ pub(super) fn results(
             match form {
                 NumberNotation::Unknown if most.is_none() => draft.need(&most_points(value), &line),
                 NumberNotation::Mixed if most.is_none() => draft.need(&mixed(value), &line),
+                _ if !is_value(&value) && !are_results(value, peek) => draft.need(
+                    &format!(
+                        "whether {} holds the results: its heading does not say it",
+                        quoted(&value.name)
+                    ),
+                    &line,
+                ),
                 _ => match value.unclear_mark() {
                     Some(unclear) => draft.need(&unclear, &line),
                     None => draft.line(&line),
@@ -211,7 +230,6 @@ pub(super) fn results(
                 let column = toml_column(objective);
                 draft.line(&format!("objective = {{ {column}, slug = true }}"));
             }
-            let status = find(columns, STATUS);
             let level = level_of(columns);
             let used = [person, objective, status, level, dated, expires, of_kinds];
             leave_out_others(&mut draft, columns, &used);
@@ -316,6 +334,11 @@ fn value_of(word: &str) -> &'static str {
         "réussi",
         "terminé",
         "validé",
+        "bestanden",
+        "abgeschlossen",
+        "teilgenommen",
+        "aprobado",
+        "completado",
         "ناجح",
         "مكتمل",
     ];
