@@ -60,6 +60,43 @@ pub(crate) const PERSON: &[&str] = &[
     "matrícula",
 ];
 
+/// Numbers of people, beside a word for people.
+pub(crate) const NUMBER: &[&str] = &[
+    "no",
+    "nr",
+    "number",
+    "num",
+    "code",
+    "nummer",
+    "numéro",
+    "n°",
+    "nº",
+    "número",
+    "رقم",
+    "الرقم",
+];
+
+/// Words for people, also cut short, beside which a number is somebody's.
+pub(crate) const NUMBERED_PEOPLE: &[&str] = &[
+    "staff",
+    "employee",
+    "emp",
+    "empl",
+    "personnel",
+    "payroll",
+    "pers",
+    "personal",
+    "mitarbeiter",
+    "mitarb",
+    "dienst",
+    "agent",
+    "salarié",
+    "empleado",
+    "funcionario",
+    "الموظف",
+    "الوظيفي",
+];
+
 /// What is learnt or tested.
 pub(crate) const OBJECTIVE: &[&str] = &[
     "objective",

@@ -9,7 +9,7 @@ use crate::{
     cells::DecimalMark,
     recognise::{Form, Peek, Recognition, grade_kind, heading_max},
     slug::{Ids, same_heading},
-    words::{ADDRESSES, COMPLETION, EXPIRY, IDS, NO_RESULT, START},
+    words::{ADDRESSES, COMPLETION, EXPIRY, IDS, NO_RESULT, NUMBER, NUMBERED_PEOPLE, START},
 };
 
 /// An item of a gradebook.
@@ -117,18 +117,29 @@ fn find<'c, 'p>(columns: &'c [Column<'p>], names: &[&str]) -> Option<&'c Column<
 
 /// The column with people's ids, where there is one.
 pub(super) fn ids<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
-    find(columns, IDS)
+    find(columns, IDS).or_else(|| numbered_people(columns))
+}
+
+/// The column with a number for each person, by its heading: `Pers.-Nr.`, `Staff no`.
+fn numbered_people<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    columns.iter().find(|column| {
+        let heading = column.name.to_lowercase();
+        let words = heading.split(|letter: char| !letter.is_alphanumeric() && letter != '°');
+        let words: Vec<&str> = words.collect();
+        let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
+        has(NUMBER) && has(NUMBERED_PEOPLE) && !column.cells.is_empty()
+    })
 }
 
 /// The column that tells people apart, where there is one.
 fn person_column<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
-    find(columns, IDS).or_else(|| find(columns, ADDRESSES))
+    ids(columns).or_else(|| find(columns, ADDRESSES))
 }
 
 /// Writes under `key` who people are: an id, else a pseudonym of what there is.
 pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>], key: &str) {
     let find = |names: &[&str]| find(columns, names);
-    if let Some(column) = find(IDS) {
+    if let Some(column) = ids(columns) {
         draft.describe(column);
         draft.line(&format!("{key} = {{ {} }}", toml_column(column)));
         return;

@@ -402,3 +402,38 @@ fn words_say_how_it_went_and_texts_stay_texts() {
         "{map}"
     );
 }
+
+#[test]
+fn commas_in_questions_separate_no_columns() {
+    let table = "Zeitstempel;Ich weiß, wo ein Vorgang liegt;Ich weiß, warum wir Akten führen\n\
+        14.03.2027 10:22:05;trifft voll und ganz zu;trifft eher zu\n14.03.2027 11:05:00;teils/teils;k. A.\n";
+    let mut there = office();
+    let (done, notes) = taken(&mut there, table, &options(None));
+    assert_eq!(
+        (done.summary.main().added, done.summary.main().set_aside),
+        (3, 1),
+        "{notes:?}"
+    );
+}
+
+#[test]
+fn numbers_of_people_are_ids_and_numbers_of_units_no_results() {
+    for heading in ["Pers.-Nr.", "Staff no", "N° agent", "رقم الموظف"] {
+        let list = format!("{heading};Name;Department;Job\n0007;A;11;Clerk\n0008;B;12;Clerk\n");
+        let map = proposed(&list);
+        assert!(
+            map.contains(&format!("id = {{ column = \"{heading}\" }}")),
+            "{map}"
+        );
+        let marks = format!(
+            "{heading};Department;Date;Filing;Search\n0007;11;2027-03-01;80%;70%\n0008;12;2027-03-01;60%;90%\n"
+        );
+        let map = proposed(&marks);
+        assert!(
+            map.contains(&format!("person = {{ column = \"{heading}\" }}")),
+            "{map}"
+        );
+        assert!(!map.contains("objective = \"department\""), "{map}");
+        assert!(map.contains("column `Department` is left out"), "{map}");
+    }
+}

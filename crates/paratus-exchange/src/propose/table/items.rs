@@ -1,5 +1,6 @@
 //! Items of a table with a column for each, and how their numbers are written.
 
+use super::headings::find;
 use crate::{
     propose::{
         Draft,
@@ -86,16 +87,26 @@ pub(super) fn is_of_totals(column: &Column<'_>) -> bool {
     begins_as_totals(&name) || ends || begins
 }
 
+/// What a heading says beside words for results and for the most points.
+fn stem(column: &Column<'_>) -> String {
+    let heading = column.name.to_lowercase();
+    let words = heading.split(|letter: char| !letter.is_alphanumeric());
+    let own =
+        words.filter(|word| !word.is_empty() && !VALUE.contains(word) && !MOST.contains(word));
+    own.collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a column of the most points is called like an item: `Filing max` like `Filing score`.
 fn is_of(most: &Column<'_>, item: &Column<'_>) -> bool {
-    let stem = |column: &Column<'_>| {
-        let heading = column.name.to_lowercase();
-        let words = heading.split(|letter: char| !letter.is_alphanumeric());
-        let own =
-            words.filter(|word| !word.is_empty() && !VALUE.contains(word) && !MOST.contains(word));
-        own.collect::<Vec<_>>().join(" ")
-    };
     stem(most) == stem(item)
+}
+
+/// Whether a column holds the most points of others: by its heading, which says nothing else or what another one says.
+pub(super) fn is_most(column: &Column<'_>, numbers: &[&Column<'_>]) -> bool {
+    let is_other = |other: &&&Column<'_>| other.name != column.name && is_of(column, other);
+    find(std::slice::from_ref(column), MOST).is_some()
+        && points_in(&column.name).is_none()
+        && (stem(column).is_empty() || numbers.iter().any(|other| is_other(&other)))
 }
 
 /// Items of a table with a column for each.

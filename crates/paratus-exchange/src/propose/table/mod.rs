@@ -31,7 +31,7 @@ use framework::framework;
 use grid::grid;
 pub(super) use headings::{find, person_of};
 use headings::{find_any, named_person};
-use results::{are_results, levels_in_cells, results};
+use results::{are_results, is_about_people, levels_in_cells, results};
 use roster::{levels_of, roster};
 
 pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
@@ -65,7 +65,8 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     }
     let objective = find(&columns, OBJECTIVE).filter(|column| column.numbers().is_none());
     let person = person_of(&columns);
-    let section = find(&columns, SECTION).filter(|column| column.numbers().is_none());
+    let section = find(&columns, SECTION)
+        .filter(|column| column.numbers().is_none() || is_about_people(column));
     let question = find(&columns, QUESTION).filter(|column| column.numbers().is_none());
     let of_answers: Vec<&Column<'_>> = columns
         .iter()

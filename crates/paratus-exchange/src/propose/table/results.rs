@@ -2,10 +2,13 @@
 
 use super::headings::{find, person_of};
 use super::items::{
-    NumberNotation, form_of, is_of_totals, mixed, most_points, name_others, points_in, wide,
+    NumberNotation, form_of, is_most, is_of_totals, mixed, most_points, name_others, points_in,
+    wide,
 };
 use super::{head, leave_out_contacts, leave_out_others, same};
-use crate::words::{EXPIRY, LEVEL, MOST, OBJECTIVE, STATUS, VALUE, degrees};
+use crate::words::{
+    EXPIRY, GRADE, LEVEL, MANAGER, OBJECTIVE, ROLE, ROOM, SECTION, STATUS, TRAINER, VALUE, degrees,
+};
 use crate::{
     contact::looks_like_contact,
     error::the_kinds,
@@ -124,13 +127,13 @@ pub(super) fn results(
         .iter()
         .filter(|column| !same(column, person) && !column.has_days())
         .filter(|column| !looks_like_contact(&column.name) && column.most_numbers().is_some())
+        .filter(|column| !is_about_people(column))
         .collect();
     // Beside several items a total is theirs, and no result or maximum of its own.
     let (totals, others): (Vec<&Column<'_>>, Vec<&Column<'_>>) =
         numbers.iter().partition(|column| is_of_totals(column));
-    let is_most = |column: &&Column<'_>| {
-        find(std::slice::from_ref(*column), MOST).is_some() && points_in(&column.name).is_none()
-    };
+    let all = numbers.clone();
+    let is_most = |column: &&Column<'_>| is_most(column, &all);
     let are_several = others.iter().filter(|column| !is_most(column)).count() > 1;
     let (totals, numbers) = if are_several {
         (totals, others)
@@ -221,7 +224,7 @@ pub(super) fn results(
                     || (peek.is_grouped && column.has_days());
                 let known = used || same(column, person) || is_day;
                 if !known && !looks_like_contact(&column.name) && !column.name.is_empty() {
-                    draft.leave_out(column, why_no_item(column, "its cells are no numbers"));
+                    draft.leave_out(column, why_no_item(column, "it holds no results"));
                 }
             }
         }
@@ -272,6 +275,16 @@ pub(super) fn results(
     }
     leave_out_contacts(&mut draft, columns);
     draft
+}
+
+/// Whether a column of numbers says where people work or what they are, and no result: `Department` with 11 and 12.
+pub(super) fn is_about_people(column: &Column<'_>) -> bool {
+    let about = [SECTION, ROLE, MANAGER, GRADE, TRAINER, ROOM];
+    let one = std::slice::from_ref(column);
+    about.iter().any(|words| find(one, words).is_some())
+        && find(one, VALUE).is_none()
+        && points_in(&column.name).is_none()
+        && !column.cells.iter().any(|cell| cell.ends_with(['%', '٪']))
 }
 
 /// Why a column is no item of a wide table: its days are not used, or what its cells are not.
