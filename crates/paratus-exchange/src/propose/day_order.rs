@@ -47,7 +47,8 @@ pub(crate) fn with_order_below(
     let open: Vec<(usize, String)> = columns
         .iter()
         .enumerate()
-        .filter_map(|(position, column)| is_open(column).then(|| (position, quoted(&column.name))))
+        .filter(|(_, column)| is_open(column))
+        .map(|(position, column)| (position, quoted(&column.name)))
         .collect();
     if peek.whole || open.is_empty() {
         return Ok(peek);

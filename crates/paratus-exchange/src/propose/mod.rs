@@ -4,6 +4,7 @@ mod column;
 mod day_order;
 mod draft;
 mod gradebook;
+mod headings;
 mod matrix;
 mod survey;
 mod table;

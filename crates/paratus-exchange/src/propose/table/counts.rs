@@ -1,7 +1,7 @@
 //! A map for counted answers.
 
-use super::headings::find;
 use super::{dated_column, head, leave_out_contacts, same};
+use crate::propose::headings::find;
 use crate::words::TOTAL;
 use crate::{
     propose::{

@@ -1,7 +1,7 @@
 //! A map for a log of events, or for counted uses.
 
-use super::headings::find;
 use super::{dated_column, head, leave_out_contacts};
+use crate::propose::headings::find;
 use crate::words::USES;
 use crate::{
     propose::{

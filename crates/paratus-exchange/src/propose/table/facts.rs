@@ -1,7 +1,7 @@
 //! Maps for what leaders did, for sessions and for absences.
 
-use super::headings::{find, named_person};
 use super::{dated_column, head, leave_out_contacts, leave_out_others};
+use crate::propose::headings::{find, named_person};
 use crate::{
     propose::{
         Draft,

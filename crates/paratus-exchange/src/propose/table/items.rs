@@ -1,6 +1,6 @@
 //! Items of a table with a column for each, and how their numbers are written.
 
-use super::headings::find;
+use crate::propose::headings::find;
 use crate::{
     propose::{
         Draft,

@@ -5,7 +5,6 @@ mod events;
 mod facts;
 mod framework;
 mod grid;
-mod headings;
 mod items;
 mod results;
 mod roster;
@@ -14,6 +13,7 @@ use super::{
     Draft, Hints,
     column::{Column, columns},
     draft::toml_text,
+    headings::{find, find_any, named_person, person_of},
     matrix::Matrix,
 };
 use crate::{
@@ -29,8 +29,6 @@ use events::events;
 use facts::facts;
 use framework::framework;
 use grid::grid;
-pub(super) use headings::{find, person_of};
-use headings::{find_any, named_person};
 use results::{are_results, is_about_people, levels_in_cells, results};
 use roster::{levels_of, roster};
 

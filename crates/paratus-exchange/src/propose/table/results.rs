@@ -1,11 +1,11 @@
 //! A map for results: a row for each, or a column for each item.
 
-use super::headings::{find, person_of};
 use super::items::{
     NumberNotation, form_of, is_most, is_of_totals, mixed, most_points, name_others, points_in,
     wide,
 };
 use super::{head, leave_out_contacts, leave_out_others, same};
+use crate::propose::headings::{find, person_of};
 use crate::words::{
     EXPIRY, GRADE, LEVEL, MANAGER, OBJECTIVE, ROLE, ROOM, SECTION, STATUS, TRAINER, VALUE, degrees,
 };

@@ -1,7 +1,7 @@
 //! A map for a list of people.
 
-use super::headings::find;
 use super::{head, leave_out_contacts};
+use crate::propose::headings::find;
 use crate::words::{FTE, GRADE, JOINED, LEFT, LEVELS, PARENT, ROLE};
 use crate::{
     contact::looks_like_contact,
