@@ -69,7 +69,7 @@ pub(crate) struct EvidenceArgs {
     /// Evidence in place of the folder's `evidence.csv`; may be given several times; `-` for standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) evidence: Vec<PathBuf>,
-    /// Answers to surveys in place of the folder's `responses.csv`; may be given several times
+    /// Answers to surveys in place of the folder's `responses.csv`; may be given several times; `-` for standard input
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(crate) responses: Vec<PathBuf>,
     /// How dates in tables are written, where not YYYY-MM-DD [default: `dates` of the programme's `[input]`]
@@ -207,6 +207,14 @@ pub(crate) enum ColorChoice {
     Always,
     /// Never
     Never,
+}
+
+/// A folder to be written into.
+pub(crate) fn target_folder(text: &str) -> Result<PathBuf, String> {
+    if text == "-" {
+        return Err("`-` is standard output, and files go into a folder; name one".to_owned());
+    }
+    Ok(text.into())
 }
 
 /// A date of the command line.

@@ -39,7 +39,7 @@ impl Context {
         let to_file = global
             .output
             .as_ref()
-            .is_some_and(|path| path.as_os_str() != "-");
+            .is_some_and(|path| !crate::folder::is_standard(path));
         let color = |auto: anstream::ColorChoice| auto != anstream::ColorChoice::Never;
         Context {
             as_of: global.as_of,

@@ -28,7 +28,7 @@ pub(crate) fn of_flags(global: &Global) -> Result<Disclosure, Failure> {
     }
     if let Some(path) = &global.disclosure_key_file {
         let mut key = Vec::new();
-        folder::open(path)
+        folder::input(path)
             .and_then(|file| file.take(LONGEST_KEY + 1).read_to_end(&mut key))
             .map_err(|error| {
                 let why = [

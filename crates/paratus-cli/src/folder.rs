@@ -34,7 +34,7 @@ impl Home {
         let Some(path) = argument else {
             return nearest();
         };
-        if path.as_os_str() == "-" {
+        if is_standard(path) {
             return Ok(Home::Standard);
         }
         let metadata = std::fs::metadata(path).map_err(|error| missing(path, &error))?;
@@ -70,7 +70,7 @@ impl Home {
             path.extension()
                 .is_some_and(|ending| ending == "json" || ending == "toml")
         };
-        argument == "-" || holds_root(path) || (path.is_file() && is_document())
+        is_standard(path) || holds_root(path) || (path.is_file() && is_document())
     }
 
     /// The folder that files of the programme are named relative to.
@@ -177,14 +177,23 @@ pub(crate) fn is_workbook_name(path: &Path) -> bool {
 /// Bytes of what an argument names and is read as a whole, at most: it may be a pipe or a device that never ends.
 const LARGEST_NAMED: u64 = 1 << 30;
 
-/// A whole file that an argument names.
-pub(crate) fn read(path: &Path) -> std::io::Result<Vec<u8>> {
-    read_named(open(path)?)
+/// Whether an argument is `-`: standard input where a file is read, standard output where one is written.
+pub(crate) fn is_standard(path: &Path) -> bool {
+    path.as_os_str() == "-"
 }
 
-/// Standard input as a whole.
-pub(crate) fn read_standard_input() -> std::io::Result<Vec<u8>> {
-    read_named(std::io::stdin().lock())
+/// What an argument names, to be read from its beginning: a file or standard input.
+pub(crate) fn input(path: &Path) -> std::io::Result<Box<dyn Read>> {
+    Ok(if is_standard(path) {
+        Box::new(inputs::standard()?)
+    } else {
+        Box::new(open(path)?)
+    })
+}
+
+/// The whole of a file that an argument names, or of standard input.
+pub(crate) fn read(path: &Path) -> std::io::Result<Vec<u8>> {
+    read_named(input(path)?)
 }
 
 fn read_named(input: impl Read) -> std::io::Result<Vec<u8>> {

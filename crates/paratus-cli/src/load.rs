@@ -8,6 +8,7 @@ use crate::failure::{Failure, reason};
 use crate::folder::{self, Home};
 use crate::folder_lint;
 use crate::formatting;
+use crate::inputs;
 use crate::spill;
 use crate::tables::{Table, Tables};
 use paratus::answers::{FindingsAnswer, uncounted_rows};
@@ -188,20 +189,16 @@ impl LoadedProgramme {
             (&args.evidence, &mut log as &mut dyn Table),
             (&args.responses, &mut responses as &mut dyn Table),
         ];
-        let mut standard = self.home == Home::Standard;
         for (paths, table) in inputs {
             if let (true, Home::Folder(folder)) = (paths.is_empty(), &self.home) {
                 tables.of_folder(table, folder)?;
             }
             for path in paths {
-                if path.as_os_str() != "-" {
-                    tables.file(table, path, &self.named(path, &formatting::path(path)))?;
-                } else if std::mem::replace(&mut standard, true) {
-                    let message =
-                        "only one of programme, evidence and answers can come from standard input";
-                    return Err(Failure::new(message));
+                if folder::is_standard(path) {
+                    let mut input = inputs::standard().map_err(|error| unread(&error))?;
+                    tables.read(table, &mut input, "standard input", None)?;
                 } else {
-                    tables.read(table, &mut std::io::stdin().lock(), "standard input", None)?;
+                    tables.file(table, path, &self.named(path, &formatting::path(path)))?;
                 }
             }
         }
@@ -307,13 +304,16 @@ fn reading(home: &Home, options: TableOptions) -> Result<Reading, Failure> {
             read(&formatting::path(&name), text).map_err(|error| refused(error, home.folder()))
         }
         Home::Standard => {
-            let bytes = folder::read_standard_input().map_err(|error| {
-                Failure::new(format!("cannot read standard input: {}", reason(&error)))
-            })?;
+            let bytes = folder::read(Path::new("-")).map_err(|error| unread(&error))?;
             let text = utf8(&bytes, Path::new("standard input"))?;
             read_json("standard input", text).map_err(|error| refused(error, home.folder()))
         }
     }
+}
+
+/// Why standard input cannot be read.
+fn unread(error: &std::io::Error) -> Failure {
+    Failure::new(format!("cannot read standard input: {}", reason(error)))
 }
 
 fn utf8<'a>(bytes: &'a [u8], path: &Path) -> Result<&'a str, Failure> {

@@ -44,19 +44,20 @@ impl Output {
     pub(crate) fn open(context: &Context) -> Result<Output, Failure> {
         let is_lines = context.format == Format::Ndjson;
         match &context.output {
-            None => {
-                let target =
-                    OutputTarget::Standard(BufWriter::with_capacity(1 << 16, anstream::stdout()));
-                Ok(Output {
-                    is_lines,
-                    ..Output::to(target)
-                })
-            }
+            None => Ok(Output {
+                is_lines,
+                ..Output::standard()
+            }),
             Some(path) => Ok(Output {
                 is_lines,
                 ..Output::file(path)?
             }),
         }
+    }
+
+    fn standard() -> Output {
+        let writer = BufWriter::with_capacity(1 << 16, anstream::stdout());
+        Output::to(OutputTarget::Standard(writer))
     }
 
     fn to(target: OutputTarget) -> Output {
@@ -68,8 +69,11 @@ impl Output {
         }
     }
 
-    /// A file.
+    /// A file, or standard output.
     pub(crate) fn file(shown: &Path) -> Result<Output, Failure> {
+        if folder::is_standard(shown) {
+            return Ok(Output::standard());
+        }
         // A link stays a link: what it points to is replaced.
         let path = shown.canonicalize().unwrap_or_else(|_| shown.to_owned());
         let existing = std::fs::metadata(&path).ok();

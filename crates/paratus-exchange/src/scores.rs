@@ -1,6 +1,6 @@
 //! Theme scores of organisations beside those computed from their published items, by a map.
 
-use crate::cells::{plain_number, share_or_number};
+use crate::cells::{DecimalMark, plain_number, share_or_number};
 use crate::error::{ExchangeError, Problem, listed, quoted_cell};
 use crate::join::{Refusal, report};
 use crate::map::{MapKind, TableOptions, default_missing, is_missing, parse};
@@ -95,15 +95,15 @@ impl Numbers {
         let (text, per) = match self {
             // A sheet shows fractions in percent.
             Numbers::Fraction if text.trim().ends_with('%') => {
-                return share_or_number(text.trim(), false)
+                return share_or_number(text.trim(), DecimalMark::Undeclared)
                     .filter(|share| (0.0..=1.0).contains(share));
             }
             Numbers::Fraction => (text.trim(), 1.0),
             Numbers::Percent => (text.trim().strip_suffix('%')?.trim(), 100.0),
             Numbers::Points => (text.trim(), 100.0),
         };
-        plain_number(text, false)
-            .or_else(|| plain_number(text, true))
+        plain_number(text, DecimalMark::Undeclared)
+            .or_else(|| plain_number(text, DecimalMark::Comma))
             .filter(|number| (0.0..=per).contains(number))
             .map(|number| number / per)
     }

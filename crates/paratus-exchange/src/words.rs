@@ -60,6 +60,43 @@ pub(crate) const PERSON: &[&str] = &[
     "matrícula",
 ];
 
+/// Numbers of people, beside a word for people.
+pub(crate) const NUMBER: &[&str] = &[
+    "no",
+    "nr",
+    "number",
+    "num",
+    "code",
+    "nummer",
+    "numéro",
+    "n°",
+    "nº",
+    "número",
+    "رقم",
+    "الرقم",
+];
+
+/// Words for people, also cut short, beside which a number is somebody's.
+pub(crate) const NUMBERED_PEOPLE: &[&str] = &[
+    "staff",
+    "employee",
+    "emp",
+    "empl",
+    "personnel",
+    "payroll",
+    "pers",
+    "personal",
+    "mitarbeiter",
+    "mitarb",
+    "dienst",
+    "agent",
+    "salarié",
+    "empleado",
+    "funcionario",
+    "الموظف",
+    "الوظيفي",
+];
+
 /// What is learnt or tested.
 pub(crate) const OBJECTIVE: &[&str] = &[
     "objective",
@@ -179,6 +216,7 @@ pub(crate) const STATUS: &[&str] = &[
 /// A role.
 pub(crate) const ROLE: &[&str] = &[
     "role",
+    "roles",
     "job",
     "position",
     "post",
@@ -380,6 +418,28 @@ pub(crate) const QUESTION: &[&str] = &[
     "aussage",
     "pregunta",
     "enunciado",
+];
+
+/// Who answers questions.
+pub(crate) const RESPONDENT: &[&str] = &[
+    "respondent",
+    "répondant",
+    "المجيب",
+    "المستجيب",
+    "befragter",
+    "befragte",
+    "encuestado",
+];
+
+/// What was answered to a question.
+pub(crate) const ANSWER: &[&str] = &[
+    "answer",
+    "response",
+    "réponse",
+    "الإجابة",
+    "الجواب",
+    "antwort",
+    "respuesta",
 ];
 
 /// The number of people over all answers.

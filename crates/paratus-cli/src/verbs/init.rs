@@ -1,5 +1,6 @@
 //! `init`: a programme to start from.
 
+use crate::args::target_folder;
 use crate::bundle::Bundle;
 use crate::console::Context;
 use crate::exit::Exit;
@@ -24,7 +25,7 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct InitArgs {
     /// The folder to write into; created if missing. No file in it is overwritten
-    #[arg(default_value = ".", hide_default_value = true, value_hint = ValueHint::DirPath)]
+    #[arg(default_value = ".", hide_default_value = true, value_parser = target_folder, value_hint = ValueHint::DirPath)]
     folder: PathBuf,
     /// What to start from
     #[arg(long, value_name = "NAME", default_value = "km-government")]

@@ -17,5 +17,6 @@ mod readme;
 mod refused_rows;
 mod report;
 mod rollout;
+mod standard_streams;
 mod tables;
 mod verbs;

@@ -1,5 +1,6 @@
 //! Dates, by the form the map declares.
 
+use super::day_order::CENTURY;
 use super::{Test, TextCell};
 use crate::western::western;
 use crate::{
@@ -206,6 +207,16 @@ impl<'m> DateCell<'m> {
                         Some(date) => date,
                         None => self.date(cell, name, rows)?,
                     };
+                    let year = date.ymd().0;
+                    if !YEARS.contains(&year) && date.ymd() != NO_END {
+                        let reason = format!(
+                            "{} is in the year {year}: years are read from {} to {}; write days of another calendar as days of the Gregorian one",
+                            quoted_cell(cell),
+                            YEARS.start(),
+                            YEARS.end()
+                        );
+                        return Err(Refusal::new(name, reason));
+                    }
                     let kind = if real.is_some() {
                         &mut self.real
                     } else {
@@ -272,22 +283,31 @@ impl<'m> DateCell<'m> {
             |wanted: &str| Refusal::new(name, format!("{} is not {wanted}", quoted_cell(cell)));
         match self.map.form {
             DateForm::Iso => Date::parse(cell)
+                .or_else(|error| compact(cell).ok_or(error))
                 .map_err(|error| Refusal::new(name, error.to_string() + other_form(cell))),
             DateForm::IsoTime => {
                 let day = cell.split_once(['T', ' ']).map_or(cell, |(day, _)| day);
                 Date::parse(day)
-                    .or_else(|error| year_first(cell).ok_or(error))
+                    .or_else(|error| year_first(cell).or_else(|| compact(cell)).ok_or(error))
                     .map_err(|error| Refusal::new(name, error.to_string() + other_form(cell)))
             }
             DateForm::Dmy => {
-                let date = numeric_in(cell, false, self.map.century).or_else(|| named(cell));
+                let date = numeric_in(cell, false, self.map.century)
+                    .or_else(|| named_in(cell, self.map.century));
                 date.ok_or_else(|| refuse(short_year(cell, "day/month/year")))
             }
             DateForm::Mdy => {
-                let date = numeric_in(cell, true, self.map.century).or_else(|| named(cell));
+                let date = numeric_in(cell, true, self.map.century)
+                    .or_else(|| named_in(cell, self.map.century));
                 date.ok_or_else(|| refuse(short_year(cell, "month/day/year")))
             }
-            DateForm::MonthName => named(cell).ok_or_else(|| refuse("a day with the month's name")),
+            DateForm::MonthName => named_in(cell, self.map.century).ok_or_else(|| {
+                refuse(if named_in(cell, Some(CENTURY)).is_some() {
+                    SHORT_YEAR
+                } else {
+                    "a day with the month's name"
+                })
+            }),
             DateForm::Spreadsheet => {
                 // Counted from 1899-12-30 since the first of March 1900; before that spreadsheets disagree.
                 let days = cell
@@ -328,6 +348,12 @@ pub(crate) fn no_day_at_all(counts: &TableSummary, unread: u64) -> bool {
 /// Days that a workbook counts, of this century and the one before: numbers beyond them are no days that people write.
 const DAYS: std::ops::Range<f64> = 10_000.0..80_000.0;
 
+/// Years of days in tables. Days of other calendars are outside, and days that programs write where there is none.
+const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+
+/// The last day of what has no end, as personnel systems write it.
+const NO_END: (i32, u32, u32) = (9999, 12, 31);
+
 /// The number of a day as workbooks keep it, and the part of the day.
 fn days_of(cell: &str) -> Option<(i32, f64)> {
     let is_number = cell
@@ -346,12 +372,15 @@ fn other_form(cell: &str) -> &'static str {
         "; declare `form = \"iso_time\"`"
     } else if numeric(cell, false).or(numeric(cell, true)).is_some() {
         "; declare `form = \"dmy\"` or `form = \"mdy\"`"
-    } else if named(cell).is_some() {
+    } else if named_in(cell, Some(CENTURY)).is_some() {
         "; declare `form = \"month_name\"`"
     } else {
         ""
     }
 }
+
+/// What a date with a year of two digits is not.
+const SHORT_YEAR: &str = "a day with a year of four digits; declare `century = 2000` if years of two digits are of this century";
 
 /// What a date in numbers is not: of this form, or one with a year that names its century.
 fn short_year(cell: &str, form: &'static str) -> &'static str {
@@ -360,9 +389,7 @@ fn short_year(cell: &str, form: &'static str) -> &'static str {
     let first = parts.next().unwrap_or_default();
     let year = parts.next_back().unwrap_or_default();
     match (year.len(), form) {
-        (2, _) if first.len() < 4 => {
-            "a day with a year of four digits; declare `century = 2000` if years of two digits are of this century"
-        }
+        (2, _) if first.len() < 4 => SHORT_YEAR,
         (_, "day/month/year") => "a day of the form day/month/year",
         _ => "a day of the form month/day/year",
     }
@@ -391,18 +418,33 @@ fn second_in(cell: &str) -> Option<u32> {
     })
 }
 
+/// Words between a date and its time of day.
+const AT: [&str; 6] = ["um ", "à ", "at ", "a las ", "الساعة ", "- "];
+
 /// A date without the time of day after it.
 pub(crate) fn without_time(cell: &str) -> &str {
-    match cell.split_once([' ', 'T']) {
-        Some((day, time))
-            if time
-                .trim_start()
-                .starts_with(|letter: char| letter.is_numeric()) =>
-        {
-            day
-        }
-        _ => cell,
+    let Some((day, time)) = cell.split_once([' ', 'T']) else {
+        return cell;
+    };
+    let time = time.trim_start();
+    let time = AT
+        .iter()
+        .find_map(|word| time.strip_prefix(word))
+        .unwrap_or(time);
+    if time.starts_with(|letter: char| letter.is_numeric()) {
+        day
+    } else {
+        cell
     }
+}
+
+/// A day in eight digits, the year first.
+pub(crate) fn compact(cell: &str) -> Option<Date> {
+    let cell = western(without_time(cell));
+    let number: u32 = cell.parse().ok().filter(|_| cell.len() == 8)?;
+    let year = i32::try_from(number / 10_000).ok();
+    let year = year.filter(|year| (1900..2200).contains(year))?;
+    Date::from_ymd(year, number / 100 % 100, number % 100)
 }
 
 /// A date in numbers with the year first, with a time of day or without: `2027/03/14 10:22:05 AM GMT+1`.
@@ -537,6 +579,11 @@ fn month_of(word: &str) -> Option<u32> {
 
 /// A date with the month's name or its first letters: `2 June 2021 8:28 AM`, `Jun 2, 2021`, `02-Jun-2021`, `1er juin 2021`, `2 يونيو 2021`.
 pub(crate) fn named(cell: &str) -> Option<Date> {
+    named_in(cell, None)
+}
+
+/// The same where `century` is added to years of two digits.
+pub(crate) fn named_in(cell: &str, century: Option<u32>) -> Option<Date> {
     let cell = western(cell).to_lowercase();
     let mut words: Vec<&str> = cell
         .split([' ', ',', '-', '/', '.', '،', '\u{a0}', '\u{202f}'])
@@ -565,10 +612,10 @@ pub(crate) fn named(cell: &str) -> Option<Date> {
         _ => return None,
     };
     let day = day.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
-    let year: i32 = year
-        .parse()
-        .ok()
-        .filter(|year| (1000..=9999).contains(year))?;
+    let of_century = century.filter(|_| year.len() == 2).unwrap_or_default();
+    let year: u32 = year.parse().ok()?;
+    let year = i32::try_from(year.checked_add(of_century)?).ok();
+    let year = year.filter(|year| (1000..=9999).contains(year))?;
     Date::from_ymd(year, month, day.parse().ok()?)
 }
 
@@ -592,6 +639,21 @@ mod tests {
             assert_eq!(named(text), day, "{text}");
         }
         assert_eq!(named("14 Ma 2027"), None);
+        assert_eq!(named("14-MAR-27"), None);
+        for text in ["14-MAR-27", "14 Mar 27", "Mar 14, 27 10:22"] {
+            assert_eq!(named_in(text, Some(2000)), day, "{text}");
+        }
+        for text in [
+            "14.03.2027 um 10:22 Uhr",
+            "14/03/2027 à 10h22",
+            "14/03/2027 - 10:22",
+        ] {
+            assert_eq!(numeric(text, false), day, "{text}");
+        }
+        assert_eq!(compact("20270314"), day);
+        for text in ["20271301", "2027031", "12345678"] {
+            assert_eq!(compact(text), None, "{text}");
+        }
         for text in [
             "14 mars 2027",
             "dimanche 14 mars 2027",

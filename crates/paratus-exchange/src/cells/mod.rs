@@ -1,13 +1,17 @@
 //! Texts, tests, values and dates of a row, as a map describes them.
 
 mod date;
+mod day_order;
+mod number;
 mod value;
 
 pub(crate) use date::{
-    DateCell, SWAPPED, are_swapped, named, no_day_at_all, numeric, numeric_in, time_in,
-    without_time, year_first,
+    DateCell, SWAPPED, are_swapped, compact, named, named_in, no_day_at_all, numeric, numeric_in,
+    time_in, without_time, year_first,
 };
-pub(crate) use value::{ValueCell, plain_number, share_or_number};
+pub(crate) use day_order::{CENTURY, DayInBothOrders, DayOrder, OrdersSeen, in_both_orders};
+pub(crate) use number::{DecimalMark, plain_number, share_or_number};
+pub(crate) use value::ValueCell;
 
 use crate::{
     error::{ExchangeError, Problem, did_you_mean, quoted_cell},

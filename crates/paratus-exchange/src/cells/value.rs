@@ -1,12 +1,11 @@
 //! Values from 0 to 1, by the form the map declares.
 
-use crate::western::western;
+use super::number::{DecimalMark, plain_number, share_or_number};
 use crate::{
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},
     map::{ValueForm, ValueMap, ValueMax},
 };
-use std::borrow::Cow;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -24,7 +23,7 @@ enum Rule<'m> {
 pub(crate) struct ValueCell<'m> {
     rule: Rule<'m>,
     column: Option<(ColumnRef, &'m str)>,
-    comma: bool,
+    mark: DecimalMark,
     /// Cells that may be fractions where percentages are declared, and those with a bare 1, which is one percent.
     fractions: Cell<u64>,
     ones: Cell<u64>,
@@ -82,7 +81,7 @@ impl<'m> ValueCell<'m> {
         Ok(ValueCell {
             rule,
             column,
-            comma: map.decimal_comma,
+            mark: DecimalMark::declared(map.decimal_comma),
             fractions: Cell::new(0),
             ones: Cell::new(0),
         })
@@ -121,7 +120,7 @@ impl<'m> ValueCell<'m> {
         let is_number = self
             .column
             .is_some_and(|(column, _)| rows.is_number(column));
-        let comma = self.comma && !is_number;
+        let mark = self.mark.of_cell(is_number);
         let (points, max) = match &self.rule {
             Rule::Constant(value) => (*value, 1.0),
             Rule::Words(table) => {
@@ -139,21 +138,21 @@ impl<'m> ValueCell<'m> {
             }
             // A sheet shows fractions in percent.
             Rule::Out(max) if *max == 1.0 && is_number && has_percent_sign(cell) => {
-                (share_or_number(cell, comma).unwrap_or(f64::NAN), *max)
+                (share_or_number(cell, mark).unwrap_or(f64::NAN), *max)
             }
             Rule::Written if is_number && has_percent_sign(cell) => {
-                (share_or_number(cell, comma).unwrap_or(f64::NAN), 1.0)
+                (share_or_number(cell, mark).unwrap_or(f64::NAN), 1.0)
             }
             Rule::Out(max) => match cell.split_once('/') {
                 Some((points, written)) => {
-                    let written = number(written.trim(), name, comma)?;
+                    let written = number(written.trim(), name, mark)?;
                     if (written - max).abs() > 1e-9 {
                         let reason = format!("{} is not out of {max}", quoted_cell(cell));
                         return Err(Refusal::new(name, reason));
                     }
-                    (number(points.trim(), name, comma)?, *max)
+                    (number(points.trim(), name, mark)?, *max)
                 }
-                None => (number(cell, name, comma)?, *max),
+                None => (number(cell, name, mark)?, *max),
             },
             Rule::Written => {
                 let Some((points, max)) = cell.split_once('/') else {
@@ -163,15 +162,15 @@ impl<'m> ValueCell<'m> {
                     );
                     return Err(Refusal::new(name, reason));
                 };
-                let max = number(max.trim(), name, comma)?;
+                let max = number(max.trim(), name, mark)?;
                 if max <= 0.0 {
                     return Err(Refusal::new(name, "the most points must be above 0"));
                 }
-                (number(points.trim(), name, comma)?, max)
+                (number(points.trim(), name, mark)?, max)
             }
             Rule::Percent => {
                 let written = cell.strip_suffix(['%', '٪']).unwrap_or(cell).trim_end();
-                let points = number(written, name, comma)?;
+                let points = number(written, name, mark)?;
                 let is_bare = !has_percent_sign(cell);
                 self.ones
                     .set(self.ones.get() + u64::from(is_bare && points == 1.0));
@@ -189,14 +188,14 @@ impl<'m> ValueCell<'m> {
                 let max = rows
                     .cell(*column)
                     .ok_or_else(|| Refusal::missing(max_name))?;
-                let max = number(max, max_name, self.comma && !rows.is_number(*column))?;
+                let max = number(max, max_name, self.mark.of_cell(rows.is_number(*column)))?;
                 if max <= 0.0 {
                     return Err(Refusal::new(
                         max_name,
                         format!("the most points are `{max}`; they must be above 0"),
                     ));
                 }
-                (number(cell, name, comma)?, max)
+                (number(cell, name, mark)?, max)
             }
         };
         if !(0.0..=max).contains(&points) {
@@ -210,143 +209,24 @@ impl<'m> ValueCell<'m> {
 }
 
 /// A number, whose decimal mark is a comma or a full stop.
-fn number(cell: &str, name: &str, comma: bool) -> Result<f64, Refusal> {
-    // The Arabic decimal mark is a mark of its own, whatever is declared.
-    let number = match western(cell) {
-        Cow::Owned(western) => plain_number(&western, false),
-        Cow::Borrowed(cell) => plain_number(cell, comma),
-    };
-    number.ok_or_else(|| {
-            let quoted = quoted_cell(cell);
-            let reason = if !comma && plain_number(cell, true).is_some() {
-                format!(
-                    "{quoted} is not a number; declare `decimal_comma = true` if the comma is the decimal mark"
-                )
-            } else if comma && plain_number(cell, false).is_some() {
-                format!("{quoted} has a decimal point, and `decimal_comma = true` is declared")
-            } else if cell.ends_with('%') {
-                format!("{quoted} is not a number; declare `form = \"percent\"`")
-            } else {
-                // Which characters are not what they look like.
-                let odd = did_you_mean(cell, std::iter::empty());
-                let odd = odd.map(|odd| format!("; {odd}")).unwrap_or_default();
-                format!("{quoted} is not a number{odd}")
-            };
-            Refusal::new(name, reason)
-        })
+fn number(cell: &str, name: &str, mark: DecimalMark) -> Result<f64, Refusal> {
+    plain_number(cell, mark).ok_or_else(|| {
+        let quoted = quoted_cell(cell);
+        let help = mark.help(cell);
+        let reason = if cell.ends_with('%') {
+            format!("{quoted} is not a number; declare `form = \"percent\"`")
+        } else if !help.is_empty() {
+            format!("{quoted} is not a number{help}")
+        } else {
+            // Which characters are not what they look like.
+            let odd = did_you_mean(cell, std::iter::empty());
+            let odd = odd.map(|odd| format!("; {odd}")).unwrap_or_default();
+            format!("{quoted} is not a number{odd}")
+        };
+        Refusal::new(name, reason)
+    })
 }
 
 fn has_percent_sign(cell: &str) -> bool {
     cell.ends_with(['%', '٪'])
-}
-
-/// A number, or a percentage as the fraction that it is: workbooks show shares in percent.
-pub(crate) fn share_or_number(cell: &str, comma: bool) -> Option<f64> {
-    let cell = western(cell);
-    match cell.strip_suffix('%') {
-        // The decimal mark is moved, so that a fraction is the one that was shown.
-        Some(share) => format!("{}e-2", plain_number(share.trim_end(), comma)?)
-            .parse()
-            .ok(),
-        None => plain_number(&cell, comma),
-    }
-}
-
-/// What separates thousands beside full stops and commas: blanks that do not break, thin ones, and apostrophes.
-const GROUPING: [char; 6] = ['\u{a0}', '\u{202f}', '\u{2009}', ' ', '\'', '’'];
-
-/// A number without what separates its thousands.
-fn ungrouped(cell: &str) -> Option<String> {
-    let end = cell.find(['.', ',']).unwrap_or(cell.len());
-    let (whole, part) = cell.split_at_checked(end)?;
-    if part.contains(GROUPING) {
-        return None;
-    }
-    let mut groups = whole.split(GROUPING);
-    let first = groups.next()?;
-    let digits = first.trim_start_matches(['-', '+']);
-    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let fits = (1..=3).contains(&digits.len())
-        && is_number(digits)
-        && groups.all(|group| group.len() == 3 && is_number(group));
-    fits.then(|| whole.replace(GROUPING, "") + part)
-}
-
-/// A number in digits, with a comma or a full stop as its decimal mark; with a comma, full stops may separate thousands.
-pub(crate) fn plain_number(cell: &str, comma: bool) -> Option<f64> {
-    if cell.contains(GROUPING) {
-        return plain_number(&ungrouped(cell)?, comma);
-    }
-    let allowed = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'+');
-    if !cell.bytes().all(allowed) || !cell.ends_with(|last: char| last.is_ascii_digit()) {
-        return None;
-    }
-    if !comma {
-        return cell.parse().ok();
-    }
-    let (whole, part) = cell.split_once(',').unwrap_or((cell, ""));
-    let mut groups = whole.split('.');
-    let grouped = groups.next().is_some_and(|first| !first.is_empty())
-        && groups.all(|group| group.len() == 3);
-    if !grouped || part.contains(['.', ',']) {
-        return None;
-    }
-    format!("{}.{part}0", whole.replace('.', "")).parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{plain_number, share_or_number};
-
-    #[test]
-    fn thousands_may_be_set_apart_by_blanks_and_apostrophes() {
-        for cell in [
-            "1\u{a0}234,5",
-            "1\u{202f}234,5",
-            "1\u{2009}234,5",
-            "1 234,5",
-            "1’234,5",
-        ] {
-            assert_eq!(plain_number(cell, true), Some(1234.5), "{cell}");
-        }
-        assert_eq!(plain_number("-12 345 678.25", false), Some(-12_345_678.25));
-        for cell in [
-            "12 34",
-            "7 10",
-            "1 2345",
-            " 123",
-            "1234 567",
-            "1 234 ",
-            "1,2 3",
-            "1 234.5 6",
-        ] {
-            assert_eq!(plain_number(cell, false), None, "{cell}");
-        }
-    }
-
-    #[test]
-    fn percentages_are_the_fractions_that_were_shown() {
-        assert_eq!(share_or_number("64.53%", false), Some(0.6453));
-        assert_eq!(share_or_number("7 %", false), Some(0.07));
-        assert_eq!(share_or_number("7,5", true), Some(7.5));
-        assert_eq!(share_or_number("many%", false), None);
-    }
-
-    #[test]
-    fn numbers_with_either_decimal_mark() {
-        assert_eq!(plain_number("1.000,5", true), Some(1000.5));
-        assert_eq!(plain_number("0,5", true), Some(0.5));
-        assert_eq!(plain_number("7", true), Some(7.0));
-        assert_eq!(plain_number("7.5", false), Some(7.5));
-        for (cell, comma) in [
-            ("1.5", true),
-            ("1,5", false),
-            ("nan", false),
-            ("1e3", false),
-            ("", true),
-            ("5.", false),
-        ] {
-            assert_eq!(plain_number(cell, comma), None, "{cell}");
-        }
-    }
 }

@@ -51,6 +51,9 @@ pub struct Events {
     /// Heading of the column with how many uses a row is; default: 1.
     #[serde(default)]
     pub count: Option<String>,
+    /// Whether the decimal mark of `count` is a comma; full stops then separate thousands, as in `1.000`. With `false` commas do.
+    #[serde(default)]
+    pub decimal_comma: Option<bool>,
     /// Whether the log holds all use of the tools in it: then features of these tools that a section with people never used are 0.
     #[serde(default)]
     pub complete: bool,

@@ -6,7 +6,7 @@ pub use map::{EventMap, Events};
 
 use crate::{
     OpenTable,
-    cells::{DateCell, Test, TextCell, plain_number},
+    cells::{DateCell, DecimalMark, Test, TextCell, plain_number},
     error::{ExchangeError, did_you_mean, quoted_cell},
     join::{JoinedTable, Refusal, report},
     outcome::Outcome,
@@ -187,8 +187,13 @@ pub(crate) fn events(
                 None => 1.0,
                 Some((column, name)) => {
                     let cell = rows.cell(column).ok_or_else(|| Refusal::missing(name))?;
-                    let number = plain_number(cell, false).filter(|count| *count >= 0.0);
-                    let wrong = || format!("{} is not a number of uses", quoted_cell(cell));
+                    let mark = DecimalMark::declared(of.decimal_comma);
+                    let mark = mark.of_cell(rows.is_number(column));
+                    let number = plain_number(cell, mark).filter(|count| *count >= 0.0);
+                    let wrong = || {
+                        let help = mark.help(cell);
+                        format!("{} is not a number of uses{help}", quoted_cell(cell))
+                    };
                     number.ok_or_else(|| Refusal::new(name, wrong()))?
                 }
             };

@@ -92,9 +92,10 @@ pub struct ResultItem {
     pub at: Option<usize>,
     /// The objective that it shows, by id.
     pub objective: String,
-    /// The most points, where `value` has none; the item is then written as points, whatever the form of the others.
+    /// The most points, or the heading of the column that holds them, where `value` has none; the item is then written as points, whatever
+    /// the form of the others.
     #[serde(default)]
-    pub max: Option<f64>,
+    pub max: Option<ValueMax>,
     /// Which records replace each other; default: the heading as an id.
     #[serde(default)]
     pub key: Option<String>,
@@ -235,10 +236,11 @@ impl EvidenceMap {
                 value: ValueMap {
                     column: (!of_cell).then(|| item.column.clone()),
                     at: item.at,
-                    max: item.max.map(ValueMax::Constant).or(self.value.max.clone()),
-                    form: item
-                        .max
-                        .map_or(self.value.form, |_| Some(ValueForm::Points)),
+                    max: item.max.clone().or_else(|| self.value.max.clone()),
+                    form: match item.max {
+                        Some(_) => Some(ValueForm::Points),
+                        None => self.value.form,
+                    },
                     ..self.value.clone()
                 },
                 date: item.date.clone().unwrap_or_else(|| self.date.clone()),

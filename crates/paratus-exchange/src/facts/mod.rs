@@ -6,7 +6,7 @@ pub use map::{AbsenceColumns, ActColumns, FactMap, SessionColumns};
 
 use crate::{
     OpenTable,
-    cells::{DateCell, Test, TextCell, plain_number, time_in},
+    cells::{DateCell, DecimalMark, Test, TextCell, plain_number, time_in},
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal, RowSink, hand_on},
     map::{DateMap, TextMap},
@@ -208,7 +208,8 @@ fn row(fields: &mut Fields<'_>, rows: &JoinedTable<'_, '_>) -> Result<Vec<String
             FactCell::Number(column, _) => {
                 let cell = rows.cell(*column).unwrap_or_default();
                 // A spreadsheet may write whole numbers with a decimal part.
-                let whole = plain_number(cell, false).filter(|number| number.fract() == 0.0);
+                let whole = plain_number(cell, DecimalMark::Undeclared)
+                    .filter(|number| number.fract() == 0.0);
                 text = whole.map_or_else(|| cell.to_owned(), |number| number.to_string());
             }
             FactCell::Truth(test) => {

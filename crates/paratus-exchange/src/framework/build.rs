@@ -2,7 +2,7 @@
 
 use super::{Columns, FrameworkMap, RequirementCell, trimmed_cell};
 use crate::{
-    cells::share_or_number,
+    cells::{DecimalMark, share_or_number},
     error::{did_you_mean, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},
     map::is_missing,
@@ -206,17 +206,17 @@ impl<'m> Build<'m> {
         let is_number = columns
             .weight
             .is_some_and(|(column, _)| rows.is_number(column));
-        share_or_number(cell, self.map.decimal_comma && !is_number)
+        let mark = DecimalMark::declared(self.map.decimal_comma).of_cell(is_number);
+        share_or_number(cell, mark)
             .filter(|weight| *weight > 0.0 && weight.is_finite())
             .ok_or_else(|| {
-                let help = if self.map.decimal_comma {
-                    "a number above 0 with a decimal comma"
-                } else {
-                    "a number above 0; for `1,5` declare `decimal_comma = true`"
-                };
+                let help = mark.help(cell);
                 Refusal::new(
                     name,
-                    format!("{} is no weight: weights are {help}", quoted_cell(cell)),
+                    format!(
+                        "{} is no weight: weights are numbers above 0{help}",
+                        quoted_cell(cell)
+                    ),
                 )
             })
     }

@@ -40,9 +40,9 @@ pub struct FrameworkMap {
     /// Which requirements are critical: without them nobody is ready in the role.
     #[serde(default)]
     pub critical: Option<Condition>,
-    /// Whether weights are written with a decimal comma.
+    /// Whether the decimal mark of weights is a comma.
     #[serde(default)]
-    pub decimal_comma: bool,
+    pub decimal_comma: Option<bool>,
     /// Cells of a table with `roles` or `skills` and without levels that say that the role needs the skill, whatever their capitals;
     /// left out: `x`, `✓`, `yes` and the like.
     #[serde(default = "marks")]

@@ -25,7 +25,7 @@ use crate::{
     framework::framework,
     join::RowSink as _,
     map::{MapKind, kind_of},
-    propose::{Draft, Hints, draft, form_map},
+    propose::{Draft, Hints, draft, form_map, with_order_below},
     questionnaire::{self, is_questionnaire},
     recognise::{BookPart, Form, Peek, Recognition, recognise_bytes, unsupported},
     responses::responses,
@@ -181,6 +181,7 @@ fn proposal(
         Some(peek) => peek,
         None => Peek::open(file.name, file.bytes, book)?,
     };
+    let peek = with_order_below(peek, file.bytes, book)?;
     let questions = options.questions.as_ref().map(questionnaire::read);
     let questions = questions.transpose()?;
     let hints = Hints {
@@ -318,7 +319,7 @@ fn by_map(
     let mut plan = match kind_of(&text) {
         Some(MapKind::Framework) => {
             let mut map = FrameworkMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             let mut reader = Cursor::new(file.bytes);
             let (document, summary) = framework(&map, file.name, &mut reader, open, note)?;
             let mut summary = summary;
@@ -330,7 +331,7 @@ fn by_map(
         }
         Some(MapKind::Responses) => {
             let mut map = ResponseMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             let mut warnings = Vec::new();
             if let (Some(document), None) = (&own.document, options.map) {
                 survey_identity::adopt(&mut map, document, &mut warnings);
@@ -341,17 +342,17 @@ fn by_map(
         }
         Some(MapKind::Roster) => {
             let mut map = RosterMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             roster::plan(own, file, found, &map, options, open, note)
         }
         Some(MapKind::Events) => {
             let mut map = EventMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             use_table::plan(own, file, found, &map, open, note)
         }
         Some(MapKind::Facts) => {
             let mut map = FactMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             let mut merge = own.merge(map.table_name())?;
             let mut reader = Cursor::new(file.bytes);
             let summary = facts(&map, file.name, &mut reader, open, &mut merge, note)?;
@@ -363,13 +364,13 @@ fn by_map(
         )),
         _ => {
             let mut map = EvidenceMap::parse(&name, &text)?;
-            map.table.checked = book.checked;
+            book.declare(&mut map.table);
             own.evidence(file, found, &map, open, note)
         }
     }?;
     let named = |column: &crate::ContactColumn| {
-        let quoted = crate::error::quoted_cell(&column.column);
-        left_out.iter().any(|text| text.contains(&quoted))
+        let named = format!("column {}", crate::error::quoted_cell(&column.column));
+        left_out.iter().any(|text| text.starts_with(&named))
     };
     plan.summary.unused_columns.retain(|column| !named(column));
     let left_out = left_out

@@ -6,7 +6,7 @@ use super::{
     table_kind::{self, DAYS, NUMBERS, TIMED, TRUTHS},
 };
 use crate::{
-    cells::{no_day_at_all, share_or_number},
+    cells::{DecimalMark, no_day_at_all, share_or_number},
     error::{ExchangeError, Problem, quoted_cell},
     join::{Refusal, RowSink, hand_on},
     recognise::{BookPart, FOLDER_TABLES, Recognition},
@@ -167,7 +167,7 @@ fn canonical<'c>(
             )),
         },
         // A sheet shows fractions in percent.
-        "value" if cell.ends_with('%') => match share_or_number(cell, cell.contains(',')) {
+        "value" if cell.ends_with('%') => match share_or_number(cell, mark_of(cell)) {
             Some(share) => Ok(Cow::Owned(share.to_string())),
             None => Err(not_a_value(name, cell)),
         },
@@ -196,5 +196,14 @@ fn canonical<'c>(
             None => Cow::Borrowed(cell),
         }),
         _ => Ok(Cow::Borrowed(cell)),
+    }
+}
+
+/// The decimal mark of a share of a folder's own table, which has no thousands.
+fn mark_of(cell: &str) -> DecimalMark {
+    if cell.contains(',') {
+        DecimalMark::Comma
+    } else {
+        DecimalMark::Undeclared
     }
 }

@@ -1,14 +1,14 @@
 //! Files as tables: of an archive all that it holds, of a workbook all sheets that are tables of a folder. What is not read is named.
 
-use super::{ImportFile, ImportOptions};
+use super::{ImportFile, ImportMap, ImportOptions};
 use crate::{
-    Note, Outcome, TableSummary,
+    EventMap, Note, Outcome, RosterMap, TableSummary,
     checked_book::CheckedBook,
     error::{ExchangeError, Problem, listed},
     form::recognise_table,
     map::TableOptions,
     questionnaire::is_questionnaire,
-    recognise::{BookPart, Form, Recognition, archive_files, is_archive},
+    recognise::{BookPart, Form, Peek, Recognition, archive_files, is_archive},
     source::{checked, chosen_sheet, filled_sheets},
     table::Table,
 };
@@ -226,13 +226,13 @@ fn sheets_read(
         let is_named = |sheet: &&String| map.text.contains(&format!("\"{sheet}\""));
         let named: Vec<String> = sheets.iter().filter(is_named).cloned().collect();
         return if named.is_empty() {
-            chosen()
+            continued(file, sheets, chosen()?, options)
         } else {
             Ok(SheetsRead::AsOne(named))
         };
     }
     if options.form.is_some() {
-        return chosen();
+        return continued(file, sheets, chosen()?, options);
     }
     let (found, _) = recognise_table(&file.name, &file.bytes, file.part(None))?;
     if is_questionnaire(found.form) {
@@ -246,10 +246,53 @@ fn sheets_read(
         }
     }
     if apart.is_empty() {
-        chosen()
+        continued(file, sheets, chosen()?, options)
     } else {
         Ok(SheetsRead::Apart(apart))
     }
+}
+
+/// The sheet that was chosen, with those of the same headings, which continue its table: a sheet for each month.
+fn continued(
+    file: &NamedTable<'_>,
+    sheets: &[String],
+    chosen: SheetsRead,
+    options: &ImportOptions<'_>,
+) -> Result<SheetsRead, ExchangeError> {
+    let SheetsRead::AsOne(names) = &chosen else {
+        return Ok(chosen);
+    };
+    let [first] = names.as_slice() else {
+        return Ok(chosen);
+    };
+    let headings = |sheet: &str| {
+        let peek = Peek::open(&file.name, &file.bytes, file.part(Some(sheet)));
+        peek.map_or_else(|_| Vec::new(), |peek| peek.headings())
+    };
+    let wanted = headings(first);
+    let is_same = |sheet: &&String| *sheet == first || headings(sheet) == wanted;
+    let same: Vec<String> = sheets.iter().filter(is_same).cloned().collect();
+    if same.len() < 2 || wanted.len() < 2 {
+        return Ok(chosen);
+    }
+    if options.map.is_some_and(is_complete) {
+        let message = format!(
+            "the sheets {} have the same columns, and the map says that one of them is `complete`",
+            listed(same.iter().map(String::as_str))
+        );
+        let help = "put the rows into one sheet, or name the sheet that holds everybody (`table = { sheet = \"…\" }` in the map)";
+        return Err(ExchangeError::Table(
+            Problem::new(&file.name, message).help(Some(help.into())),
+        ));
+    }
+    Ok(SheetsRead::Apart(same))
+}
+
+/// Whether a map says that what is not in its table is not there any more.
+fn is_complete(map: ImportMap<'_>) -> bool {
+    let roster = RosterMap::parse(map.name, map.text);
+    let events = EventMap::parse(map.name, map.text);
+    roster.is_ok_and(|map| map.roster.complete) || events.is_ok_and(|map| map.events.complete)
 }
 
 /// A table of an archive whose rows are lost, and why.

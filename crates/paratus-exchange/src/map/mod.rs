@@ -117,8 +117,9 @@ pub struct ValueMap {
     pub max: Option<ValueMax>,
     /// Values from 0 to 1 by word, such as `{ Pass = 1.0, Fail = 0.0 }`. Other words are refused.
     pub table: Option<BTreeMap<String, f64>>,
-    /// Whether the decimal mark is a comma; full stops then separate thousands, as in `1.000,5`.
-    pub decimal_comma: bool,
+    /// Whether the decimal mark is a comma; full stops then separate thousands, as in `1.000,5`. With `false` commas separate thousands, as in
+    /// `1,000.5`; without either a number that can be read in both ways, as `1,234`, is refused.
+    pub decimal_comma: Option<bool>,
 }
 
 /// The most points: a number, or the heading of the column that holds it.

@@ -1,16 +1,19 @@
 //! What the cells of a column are.
 
+use super::day_order;
 use super::draft::quoted;
-use crate::western::western;
-use crate::words::DAY;
+use crate::words::{COMPLETION, DAY, EXPIRY, JOINED, LEFT, START};
 use crate::{
-    cells::{SWAPPED, are_swapped, named, numeric_in, plain_number, without_time, year_first},
+    cells::{
+        CENTURY, DayOrder, DecimalMark, SWAPPED, are_swapped, compact, in_both_orders, named_in,
+        numeric_in, plain_number, without_time, year_first,
+    },
     error::listed,
     map::{default_missing, is_missing},
     recognise::Peek,
 };
 use paratus::Date;
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{cmp::Ordering, collections::BTreeMap};
 
 /// The cells of a column that hold something.
 #[derive(Clone)]
@@ -22,10 +25,11 @@ pub(crate) struct Column<'p> {
     pub(crate) rows: usize,
     /// Whether dates of cells of their own kind are read whatever form is declared for texts.
     pub(crate) is_of_sheet: bool,
+    /// The order of day and month that the table shows elsewhere.
+    pub(crate) order: Option<DayOrder>,
+    /// The decimal mark that the table shows elsewhere.
+    pub(crate) mark: Option<DecimalMark>,
 }
-
-/// What is proposed to be added to years of two digits.
-const CENTURY: u32 = 2000;
 
 /// Most cells that are named for what they are not.
 const NAMED: usize = 3;
@@ -42,19 +46,41 @@ fn spreadsheet_day(cell: &str) -> Option<Date> {
 }
 
 /// A number as results are written: `7.5`, `75 %`, `7 / 10`.
-fn written(cell: &str, comma: bool) -> Option<f64> {
-    let cell = western(cell);
-    // The Arabic decimal mark is a mark of its own.
-    let comma = comma && matches!(cell, Cow::Borrowed(_));
-    let cell = &*cell;
+fn written(cell: &str, mark: DecimalMark) -> Option<f64> {
     let cell = match cell.split_once('/') {
         Some((points, most)) => {
-            plain_number(most.trim(), comma)?;
+            plain_number(most.trim(), mark)?;
             points
         }
-        None => cell.strip_suffix('%').unwrap_or(cell),
+        None => cell.strip_suffix(['%', '٪']).unwrap_or(cell),
     };
-    plain_number(cell.trim(), comma)
+    plain_number(cell.trim(), mark)
+}
+
+/// Gives all columns the decimal mark that numbers of the table show for certain.
+fn decide_mark(columns: &mut [Column<'_>]) {
+    let shows = |mark: DecimalMark| {
+        let other = match mark {
+            DecimalMark::Comma => DecimalMark::Point,
+            _ => DecimalMark::Comma,
+        };
+        columns.iter().any(|column| {
+            column.most_numbers().is_some()
+                && column.cells.iter().any(|cell| {
+                    cell.contains(['.', ','])
+                        && column.number(cell, mark).is_some()
+                        && column.number(cell, other).is_none()
+                })
+        })
+    };
+    let mark = match (shows(DecimalMark::Point), shows(DecimalMark::Comma)) {
+        (true, false) => Some(DecimalMark::Point),
+        (false, true) => Some(DecimalMark::Comma),
+        _ => None,
+    };
+    for column in columns {
+        column.mark = mark;
+    }
 }
 
 /// All columns of the rows below the headings, but for `skip` of them.
@@ -79,12 +105,16 @@ pub(crate) fn columns(peek: &Peek, skip: usize) -> Vec<Column<'_>> {
             cells,
             rows: rows.len(),
             is_of_sheet: !peek.sheets.is_empty(),
+            order: None,
+            mark: None,
         });
     }
+    day_order::decide(&mut all, peek);
+    decide_mark(&mut all);
     all
 }
 
-impl Column<'_> {
+impl<'p> Column<'p> {
     /// Different cells.
     pub(crate) fn distinct(&self) -> usize {
         let mut cells = self.cells.clone();
@@ -93,49 +123,80 @@ impl Column<'_> {
         cells.len()
     }
 
-    /// The cells as numbers, if all are, and whether the comma is their decimal mark.
-    pub(crate) fn numbers(&self) -> Option<(Vec<f64>, bool)> {
-        if self.cells.is_empty() {
-            return None;
-        }
-        let with = |comma: bool| -> Option<Vec<f64>> {
-            self.cells.iter().map(|cell| written(cell, comma)).collect()
-        };
-        with(false)
-            .map(|numbers| (numbers, false))
-            .or_else(|| with(true).map(|numbers| (numbers, true)))
+    /// The cells as numbers, if all are, and their decimal mark.
+    pub(crate) fn numbers(&self) -> Option<(Vec<f64>, DecimalMark)> {
+        let (numbers, mark, others) = self.most_numbers()?;
+        others.is_empty().then_some((numbers, mark))
     }
 
-    /// The numbers where most cells are some, whether the comma is their decimal mark, and the other cells, each once.
-    pub(crate) fn most_numbers(&self) -> Option<(Vec<f64>, bool, Vec<&str>)> {
-        let with = |comma: bool| {
-            let numbers = self.cells.iter().filter_map(|cell| written(cell, comma));
-            (numbers.collect::<Vec<f64>>(), comma)
+    /// The numbers where most cells are some, their decimal mark, and the other cells, each once.
+    pub(crate) fn most_numbers(&self) -> Option<(Vec<f64>, DecimalMark, Vec<&str>)> {
+        let with = |mark| {
+            let cells = self.cells.iter();
+            cells.filter_map(move |cell| self.number(cell, mark))
         };
-        let (points, commas) = (with(false), with(true));
-        let (numbers, comma) = if commas.0.len() > points.0.len() {
-            commas
-        } else {
-            points
+        let (points, commas) = (
+            with(DecimalMark::Point).count(),
+            with(DecimalMark::Comma).count(),
+        );
+        let differ = with(DecimalMark::Undeclared).count() < points
+            || with(DecimalMark::Point).ne(with(DecimalMark::Comma));
+        let mark = match points.cmp(&commas) {
+            Ordering::Equal if differ => self.mark.unwrap_or_default(),
+            Ordering::Equal => DecimalMark::Undeclared,
+            Ordering::Less => DecimalMark::Comma,
+            _ if with(DecimalMark::Undeclared).count() < points => DecimalMark::Point,
+            _ => DecimalMark::Undeclared,
         };
+        let reading = match mark {
+            DecimalMark::Undeclared => DecimalMark::Point,
+            mark => mark,
+        };
+        let numbers: Vec<f64> = with(reading).collect();
         let mut others: Vec<&str> = self.cells.clone();
-        others.retain(|cell| written(cell, comma).is_none());
+        others.retain(|cell| self.number(cell, reading).is_none());
         others.sort_unstable();
         others.dedup();
         (!numbers.is_empty() && numbers.len() * 2 >= self.cells.len())
-            .then_some((numbers, comma, others))
+            .then_some((numbers, mark, others))
+    }
+
+    /// What a person must say of numbers of which nothing shows whether a mark in them is the decimal mark or separates thousands.
+    pub(crate) fn unclear_mark(&self) -> Option<String> {
+        let (_, mark, _) = self.most_numbers()?;
+        if mark != DecimalMark::Undeclared && mark != DecimalMark::Point {
+            return None;
+        }
+        let is_unclear = |cell: &&&str| {
+            let as_point = self.number(cell, DecimalMark::Point);
+            let as_comma = self.number(cell, DecimalMark::Comma);
+            as_point.is_some() && as_comma.is_some() && as_point != as_comma
+        };
+        let unclear = self.cells.iter().filter(is_unclear).count();
+        let first = self.cells.iter().find(is_unclear)?;
+        let all = self.cells.iter().filter(|cell| cell.contains(['.', ',']));
+        (self.mark.is_none() && unclear == all.count()).then(|| {
+            format!(
+                "whether the numbers of {} have thousands: {} may be {} or {}; say `decimal_comma = true` or `false`",
+                quoted(&self.name),
+                quoted(first),
+                self.number(first, DecimalMark::Point).unwrap_or_default(),
+                self.number(first, DecimalMark::Comma).unwrap_or_default()
+            )
+        })
     }
 
     /// Whether the heading says that the cells are days.
     fn is_called_day(&self) -> bool {
         let heading = self.name.to_lowercase();
         let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
-        words.any(|word| DAY.contains(&word))
+        let of_days = [DAY, COMPLETION, EXPIRY, START, JOINED, LEFT];
+        words.any(|word| of_days.iter().any(|words| words.contains(&word)))
     }
 
-    /// The number in a cell.
-    pub(crate) fn number(&self, cell: &str, comma: bool) -> Option<f64> {
-        written(cell, comma)
+    /// The number in a cell; those of a sheet have decimal points.
+    pub(crate) fn number(&self, cell: &str, mark: DecimalMark) -> Option<f64> {
+        written(cell, mark.of_cell(self.is_of_sheet && !cell.contains(',')))
     }
 
     /// Whether the cells say out of how many points they are, as `7 / 10` does.
@@ -144,18 +205,19 @@ impl Column<'_> {
     }
 
     /// The cells that are days in any form, and the others; nobody's days where most cells are none.
-    fn days(&self) -> (Vec<&str>, Vec<&str>) {
+    pub(super) fn days(&self) -> (Vec<&'p str>, Vec<&'p str>) {
         let is_day = |cell: &&str| {
             let numeric = |month_first| numeric_in(cell, month_first, Some(CENTURY));
             let by_year = Date::parse(without_time(cell)).ok();
             let by_year = by_year.or_else(|| year_first(cell));
-            let found = by_year.or_else(|| named(cell));
+            let found = by_year.or_else(|| named_in(cell, Some(CENTURY)));
             found
                 .or_else(|| numeric(true))
                 .or_else(|| numeric(false))
                 .is_some()
         };
-        let (days, others): (Vec<&str>, Vec<&str>) = self.cells.iter().copied().partition(is_day);
+        let (days, others): (Vec<&'p str>, Vec<&'p str>) =
+            self.cells.iter().copied().partition(is_day);
         if days.len() > others.len() {
             (days, others)
         } else {
@@ -173,6 +235,11 @@ impl Column<'_> {
             let count = self.cells.len();
             let evidence = format!("{count} of {count} are days as spreadsheets count them");
             return Some(("form = \"spreadsheet\"".to_owned(), evidence));
+        }
+        if self.is_called_day() && all(&compact) {
+            let count = self.cells.len();
+            let evidence = format!("{count} of {count} are days in eight digits, the year first");
+            return Some(("form = \"iso\"".to_owned(), evidence));
         }
         let (days, others) = self.days();
         let (form, evidence) = self.form_of(&days)?;
@@ -200,12 +267,14 @@ impl Column<'_> {
                 format!("{count} of {cells} are dates with the year first, and a time"),
             ));
         }
-        if all(&named) {
-            let evidence = format!("{count} of {cells} name the month");
-            return Some((form("month_name"), evidence));
-        }
-        let by_name = |cell: &str| named(cell).or_else(|| self.own_date(cell));
         for century in [None, Some(CENTURY)] {
+            let by_name = |cell: &str| named_in(cell, century);
+            if all(&by_name) {
+                let evidence = format!("{count} of {cells} name the month");
+                let of_century = century.map_or_else(String::new, |of| format!(", century = {of}"));
+                return Some((form("month_name") + &of_century, evidence));
+            }
+            let by_name = |cell: &str| by_name(cell).or_else(|| self.own_date(cell));
             let day_first = fit(&|cell| numeric_in(cell, false, century).or_else(|| by_name(cell)));
             let month_first =
                 fit(&|cell| numeric_in(cell, true, century).or_else(|| by_name(cell)));
@@ -219,10 +288,21 @@ impl Column<'_> {
             match (day_first == count, month_first == count) {
                 (true, false) if count > 0 => return Some((form("dmy") + &of_century, evidence)),
                 (false, true) if count > 0 => return Some((form("mdy") + &of_century, evidence)),
+                (true, true) if count > 0 => {
+                    let order = self.order.as_ref()?;
+                    let name = if order.month_first { "mdy" } else { "dmy" };
+                    let evidence = format!("{evidence}; {}", order.evidence());
+                    return Some((form(name) + &of_century, evidence));
+                }
                 _ => {}
             }
         }
         None
+    }
+
+    /// Whether most cells are days, whether or not it is certain how they are written.
+    pub(crate) fn has_days(&self) -> bool {
+        self.dates().is_some() || self.unclear_days().is_some()
     }
 
     /// The order of day and month that more of the cells fit, as the keys of a map.
@@ -250,10 +330,8 @@ impl Column<'_> {
             let fit = |cell: &&&str| numeric_in(cell, month_first, Some(CENTURY)).is_some();
             days.iter().filter(fit).count()
         };
-        let is_day = |cell: &&str| named(cell).is_some() || self.own_date(cell).is_some();
-        let others = days.iter().filter(|cell| is_day(cell)).count();
         let (day_first, month_first) = (fits(false), fits(true));
-        if day_first == month_first && day_first + others >= days.len() && day_first > 0 {
+        if self.fits_both_orders() {
             return Some(format!(
                 "whether the dates of {name} are day/month or month/day: both fit all of them{odd}"
             ));
@@ -261,6 +339,26 @@ impl Column<'_> {
         let evidence = orders(day_first, month_first, self.cells.len());
         Some(format!(
             "how the days of {name} are written: they have several forms ({evidence}); what has another form than the map says is refused{odd}"
+        ))
+    }
+
+    /// Whether all dates in numbers are days in both orders of day and month, and there are some.
+    pub(super) fn fits_both_orders(&self) -> bool {
+        let (days, _) = self.days();
+        let other =
+            |cell: &str| named_in(cell, Some(CENTURY)).is_some() || self.own_date(cell).is_some();
+        let both = |cell: &&str| matches!(in_both_orders(cell), (Some(_), Some(_)));
+        days.iter().any(both) && days.iter().all(|cell| both(cell) || other(cell))
+    }
+
+    /// In which order the days are read that fit both, and what of the table shows it; `None` where they fit one order alone.
+    pub(super) fn order_from_elsewhere(&self) -> Option<String> {
+        let order = self.order.as_ref().filter(|_| self.fits_both_orders())?;
+        Some(format!(
+            "the days of {} are read as {}, because {}",
+            quoted(&self.name),
+            order.name(),
+            order.evidence()
         ))
     }
 

@@ -3,6 +3,7 @@
 use super::column::Column;
 use crate::map::NEEDED;
 use crate::recognise::{Peek, Recognition};
+use paratus::Date;
 use std::fmt::Write as _;
 
 /// A proposed map.
@@ -64,6 +65,7 @@ impl Draft {
     /// Writes the column of a day, with what supports the form in which its days are written.
     pub(crate) fn day(&mut self, key: &str, column: &Column<'_>, form: &str, evidence: &str) {
         self.comment(&format!("{}: {evidence}", quoted(&column.name)));
+        self.left_out.extend(column.order_from_elsewhere());
         self.line(&format!("{key} = {{ {}, {form} }}", toml_column(column)));
     }
 
@@ -85,8 +87,45 @@ impl Draft {
         );
     }
 
+    /// The day of each row: that of its column; else the one that was given for all rows; else a person must say it.
+    pub(crate) fn day_or_given(
+        &mut self,
+        key: &str,
+        column: Option<&Column<'_>>,
+        given: Option<Date>,
+        missing: &str,
+    ) {
+        match (column, given) {
+            (Some(column), given) if given.is_none() || column.dates().is_some() => {
+                self.day_or_need(key, column);
+            }
+            (column, Some(given)) => {
+                if let Some(column) = column {
+                    let why = column.unclear_days().unwrap_or_default();
+                    let why =
+                        format!("the day that was given holds for all rows; nothing shows {why}");
+                    self.leave_out(column, &why);
+                }
+                self.line(&format!("{key} = {{ constant = \"{given}\" }}"));
+            }
+            (_, None) => self.need(missing, &format!("{key} = {{ constant = \"2027-01-31\" }}")),
+        }
+    }
+
     pub(crate) fn line(&mut self, text: &str) {
         let _ = writeln!(self.text, "{text}");
+    }
+
+    /// Says what the comma of a column is, where that matters.
+    pub(crate) fn decimal_comma(&mut self, column: &Column<'_>) {
+        if let Some(unclear) = column.unclear_mark() {
+            return self.need(&unclear, "decimal_comma = true");
+        }
+        let mark = column.numbers().map(|(_, mark)| mark).unwrap_or_default();
+        let key = mark.toml().trim_start_matches(", ");
+        if !key.is_empty() {
+            self.line(key);
+        }
     }
 
     /// Something that a person must say, as a comment to complete.

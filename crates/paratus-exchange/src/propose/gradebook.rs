@@ -6,9 +6,10 @@ use super::{
     draft::{quoted, toml_column, toml_text},
 };
 use crate::{
+    cells::DecimalMark,
     recognise::{Form, Peek, Recognition, grade_kind, heading_max},
     slug::{Ids, same_heading},
-    words::{ADDRESSES, COMPLETION, EXPIRY, IDS, NO_RESULT, START},
+    words::{ADDRESSES, COMPLETION, EXPIRY, IDS, NO_RESULT, NUMBER, NUMBERED_PEOPLE, START},
 };
 
 /// An item of a gradebook.
@@ -46,13 +47,18 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     draft.line("kind = { constant = \"quiz\" }");
     date(&mut draft, &columns, hints);
     let items = items(peek, found.form, &columns, &mut draft);
-    let comma = items.iter().any(|item| has_decimal_comma(item.column));
+    let unclear = items.iter().find_map(|item| item.column.unclear_mark());
+    let marks = items.iter().map(|item| mark_of(item.column));
+    let comma = marks.max().unwrap_or_default();
     let percent = items
         .iter()
         .any(|item| grade_kind(&item.column.name).is_some_and(|(_, kind)| kind == "Percentage"));
     let form = if percent { "percent" } else { "points" };
-    let comma = if comma { ", decimal_comma = true" } else { "" };
-    draft.line(&format!("value = {{ form = \"{form}\"{comma} }}"));
+    let line = format!("value = {{ form = \"{form}\"{} }}", comma.toml());
+    match unclear.filter(|_| comma == DecimalMark::Undeclared) {
+        Some(unclear) => draft.need(&unclear, &line),
+        None => draft.line(&line),
+    }
     let mut ids = Ids::default();
     for item in &items {
         let (id, _) = ids.make(&item.name, "item");
@@ -89,12 +95,15 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     draft
 }
 
-/// Whether the comma is the decimal mark of a column: of its numbers, or of the most points in its heading.
-fn has_decimal_comma(column: &Column<'_>) -> bool {
+/// The decimal mark of a column: of its numbers, or of the most points in its heading.
+fn mark_of(column: &Column<'_>) -> DecimalMark {
     let of_heading = column.name.rsplit_once('/');
     let in_heading = of_heading.is_some_and(|(_, most)| most.contains(','));
     let numbers = column.most_numbers();
-    in_heading && heading_max(&column.name).is_some() || numbers.is_some_and(|(_, comma, _)| comma)
+    if in_heading && heading_max(&column.name).is_some() {
+        return DecimalMark::Comma;
+    }
+    numbers.map(|(_, mark, _)| mark).unwrap_or_default()
 }
 
 /// The first of these columns that holds anything.
@@ -108,18 +117,29 @@ fn find<'c, 'p>(columns: &'c [Column<'p>], names: &[&str]) -> Option<&'c Column<
 
 /// The column with people's ids, where there is one.
 pub(super) fn ids<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
-    find(columns, IDS)
+    find(columns, IDS).or_else(|| numbered_people(columns))
+}
+
+/// The column with a number for each person, by its heading: `Pers.-Nr.`, `Staff no`.
+fn numbered_people<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    columns.iter().find(|column| {
+        let heading = column.name.to_lowercase();
+        let words = heading.split(|letter: char| !letter.is_alphanumeric() && letter != '°');
+        let words: Vec<&str> = words.collect();
+        let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
+        has(NUMBER) && has(NUMBERED_PEOPLE) && !column.cells.is_empty()
+    })
 }
 
 /// The column that tells people apart, where there is one.
 fn person_column<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
-    find(columns, IDS).or_else(|| find(columns, ADDRESSES))
+    ids(columns).or_else(|| find(columns, ADDRESSES))
 }
 
 /// Writes under `key` who people are: an id, else a pseudonym of what there is.
 pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>], key: &str) {
     let find = |names: &[&str]| find(columns, names);
-    if let Some(column) = find(IDS) {
+    if let Some(column) = ids(columns) {
         draft.describe(column);
         draft.line(&format!("{key} = {{ {} }}", toml_column(column)));
         return;
@@ -173,9 +193,6 @@ pub(super) fn person(draft: &mut Draft, columns: &[Column<'_>], key: &str) {
     }
 }
 
-/// The dates of a column: the keys that say how they are written, and what supports it.
-type Dates = (String, String);
-
 /// What the day of a column is about, by its heading; results are of the first of these that a table has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum DayOf {
@@ -205,35 +222,16 @@ pub(super) fn day_of(column: &Column<'_>) -> DayOf {
 }
 
 /// The column of the day on which results were there, whether or not it is certain how its days are written.
-pub(super) fn dated<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>, Option<Dates>)> {
-    let days = columns.iter().filter_map(|column| {
-        let dates = column.dates();
-        let is_day = dates.is_some() || column.unclear_days().is_some();
-        (is_day && day_of(column) != DayOf::Other).then_some((column, dates))
-    });
-    days.min_by_key(|(column, _)| day_of(column))
+pub(super) fn dated<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    let days = columns.iter();
+    let days = days.filter(|column| column.has_days() && day_of(column) != DayOf::Other);
+    days.min_by_key(|column| day_of(column))
 }
 
 /// The column that says when, else the day that was given.
 pub(super) fn date(draft: &mut Draft, columns: &[Column<'_>], hints: Hints<'_>) {
-    match (dated(columns), hints.date) {
-        (Some((column, Some((form, evidence)))), _) => {
-            draft.day("date", column, &form, &evidence);
-        }
-        (_, Some(date)) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
-        (Some((column, None)), None) => draft.need(
-            &column.unclear_days().unwrap_or_default(),
-            &format!(
-                "date = {{ {}, {} }}",
-                toml_column(column),
-                column.likely_form()
-            ),
-        ),
-        (None, None) => draft.need(
-            "the day of the results, which no column holds for certain",
-            "date = { constant = \"2027-01-31\" }",
-        ),
-    }
+    let missing = "the day of the results, which no column holds for certain";
+    draft.day_or_given("date", dated(columns), hints.date, missing);
 }
 
 fn items<'c, 'p>(

@@ -6,7 +6,7 @@ use super::{
     draft::{quoted, toml_column, toml_text},
 };
 use crate::{
-    cells::{numeric_in, without_time},
+    cells::{DayInBothOrders, in_both_orders, without_time},
     contact::looks_like_contact,
     slug::slug,
     words::{NO, YES},
@@ -45,9 +45,9 @@ struct Session<'c, 'p> {
     /// The heading without its day.
     name: String,
     /// The day that the heading names, as day/month and as month/day.
-    days: Option<(Option<Date>, Option<Date>)>,
-    /// The column with the day of each mark, and how its days are written.
-    dated: Option<(&'c Column<'p>, String)>,
+    days: Option<DayInBothOrders>,
+    /// The column with the day of each mark.
+    dated: Option<&'c Column<'p>>,
 }
 
 /// People by sessions.
@@ -74,10 +74,8 @@ impl<'c, 'p> Matrix<'c, 'p> {
                 let rest = other.name.strip_prefix(column.name.as_str());
                 rest.is_some_and(|rest| !rest.is_empty())
             };
-            let dated = columns.iter().filter(of_session).find_map(|other| {
-                let (form, _) = other.dates()?;
-                Some((other, form))
-            });
+            let mut dated = columns.iter().filter(of_session);
+            let dated = dated.find(|other| other.has_days());
             Session {
                 column,
                 name,
@@ -121,9 +119,9 @@ impl<'c, 'p> Matrix<'c, 'p> {
     /// Whether a column is a session, or the days of one.
     pub(super) fn has(&self, column: &Column<'_>) -> bool {
         let same = |other: &Column<'_>| other.name == column.name && other.at == column.at;
-        self.sessions.iter().any(|session| {
-            same(session.column) || session.dated.as_ref().is_some_and(|(dated, _)| same(dated))
-        })
+        self.sessions
+            .iter()
+            .any(|session| same(session.column) || session.dated.is_some_and(same))
     }
 
     /// Whether each session says its own day.
@@ -133,26 +131,26 @@ impl<'c, 'p> Matrix<'c, 'p> {
             .all(|session| session.days.is_some() || session.dated.is_some())
     }
 
-    /// The order of day and month in the headings; `None` where both fit.
+    /// The order of day and month in the headings; `None` where both fit and the table does not show it elsewhere.
     fn month_first(&self) -> Option<bool> {
         let days = || self.sessions.iter().filter_map(|session| session.days);
         match (
             days().all(|(day, _)| day.is_some()),
             days().all(|(_, month)| month.is_some()),
         ) {
-            (true, true) if days().any(|(day, month)| day != month) => None,
+            (true, true) if days().any(|(day, month)| day != month) => {
+                let order = self.sessions.first()?.column.order.as_ref();
+                order.map(|order| order.month_first)
+            }
             (day_first, _) => Some(!day_first),
         }
     }
 
     /// Writes the day of a map in which each session has its own; a map needs one all the same.
     pub(super) fn write_date(&self, draft: &mut Draft) {
-        let dated = self
-            .sessions
-            .iter()
-            .find_map(|session| session.dated.as_ref());
-        if let Some((column, form)) = dated {
-            draft.line(&format!("date = {{ {}, {form} }}", toml_column(column)));
+        let dated = self.sessions.iter().find_map(|session| session.dated);
+        if let Some(column) = dated {
+            draft.day_or_need("date", column);
             return;
         }
         let month_first = self.month_first();
@@ -232,10 +230,8 @@ impl<'c, 'p> Matrix<'c, 'p> {
                     Some(true) => month,
                     _ => day,
                 });
-            match (&session.dated, day) {
-                (Some((dated, form)), _) => {
-                    draft.line(&format!("date = {{ {}, {form} }}", toml_column(dated)));
-                }
+            match (session.dated, day) {
+                (Some(dated), _) => draft.day_or_need("date", dated),
                 (None, Some(day)) => draft.line(&format!("date = {{ constant = \"{day}\" }}")),
                 (None, None) => {}
             }
@@ -243,11 +239,8 @@ impl<'c, 'p> Matrix<'c, 'p> {
     }
 }
 
-/// A day by whether the day or the month is written first, as far as there is such a day.
-type DayInBothOrders = (Option<Date>, Option<Date>);
-
 /// A heading without the day at its end, and that day in both orders.
-fn without_day(heading: &str) -> (String, Option<DayInBothOrders>) {
+pub(super) fn without_day(heading: &str) -> (String, Option<DayInBothOrders>) {
     let heading = heading.trim();
     let whole = without_time(heading);
     let words = || {
@@ -260,11 +253,8 @@ fn without_day(heading: &str) -> (String, Option<DayInBothOrders>) {
     for word in words() {
         let word = word.trim_matches(['(', ')', '[', ']']);
         let own = Date::parse(word).ok();
-        let days = [false, true]
-            .map(|month_first| own.or_else(|| numeric_in(word, month_first, Some(2000))));
-        if let [day, month] = days
-            && (day.is_some() || month.is_some())
-        {
+        let (day, month) = own.map_or_else(|| in_both_orders(word), |day| (Some(day), Some(day)));
+        if day.is_some() || month.is_some() {
             let end = heading.rfind(word).unwrap_or(heading.len());
             let name = heading.get(..end).unwrap_or_default();
             let name = name.trim_end_matches(|letter: char| !letter.is_alphanumeric());

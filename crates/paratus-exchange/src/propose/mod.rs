@@ -1,12 +1,15 @@
 //! A map for a table, with what supports each guess.
 
 mod column;
+mod day_order;
 mod draft;
 mod gradebook;
+mod headings;
 mod matrix;
 mod survey;
 mod table;
 
+pub(crate) use day_order::with_order_below;
 pub(crate) use draft::Draft;
 pub(crate) use survey::form_map;
 pub(crate) use table::is_log;

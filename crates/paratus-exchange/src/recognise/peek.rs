@@ -1,11 +1,11 @@
 //! The first rows of a table, before anything is known of it.
 
-use crate::cells::{named, numeric, plain_number, year_first};
+use crate::cells::{DayOrder, DecimalMark, named, numeric, plain_number, year_first};
 use crate::checked_book::CheckedBook;
 use crate::error::ExchangeError;
 use crate::map::TableOptions;
 use crate::source::MergedRange;
-use crate::table::{RawTable, are_titles, begins_as_totals, heading_text, joined_headings};
+use crate::table::{RawTable, are_titles, begins_as_totals, heading_text, joined_headings, shown};
 use std::io::Cursor;
 
 /// What is read of a workbook; another file has no parts.
@@ -20,10 +20,16 @@ pub(crate) struct BookPart<'s> {
 impl BookPart<'_> {
     /// How the part is read as a table.
     pub(crate) fn options(self) -> TableOptions {
-        TableOptions {
-            sheet: self.sheet.map(str::to_owned),
-            checked: self.checked,
-            ..TableOptions::default()
+        let mut options = TableOptions::default();
+        self.declare(&mut options);
+        options
+    }
+
+    /// Declares the part in the options of a map, which may name a sheet itself.
+    pub(crate) fn declare(self, options: &mut TableOptions) {
+        options.checked = self.checked;
+        if options.sheet.is_none() {
+            options.sheet = self.sheet.map(str::to_owned);
         }
     }
 }
@@ -55,6 +61,8 @@ pub(crate) struct Peek {
     pub(crate) whole: bool,
     /// Rows that were taken out.
     pub(crate) set_aside: Vec<SetAsideRow>,
+    /// The order of day and month that a row below shows.
+    pub(crate) order_below: Option<DayOrder>,
 }
 
 /// A row that is no data: the cell by which it is known, the heading above it, and what it is.
@@ -80,7 +88,7 @@ impl Peek {
                 break;
             };
             if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                rows.push(cells.iter().map(|cell| cell.trim().to_owned()).collect());
+                rows.push(cells.iter().map(|cell| shown(cell).to_owned()).collect());
                 above.push(count);
             }
             count += 1;
@@ -100,6 +108,7 @@ impl Peek {
             encoding: table.found(),
             whole,
             set_aside: Vec::new(),
+            order_below: None,
         })
     }
 
@@ -286,7 +295,10 @@ fn is_value(cell: &str) -> bool {
             .or_else(|| named(cell))
             .is_some()
     };
-    plain_number(number, false).is_some() || plain_number(number, true).is_some() || is_date()
+    [DecimalMark::Point, DecimalMark::Comma]
+        .into_iter()
+        .any(|mark| plain_number(number, mark).is_some())
+        || is_date()
 }
 
 /// The first row that has most of the columns: what is above it are titles. `above` counts the rows above each, blank ones too.

@@ -4,9 +4,8 @@ use super::{
     Answers, AskedItem, answer,
     map::{AnswerColumns, AnswerForm, ResponseMap},
 };
-use crate::western::western;
 use crate::{
-    cells::{TextCell, plain_number},
+    cells::{DecimalMark, TextCell, plain_number},
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal},
 };
@@ -71,19 +70,19 @@ impl<'m> AnswerCells<'m> {
         if there.count() == 0 {
             return Err(Refusal::no_value(first));
         }
+        let mark = DecimalMark::declared(map.decimal_comma);
+        let mark = |column: ColumnRef| mark.of_cell(rows.is_number(column));
         let total = match total {
             Some((column, heading)) => {
-                let total = people(rows.cell(*column), heading, PART_OF_A_PERSON)?;
+                let cell = rows.cell(*column);
+                let total = people(cell, heading, PART_OF_A_PERSON, mark(*column))?;
                 Some((total, *heading))
             }
             None => None,
         };
         let cells: Vec<NamedCell<'_>> = columns
             .iter()
-            .map(|(column, heading)| {
-                let comma = map.decimal_comma && !rows.is_number(*column);
-                (rows.cell(*column), *heading, comma)
-            })
+            .map(|(column, heading)| (rows.cell(*column), *heading, mark(*column)))
             .collect();
         let counts = match map.form {
             AnswerForm::Count => counted(&cells, total)?,
@@ -97,14 +96,14 @@ impl<'m> AnswerCells<'m> {
     }
 }
 
-/// A cell, where it is not missing, its heading, and whether a comma is its decimal mark.
-type NamedCell<'a> = (Option<&'a str>, &'a str, bool);
+/// A cell, where it is not missing, its heading, and its decimal mark.
+type NamedCell<'a> = (Option<&'a str>, &'a str, DecimalMark);
 
 /// Numbers of people, which must add up to the total where there is one.
 fn counted(cells: &[NamedCell<'_>], total: Option<(u32, &str)>) -> Result<Vec<u32>, Refusal> {
     let counts = cells
         .iter()
-        .map(|(cell, heading, _)| people(*cell, heading, PART_OF_A_PERSON));
+        .map(|(cell, heading, mark)| people(*cell, heading, PART_OF_A_PERSON, *mark));
     let counts = counts.collect::<Result<Vec<u32>, Refusal>>()?;
     let sum: u64 = counts.iter().copied().map(u64::from).sum();
     match total.filter(|(total, _)| u64::from(*total) != sum) {
@@ -123,7 +122,7 @@ fn of_percentages(
 ) -> Result<Vec<u32>, Refusal> {
     let shares = cells
         .iter()
-        .map(|(cell, heading, comma)| percent(*cell, heading, *comma));
+        .map(|(cell, heading, mark)| percent(*cell, heading, *mark));
     let shares = shares.collect::<Result<Vec<f64>, Refusal>>()?;
     let (total, heading) = total.unwrap_or_default();
     people_of_shares(&shares, total).map_err(|sum| {
@@ -148,7 +147,7 @@ pub(super) fn people_of_row(
         );
         return Err(Refusal::new(&count.label, reason));
     }
-    people(text, &count.label, weight)
+    people(text, &count.label, weight, DecimalMark::Undeclared)
 }
 
 /// The help for a number of people with a decimal part in a table of counts.
@@ -156,43 +155,46 @@ const PART_OF_A_PERSON: &str = "it has a decimal part: weighted counts are not t
 
 /// A number of people. Shares are not known where one of the numbers is missing, so that is refused. `decimal`: the help for a number
 /// with a decimal part.
-fn people(cell: Option<&str>, heading: &str, decimal: &str) -> Result<u32, Refusal> {
+fn people(
+    cell: Option<&str>,
+    heading: &str,
+    decimal: &str,
+    mark: DecimalMark,
+) -> Result<u32, Refusal> {
     let cell = cell.ok_or_else(|| Refusal::missing(heading))?;
-    let digits = western(cell);
-    if let Ok(people) = digits.parse() {
-        return Ok(people);
+    // A part of a person is none with any mark.
+    let is_part = |number: &f64| number.fract() != 0.0;
+    let part = || match plain_number(cell, DecimalMark::Point) {
+        None => plain_number(cell, DecimalMark::Comma).filter(is_part),
+        Some(_) => None,
+    };
+    let number = plain_number(cell, mark).or_else(part);
+    let is_whole = |number: &f64| number.fract() == 0.0 && *number <= f64::from(u32::MAX);
+    if let Some(people) = number.filter(|number| is_whole(number) && *number >= 0.0) {
+        return Ok(people as u32);
     }
-    let help = if digits.parse::<f64>().is_ok() || digits.replace(',', ".").parse::<f64>().is_ok() {
-        decimal
-    } else {
-        "write it in digits alone"
+    let help = match (number, mark.help(cell)) {
+        (Some(_), _) => format!("; {decimal}"),
+        (None, "") => "; write it in digits alone".to_owned(),
+        (None, help) => help.to_owned(),
     };
     let reason = format!(
-        "{} is not a whole number of people; {help}",
+        "{} is not a whole number of people{help}",
         quoted_cell(cell)
     );
     Err(Refusal::new(heading, reason))
 }
 
-fn percent(cell: Option<&str>, heading: &str, comma: bool) -> Result<f64, Refusal> {
+fn percent(cell: Option<&str>, heading: &str, mark: DecimalMark) -> Result<f64, Refusal> {
     let cell = cell.ok_or_else(|| Refusal::missing(heading))?;
-    let digits = western(cell);
-    let number = plain_number(
-        digits.strip_suffix('%').unwrap_or(&digits).trim_end(),
-        comma,
-    );
-    number
+    let digits = cell.strip_suffix(['%', '٪']).unwrap_or(cell).trim_end();
+    plain_number(digits, mark)
         .filter(|number| (0.0..=100.0).contains(number))
         .ok_or_else(|| {
-            let help = match plain_number(digits.trim_end_matches(['%', ' ']), true) {
-                Some(_) if !comma && digits.contains(',') => {
-                    "; declare `decimal_comma = true` if the comma is the decimal mark"
-                }
-                _ => "",
-            };
             let reason = format!(
-                "{} is not a percentage from 0 to 100{help}",
-                quoted_cell(cell)
+                "{} is not a percentage from 0 to 100{}",
+                quoted_cell(cell),
+                mark.help(digits)
             );
             Refusal::new(heading, reason)
         })

@@ -74,9 +74,9 @@ pub struct AnswerColumns {
     /// Heading of the column with the number of people over all columns. With percentages it is needed; numbers are held against it.
     #[serde(default)]
     pub total: Option<String>,
-    /// Whether the decimal mark of percentages is a comma.
+    /// Whether the decimal mark is a comma; full stops then separate thousands, as in `1.000,5`. With `false` commas do.
     #[serde(default)]
-    pub decimal_comma: bool,
+    pub decimal_comma: Option<bool>,
 }
 
 /// How it is written how many people gave an answer.

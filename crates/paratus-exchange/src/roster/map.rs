@@ -66,8 +66,8 @@ pub struct Roster {
     pub grade: Option<TextMap>,
     /// Heading of the column with how many posts a row is, in full-time equivalents; default: 1.
     pub fte: Option<String>,
-    /// Whether the decimal mark of `fte` is a comma; full stops then separate thousands, as in `1.000,5`.
-    pub decimal_comma: bool,
+    /// Whether the decimal mark of `fte` is a comma; full stops then separate thousands, as in `1.000,5`. With `false` commas do.
+    pub decimal_comma: Option<bool>,
 }
 
 /// A column whose cells are paths of sections.

@@ -7,7 +7,7 @@ pub use map::{PathColumn, Roster, RosterMap};
 
 use crate::{
     OpenTable,
-    cells::{DateCell, Test, TextCell, listed_ids, plain_number, share_or_number},
+    cells::{DateCell, DecimalMark, Test, TextCell, listed_ids, share_or_number},
     error::{ExchangeError, quoted_cell},
     join::{ColumnRef, JoinedTable, Refusal, report},
     outcome::Outcome,
@@ -73,7 +73,7 @@ struct Columns<'m> {
     left: Option<DateCell<'m>>,
     grade: Option<TextCell<'m>>,
     fte: Option<(ColumnRef, &'m str)>,
-    decimal_comma: bool,
+    mark: DecimalMark,
 }
 
 impl<'m> Columns<'m> {
@@ -127,7 +127,7 @@ impl<'m> Columns<'m> {
                 Some(name) => Some((rows.column(name, "roster.fte")?, name.as_str())),
                 None => None,
             },
-            decimal_comma: roster.decimal_comma,
+            mark: DecimalMark::declared(roster.decimal_comma),
         })
     }
 
@@ -175,15 +175,11 @@ impl<'m> Columns<'m> {
             None => 1.0,
             Some((column, name)) => {
                 let cell = rows.cell(column).ok_or_else(|| Refusal::missing(name))?;
-                let comma = self.decimal_comma && !rows.is_number(column);
-                share_or_number(cell, comma)
+                let mark = self.mark.of_cell(rows.is_number(column));
+                share_or_number(cell, mark)
                     .filter(|fte| *fte >= 0.0)
                     .ok_or_else(|| {
-                        let help = if !comma && plain_number(cell, true).is_some() {
-                            "; declare `decimal_comma = true` if the comma is the decimal mark"
-                        } else {
-                            ""
-                        };
+                        let help = mark.help(cell);
                         let cell = quoted_cell(cell);
                         Refusal::new(name, format!("{cell} is not a number of posts{help}"))
                     })?

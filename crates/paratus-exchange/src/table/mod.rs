@@ -34,7 +34,15 @@ fn trimmed(cell: &str) -> &str {
 
 /// A cell without what says of what kind it is.
 pub(crate) fn shown(cell: &str) -> &str {
-    unescape_formula(cell.strip_prefix(NUMBER_MARK).unwrap_or(cell)).trim()
+    as_text(unescape_formula(cell.strip_prefix(NUMBER_MARK).unwrap_or(cell)).trim()).trim()
+}
+
+/// The text in a cell that was written as `="0012"`, so that spreadsheets take it for no number.
+fn as_text(cell: &str) -> &str {
+    let inner = cell
+        .strip_prefix("=\"")
+        .and_then(|cell| cell.strip_suffix('"'));
+    inner.filter(|text| !text.contains('"')).unwrap_or(cell)
 }
 
 /// Whether a cell of a workbook is a number with a decimal part or in percent.

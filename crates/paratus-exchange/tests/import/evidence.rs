@@ -76,7 +76,7 @@ fn rows_are_taken_or_reported() {
             "`results.csv`, line 4, column `points`: set aside: there is no value",
             "`results.csv`, line 5, column `points`: refused: `11` is not from 0 to 10",
             "`results.csv`, line 6, column `points`: refused: `seven` is not a number",
-            "`results.csv`, line 7, column `points`: refused: `7.5` has a decimal point, and `decimal_comma = true` is declared",
+            "`results.csv`, line 7, column `points`: refused: `7.5` is not a number; it has a decimal point, and `decimal_comma = true` is declared",
             "`results.csv`, line 8, column `test`: refused: `T9` is not in `tests.csv`",
             "`results.csv`, line 9, column `most`: refused: the most points are `0`; they must be above 0",
             "`results.csv`, line 10, column `day`: refused: `soon` is not a whole number of days",

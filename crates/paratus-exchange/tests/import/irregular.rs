@@ -447,10 +447,64 @@ fn words_of_a_longer_and_a_shorter_scale_are_said() {
     );
     let said = form(["Never", "Rarely", "Sometimes", "Always"]);
     assert!(!said.contains("too; where"), "{said}");
+    // Forms of every language leave the middle out or not.
+    for words in [
+        [
+            "Pas du tout d'accord",
+            "Plutôt pas d'accord",
+            "Plutôt d'accord",
+            "Tout à fait d'accord",
+        ],
+        [
+            "Totalmente en desacuerdo",
+            "En desacuerdo",
+            "De acuerdo",
+            "Totalmente de acuerdo",
+        ],
+        ["غير موافق بشدة", "غير موافق", "موافق", "موافق بشدة"],
+        [
+            "Very dissatisfied",
+            "Dissatisfied",
+            "Satisfied",
+            "Very satisfied",
+        ],
+    ] {
+        let said = form(words);
+        assert!(
+            said.contains("a scale of 5 points, which is taken, and of one"),
+            "{said}"
+        );
+    }
     // Another question shows which it is.
     let table = "Timestamp,Do you search?,Do you file?\n2027/03/13 10:00:00 AM GMT+1,Often,Always\n2027/03/13 10:05:00 AM GMT+1,Sometimes,Never\n";
     let (done, _) = taken(&mut office(), table, &options(None));
     assert_eq!(done.summary.warnings, Vec::<String>::new());
+}
+
+#[test]
+fn a_word_that_is_the_end_of_one_scale_and_within_another_is_said() {
+    let form = |words: [&str; 3]| {
+        let rows = words.map(|word| format!("2027/03/13 10:00:00 AM GMT+1,{word}\n"));
+        proposed(&format!("Timestamp,I know where\n{}", rows.concat()))
+    };
+    for words in [
+        ["Disagree", "Neutral", "Agree"],
+        ["Trifft nicht zu", "Teils/teils", "Trifft zu"],
+        ["Pas d'accord", "Neutre", "D'accord"],
+        ["غير موافق", "محايد", "موافق"],
+    ] {
+        let map = form(words);
+        assert!(
+            map.contains("a scale of 5 points, which is taken, and of one of 3 too")
+                || map.contains("a scale of 5 points, which is taken, and of ones of 3, 7 too"),
+            "{map}"
+        );
+    }
+    let map = form(["Trifft nicht zu", "Trifft eher zu", "Trifft zu"]);
+    assert!(
+        map.contains("\"Trifft nicht zu\" = 1, \"Trifft eher zu\" = 4, \"Trifft zu\" = 5"),
+        "{map}"
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 mod common;
 mod counts;
+mod day_order;
 mod door;
 mod everyday;
 mod evidence;
@@ -14,6 +15,7 @@ mod irregular;
 mod meaning;
 mod merging;
 mod mutated;
+mod notation;
 mod offices;
 mod questions;
 mod real_data;

@@ -616,7 +616,7 @@ fn a_proposed_map_is_of_what_the_table_is() {
             "Respondent;Date;Q1;Q2\n17;03/04/2027;Agree;Disagree\n18;14/03/2027;Agree;Neutral\n",
             &[
                 "[[instruments]]",
-                "NEEDED: the column that says who answered",
+                "respondent = { column = \"Respondent\" }",
             ][..],
         ),
     ] {

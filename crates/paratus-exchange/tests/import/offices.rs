@@ -696,5 +696,5 @@ fn attendance_is_read_by_its_marks() {
     );
     let moodle = "\"ID number\",\"Filing a record\",\"Filing a record - Completion date\"\n00204,Completed,\"Wednesday, 3 March 2027, 10:22 AM\"\n00311,Not completed,\n";
     let map = proposed("t.csv", moodle.as_bytes());
-    assert!(map.contains("column = \"Filing a record\"\nobjective = \"filing-a-record\"\ndate = { column = \"Filing a record - Completion date\", form = \"month_name\" }"), "{map}");
+    assert!(map.contains("column = \"Filing a record\"\nobjective = \"filing-a-record\"\n# `Filing a record - Completion date`: 1 of 1 name the month\ndate = { column = \"Filing a record - Completion date\", form = \"month_name\" }"), "{map}");
 }

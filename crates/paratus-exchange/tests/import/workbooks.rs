@@ -350,7 +350,7 @@ fn cells_of_their_own_kind_need_no_form() {
         assert!(
             notes
                 .iter()
-                .any(|note| note.contains("`7.25` has a decimal point")),
+                .any(|note| note.contains("`7.25` is not a number; it has a decimal point")),
             "{notes:?}"
         );
     }

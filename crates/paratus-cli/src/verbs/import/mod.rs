@@ -3,7 +3,7 @@
 mod notes;
 mod target_folder;
 
-use crate::args::Format;
+use crate::args::{Format, target_folder};
 use crate::console::Context;
 use crate::diagnostics;
 use crate::exit::Exit;
@@ -48,7 +48,7 @@ pub(crate) struct ImportArgs {
     #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     files: Vec<PathBuf>,
     /// Merge the rows into the tables of this programme's folder; a folder without a programme gets one
-    #[arg(long, value_name = "FOLDER", value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "FOLDER", value_parser = target_folder, value_hint = ValueHint::DirPath)]
     into: Option<PathBuf>,
     /// The kind of the files, if their content is recognised wrongly
     #[arg(long = "as", value_name = "FORM", value_parser = form)]
@@ -59,7 +59,7 @@ pub(crate) struct ImportArgs {
     /// Say what would be added, changed and lost, and write nothing
     #[arg(long)]
     plan: bool,
-    /// Write a map with a guess for each column, to correct and to use with `--map`
+    /// Write a map with a guess for each column, to correct and to use with `--map`; `-` is standard output
     #[arg(long, value_name = "MAP", value_hint = ValueHint::FilePath, conflicts_with_all = ["map", "into", "plan"])]
     propose: Option<PathBuf>,
     /// The date of results and answers in tables without dates
@@ -96,6 +96,17 @@ pub(crate) fn run(args: &ImportArgs, context: &Context) -> Result<Exit, Failure>
         return propose_map(args, path, context);
     }
     let map = args.map.as_deref().map(map_text).transpose()?;
+    let writes_rows = args.into.is_none() && !args.plan || context.format == Format::Json;
+    if let (Some("-"), None, true) = (
+        args.report.as_deref().and_then(Path::to_str),
+        &context.output,
+        writes_rows,
+    ) {
+        let failure = Failure::new("`--report -` cannot be: standard output holds the import");
+        return Err(
+            failure.with_help("name a file for the report, or one for the import with `-o`")
+        );
+    }
     if let Some((name, text)) = &map
         && (ImportMap { name, text }).compares_scores()
     {
@@ -195,7 +206,7 @@ fn import(
 
 /// Refuses to write over a file.
 fn refuse_existing(path: &Path) -> Result<(), Failure> {
-    if !path.is_file() {
+    if folder::is_standard(path) || !path.is_file() {
         return Ok(());
     }
     let message = format!(
@@ -230,10 +241,12 @@ fn propose_map(args: &ImportArgs, path: &Path, context: &Context) -> Result<Exit
             formatting::count(needed, "place is left", "places are left")
         ),
     };
-    diagnostics::note(
-        &format!("wrote `{}`: {open}", formatting::path(path)),
-        context,
-    );
+    let wrote = if folder::is_standard(path) {
+        open
+    } else {
+        format!("wrote `{}`: {open}", formatting::path(path))
+    };
+    diagnostics::note(&wrote, context);
     Ok(Exit::Done)
 }
 
@@ -318,13 +331,13 @@ fn map_text(path: &Path) -> Result<(String, String), Failure> {
 
 /// A whole file that an argument names.
 fn read(path: &Path) -> Result<Source, Failure> {
-    if path.as_os_str() == "-" {
-        let bytes = folder::read_standard_input()
-            .map_err(|error| Failure::io("read", Path::new("standard input"), &error))?;
-        return Ok(("standard input".to_owned(), bytes));
-    }
     let bytes = folder::read(path).map_err(|error| Failure::io("read", path, &error))?;
-    Ok((formatting::path(path), bytes))
+    let path = if folder::is_standard(path) {
+        "standard input".to_owned()
+    } else {
+        formatting::path(path)
+    };
+    Ok((path, bytes))
 }
 
 /// A side table that the map names: one of the files given, or beside the table.

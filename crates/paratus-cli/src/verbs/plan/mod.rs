@@ -6,7 +6,7 @@ mod flat_tables;
 mod places;
 mod tables;
 
-use crate::args::{Format, Source, date};
+use crate::args::{Format, Source, date, target_folder};
 use crate::console::Context;
 use crate::diagnostics;
 use crate::exit::Exit;
@@ -77,7 +77,7 @@ pub(crate) struct PlanArgs {
     #[arg(long, value_name = "PERSON", conflicts_with_all = ["ics", "show", "what_if"])]
     seat: Option<String>,
     /// Write one calendar file (iCalendar) for each section and trainer into this folder
-    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    #[arg(long, value_name = "DIR", value_parser = target_folder, value_hint = ValueHint::DirPath)]
     ics: Option<PathBuf>,
     /// With `--ics`: write the calendar of this person or trainer in place of those of sections and trainers
     #[arg(long, value_name = "PERSON", requires = "ics")]

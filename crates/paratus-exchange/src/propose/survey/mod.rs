@@ -1,7 +1,9 @@
 //! Maps for answers to surveys: a column for each question.
 
 mod forms;
+mod known_scales;
 mod scales;
+mod unknown_tool;
 
 use super::{
     Draft, Hints,
@@ -15,10 +17,15 @@ use crate::{
     slug::{Ids, same_heading, slug},
 };
 pub(super) use scales::is_no_answer;
+pub(super) use unknown_tool::long;
+use unknown_tool::{OwnColumns, own_respondent};
 
 use forms::{ON_ANSWERS, Survey, survey};
 use paratus::document::InstrumentDoc;
-use scales::{FormWords, Guess, NO_ANSWER, Scale, declared, guessed, of_instrument, usual_points};
+use scales::{
+    FormWords, Guess, NO_ANSWER, Scale, declared, guessed, of_instrument, usual_points,
+    worded_numbers,
+};
 use std::collections::BTreeMap;
 
 pub(super) fn draft(
@@ -57,10 +64,15 @@ pub(super) fn draft(
         })
     };
     set_aside(&mut draft, form, &survey, &headings);
-    let dated = named(survey.date);
-    respondent(&mut draft, peek, form, &survey, &named, dated);
+    let own = OwnColumns::find(form, &columns, &named);
+    let dated = named(survey.date).or(own.date);
+    match own.respondent {
+        Some(column) => own_respondent(&mut draft, column),
+        None => respondent(&mut draft, peek, form, &survey, &named, dated),
+    }
     date(&mut draft, dated, hints);
-    let asked = asked(&mut draft, &columns, &questions, &survey, hints);
+    let own = [own.date, own.respondent];
+    let asked = asked(&mut draft, &columns, &questions, &survey, &own, hints);
     if let (Some(form), true) = (hints.questions, asked.is_empty()) {
         let message = format!(
             "no column answers a question of `{}` on a scale",
@@ -216,6 +228,7 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
         Column {
             name: column.name.clone(),
             cells: cells.filter(|cell| *cell != NO_DAY).collect(),
+            order: column.order.clone(),
             ..*column
         }
     });
@@ -225,18 +238,18 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
     let column = without.as_ref().filter(|column| !column.cells.is_empty());
     let no_day = "the day of the answers, which the table does not hold";
     match (column, column.and_then(Column::dates)) {
-        (Some(column), Some((form, evidence))) => {
+        (Some(column), Some((form, evidence))) if has_no_day => {
             draft.comment(&format!("{}: {evidence}", quoted(&column.name)));
+            draft.left_out.extend(column.order_from_elsewhere());
             let own = format!("{}, {form}", toml_column(column));
-            match (has_no_day, hints.date) {
-                (false, _) => draft.line(&format!("date = {{ {own} }}")),
-                (true, Some(day)) => {
+            match hints.date {
+                Some(day) => {
                     let name = toml_text(&column.name);
                     draft.line(&format!(
                         "date = {{ {own}, instead = [{{ when = [{{ column = {name}, equals = \"{NO_DAY}\" }}], date = {{ constant = \"{day}\" }} }}] }}"
                     ));
                 }
-                (true, None) => {
+                None => {
                     draft.need(
                         &format!(
                             "the day of the answers that have only {} for one",
@@ -247,19 +260,10 @@ fn date(draft: &mut Draft, column: Option<&Column<'_>>, hints: Hints<'_>) {
                 }
             }
         }
-        (Some(column), None) if hints.date.is_none() && column.unclear_days().is_some() => draft
-            .need(
-                &column.unclear_days().unwrap_or_default(),
-                &format!(
-                    "date = {{ {}, {} }}",
-                    toml_column(column),
-                    column.likely_form()
-                ),
-            ),
-        _ => match hints.date {
-            Some(date) => draft.line(&format!("date = {{ constant = \"{date}\" }}")),
-            None => draft.need(no_day, "date = { constant = \"2027-01-31\" }"),
-        },
+        _ => {
+            let column = column.filter(|column| column.has_days());
+            draft.day_or_given("date", column, hints.date, no_day);
+        }
     }
 }
 
@@ -349,6 +353,7 @@ fn asked(
     columns: &[Column<'_>],
     seconds: &[Option<&str>],
     survey: &Survey,
+    own: &[Option<&Column<'_>>],
     hints: Hints<'_>,
 ) -> Vec<ScaledQuestion> {
     let form = hints.questions;
@@ -356,7 +361,9 @@ fn asked(
     let mut numbered = Vec::new();
     let is_about = |position: usize, column: &Column<'_>| {
         let who = survey.respondent.contains(&column.name.as_str()) && position == 0;
-        survey.is_about(&column.name) || who
+        let mut own = own.iter().flatten();
+        let is_own = own.any(|own| own.name == column.name && own.at == column.at);
+        survey.is_about(&column.name) || who || is_own
     };
     let mut words = FormWords::default();
     for (position, column) in columns.iter().enumerate() {
@@ -433,22 +440,24 @@ fn asked(
 /// Says which questions have words that are of several scales, because some words of theirs are in no answer: neither to them nor to another
 /// question of the form.
 fn name_doubts(draft: &mut Draft, asked: &[(usize, ScaledQuestion)]) {
-    let mut doubts: BTreeMap<(u32, u32), Vec<&str>> = BTreeMap::new();
+    let mut doubts: BTreeMap<(u32, Vec<u32>), Vec<&str>> = BTreeMap::new();
     let is_sure = |scale: &Scale| {
         let mut others = asked.iter().map(|(_, other)| &other.scale);
-        others.any(|other| other.other_points.is_none() && other.known == scale.known)
+        others.any(|other| other.other_points.is_empty() && other.known == scale.known)
     };
     for (_, question) in asked {
-        if let Some(other) = question.scale.other_points
-            && !is_sure(&question.scale)
-        {
-            let of_scales = doubts.entry((question.scale.points, other)).or_default();
+        if !question.scale.other_points.is_empty() && !is_sure(&question.scale) {
+            let points = (question.scale.points, question.scale.other_points.clone());
+            let of_scales = doubts.entry(points).or_default();
             of_scales.push(&question.text);
         }
     }
-    for ((points, other), texts) in doubts {
+    for ((points, others), texts) in doubts {
+        let others: Vec<String> = others.iter().map(ToString::to_string).collect();
+        let of = if others.len() == 1 { "one" } else { "ones" };
+        let others = format!("of {of} of {}", others.join(", "));
         draft.left_out.push(format!(
-            "the words of {} are of a scale of {points} points, which is taken, and of one of {other} too; where it is the other, give their numbers under `answers` in a map",
+            "the words of {} are of a scale of {points} points, which is taken, and {others} too; where it is another, give their numbers under `answers` in a map",
             crate::error::listed(texts.into_iter().take(4))
         ));
     }
@@ -533,7 +542,10 @@ struct NumberedGroup<'c, 'p> {
 impl NumberedGroup<'_, '_> {
     /// Whether nothing says that it is a question.
     fn is_doubtful(&self) -> bool {
-        self.shared.is_some() && self.of.len() < 2
+        let says_words = |(candidate, _): &(Candidate<'_, '_>, f64)| {
+            !worded_numbers(candidate.column).is_empty()
+        };
+        self.shared.is_some() && self.of.len() < 2 && !self.of.iter().any(says_words)
     }
 }
 
@@ -612,9 +624,13 @@ fn of_numbers(
             "the scale of {} is taken to have {points} points, because the highest answer is {highest}; where it has more, say so in a map",
             crate::error::listed(names.take(4))
         ));
+        let worded = group.of.iter();
+        let worded = worded.flat_map(|(candidate, _)| worded_numbers(candidate.column));
+        let worded: BTreeMap<String, u32> = worded.collect();
         for (candidate, _) in group.of {
             let scale = Scale {
                 points,
+                answers: worded.clone().into_iter().collect(),
                 evidence: candidate.column.evidence(),
                 ..Scale::default()
             };

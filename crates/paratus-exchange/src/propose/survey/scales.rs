@@ -1,246 +1,18 @@
 //! Scales of answers: declared by a form, known by their texts, or guessed from numbers.
 
+use super::known_scales::{KnownScale, known_scales};
 use crate::propose::column::Column;
 use crate::questionnaire::{Choice, Question};
 use paratus::document::InstrumentDoc;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Texts of answers in their order, lowest first. Texts of one place are separated by a stroke; a form uses one of them.
-const SCALES: &[&[&str]] = &[
-    &[
-        "strongly disagree|completely disagree|totally disagree",
-        "disagree|tend to disagree",
-        "neither agree nor disagree|neither agree or disagree|neutral|undecided|neither",
-        "agree|tend to agree",
-        "strongly agree|completely agree|totally agree",
-    ],
-    &[
-        "strongly disagree",
-        "disagree",
-        "somewhat disagree|slightly disagree|tend to disagree",
-        "neither agree nor disagree|neutral",
-        "somewhat agree|slightly agree|tend to agree",
-        "agree",
-        "strongly agree",
-    ],
-    &[
-        "strongly disagree",
-        "somewhat disagree",
-        "neither agree nor disagree|neutral",
-        "somewhat agree",
-        "strongly agree",
-    ],
-    &["strongly disagree", "disagree", "agree", "strongly agree"],
-    &[
-        "very dissatisfied",
-        "dissatisfied|somewhat dissatisfied",
-        "neither satisfied nor dissatisfied|neutral",
-        "satisfied|somewhat satisfied",
-        "very satisfied",
-    ],
-    &[
-        "very unlikely|extremely unlikely",
-        "unlikely|somewhat unlikely",
-        "neither likely nor unlikely|neutral|undecided",
-        "likely|somewhat likely",
-        "very likely|extremely likely",
-    ],
-    &[
-        "never",
-        "rarely|seldom",
-        "sometimes|occasionally",
-        "often|frequently",
-        "always",
-    ],
-    &["never", "rarely", "sometimes", "often"],
-    &["not at all", "not much", "some", "a lot"],
-    &[
-        "not at all confident",
-        "slightly confident|not so confident",
-        "moderately confident|somewhat confident",
-        "very confident",
-        "extremely confident",
-    ],
-    &[
-        "not at all important",
-        "slightly important|not so important",
-        "moderately important|somewhat important",
-        "very important",
-        "extremely important",
-    ],
-    &[
-        "very unimportant",
-        "somewhat unimportant",
-        "neither important nor unimportant|neither important nor unimportant (neutral)",
-        "somewhat important",
-        "very important",
-    ],
-    &[
-        "very unfavorably",
-        "somewhat unfavorably",
-        "neither favorably nor unfavorably|neither favorably nor unfavorably (neutral)",
-        "somewhat favorably",
-        "very favorably",
-    ],
-    &["poor", "fair", "good", "very good", "excellent"],
-    &["very poor", "fair", "good", "very good", "excellent"],
-    &[
-        "very poor|very bad",
-        "poor|bad",
-        "fair|average|acceptable|neither good nor poor",
-        "good",
-        "excellent|very good",
-    ],
-    &[
-        "very poor",
-        "poor",
-        "fair",
-        "good",
-        "very good",
-        "excellent",
-    ],
-    &[
-        "not at all",
-        "hardly|a little|slightly",
-        "partly|moderately|somewhat",
-        "mostly|very|very much",
-        "fully|completely|extremely",
-    ],
-    &[
-        "pas du tout d'accord|fortement en désaccord|tout à fait en désaccord|totalement en désaccord",
-        "plutôt pas d'accord|pas d'accord|en désaccord|plutôt en désaccord",
-        "ni d'accord ni pas d'accord|ni en accord ni en désaccord|ni d'accord ni en désaccord|neutre|sans avis|sans opinion",
-        "plutôt d'accord|d'accord|en accord",
-        "tout à fait d'accord|fortement d'accord|totalement d'accord|entièrement d'accord|fortement en accord",
-    ],
-    &[
-        "très insatisfait|pas du tout satisfait",
-        "insatisfait|plutôt insatisfait|peu satisfait",
-        "ni satisfait ni insatisfait|neutre",
-        "satisfait|plutôt satisfait|assez satisfait",
-        "très satisfait|tout à fait satisfait",
-    ],
-    &[
-        "très improbable|très peu probable",
-        "improbable|peu probable",
-        "neutre",
-        "probable",
-        "très probable",
-    ],
-    &[
-        "très mauvais",
-        "mauvais",
-        "moyen|passable|acceptable",
-        "bon",
-        "très bon|excellent",
-    ],
-    &[
-        "très difficile",
-        "difficile",
-        "ni facile ni difficile|neutre",
-        "facile",
-        "très facile",
-    ],
-    &[
-        "غير موافق بشدة|غير موافق على الإطلاق|غير موافق تماما|لا أوافق بشدة|أعارض بشدة",
-        "غير موافق|لا أوافق|أعارض",
-        "محايد",
-        "موافق|أوافق",
-        "موافق بشدة|موافق تماما|أوافق بشدة",
-    ],
-    &[
-        "غير راض على الإطلاق|غير راض بشدة|غير راض جدا",
-        "غير راض",
-        "محايد",
-        "راض",
-        "راض جدا|راض تماما",
-    ],
-    &["ضعيف", "مقبول", "جيد", "جيد جدا", "ممتاز"],
-    &["ضعيف جدا", "ضعيف", "متوسط", "جيد", "ممتاز|جيد جدا"],
-    &[
-        "jamais|أبدا",
-        "rarement|نادرا",
-        "parfois|quelquefois|أحيانا",
-        "souvent|غالبا",
-        "toujours|دائما",
-    ],
-    &["non|لا|nein", "oui|نعم|ja|sí"],
-    &[
-        "stimme überhaupt nicht zu|stimme gar nicht zu|trifft überhaupt nicht zu|trifft gar nicht zu",
-        "stimme nicht zu|stimme eher nicht zu|trifft eher nicht zu|trifft nicht zu",
-        "teils/teils|teils teils|weder noch|neutral|unentschieden|stimme weder zu noch nicht zu",
-        "stimme zu|stimme eher zu|trifft eher zu|trifft zu",
-        "stimme voll und ganz zu|stimme völlig zu|stimme voll zu|trifft voll und ganz zu|trifft völlig zu",
-    ],
-    &[
-        "stimme überhaupt nicht zu|stimme gar nicht zu|trifft überhaupt nicht zu|trifft gar nicht zu",
-        "stimme eher nicht zu|trifft eher nicht zu",
-        "stimme eher zu|trifft eher zu",
-        "stimme voll und ganz zu|stimme völlig zu|stimme voll zu|trifft voll und ganz zu|trifft völlig zu",
-    ],
-    &[
-        "sehr unzufrieden",
-        "unzufrieden|eher unzufrieden",
-        "weder noch|teils/teils|neutral",
-        "zufrieden|eher zufrieden",
-        "sehr zufrieden",
-    ],
-    &[
-        "nie|niemals",
-        "selten",
-        "manchmal|gelegentlich",
-        "oft|häufig",
-        "immer",
-    ],
-    &[
-        "sehr schlecht",
-        "schlecht",
-        "mittelmäßig|befriedigend",
-        "gut",
-        "sehr gut",
-    ],
-    &[
-        "totalmente en desacuerdo|muy en desacuerdo",
-        "en desacuerdo",
-        "ni de acuerdo ni en desacuerdo|neutral",
-        "de acuerdo",
-        "totalmente de acuerdo|muy de acuerdo",
-    ],
-    &[
-        "muy insatisfecho",
-        "insatisfecho",
-        "ni satisfecho ni insatisfecho|neutral",
-        "satisfecho",
-        "muy satisfecho",
-    ],
-    &[
-        "nunca",
-        "rara vez|casi nunca",
-        "a veces",
-        "a menudo|frecuentemente|casi siempre",
-        "siempre",
-    ],
-    &[
-        "muy malo",
-        "malo",
-        "regular",
-        "bueno",
-        "muy bueno|excelente",
-    ],
-    &[
-        "very difficult|very hard",
-        "difficult|hard",
-        "neither easy nor difficult|neutral|neither",
-        "easy",
-        "very easy",
-    ],
-    &["no", "yes"],
-    &["false", "true"],
-];
-
 /// Texts that are no answer whatever the scale.
-pub(super) const NO_ANSWER: [&str; 23] = [
+pub(super) const NO_ANSWER: [&str; 27] = [
     "weiß nicht",
+    "k. a.",
+    "k.a.",
+    "ns/nc",
+    "nsp",
     "keine angabe",
     "nicht zutreffend",
     "no sabe",
@@ -282,10 +54,10 @@ pub(super) struct Scale {
     pub(super) answers: Vec<(String, u32)>,
     /// Texts and codes that stand for no answer.
     pub(super) no_answer: Vec<String>,
-    /// The points of another scale that has all of the words too, where not all words of this one are there.
-    pub(super) other_points: Option<u32>,
+    /// The points of other scales that have all of the words too, where not all words of this one are there.
+    pub(super) other_points: Vec<u32>,
     /// The words of the scale, where it is one that is known.
-    pub(super) known: Option<&'static [&'static str]>,
+    pub(super) known: Option<KnownScale>,
     pub(super) evidence: String,
 }
 
@@ -341,13 +113,8 @@ fn words_of<'t>(texts: &[&'t str]) -> Vec<(Option<u32>, &'t str)> {
 }
 
 /// The place of each text on a scale.
-fn places(scale: &[&str], texts: &[&str]) -> Vec<Option<u32>> {
-    let place = |text: &&str| {
-        let text = plain(text);
-        let mut places = (1..).zip(scale.iter());
-        let found = places.find(|(_, texts)| texts.split('|').any(|known| known == text));
-        found.map(|(place, _)| place)
-    };
+fn places(scale: KnownScale, texts: &[&str]) -> Vec<Option<u32>> {
+    let place = |text: &&str| scale.place(&plain(text));
     texts.iter().map(place).collect()
 }
 
@@ -362,25 +129,31 @@ fn are_apart(texts: &[&str], places: &[Option<u32>]) -> bool {
     })
 }
 
+/// Whether each place of a scale is among these.
+fn has_all_places(scale: KnownScale, places: &[u32]) -> bool {
+    (1..=scale.points()).all(|place| places.contains(&place))
+}
+
 /// Scales on which all of these texts have places of their own, with the places.
-fn fitting(texts: &[&str]) -> Vec<(&'static [&'static str], Vec<u32>)> {
-    let fits = |scale: &&'static [&'static str]| {
+fn fitting(texts: &[&str]) -> Vec<(KnownScale, Vec<u32>)> {
+    let fits = |scale: KnownScale| {
         let places = places(scale, texts);
         let apart = are_apart(texts, &places);
         let places: Vec<u32> = places.into_iter().collect::<Option<_>>()?;
-        apart.then_some((*scale, places))
+        apart.then_some((scale, places))
     };
-    SCALES.iter().filter_map(fits).collect()
-}
-
-fn points_of(scale: &[&str]) -> u32 {
-    u32::try_from(scale.len()).unwrap_or(5)
+    let mut all: Vec<(KnownScale, Vec<u32>)> = known_scales().filter_map(fits).collect();
+    let is_wide = |(scale, _): &(KnownScale, _)| !scale.is_narrow();
+    if all.iter().any(is_wide) {
+        all.retain(|(scale, places)| !scale.is_narrow() || has_all_places(*scale, places));
+    }
+    all
 }
 
 /// The texts that are nearly all of one scale, two different ones at least. A text that several people gave belongs to a scale of its
 /// own.
 fn mostly_known<'t>(texts: &[&'t str]) -> Option<Vec<&'t str>> {
-    let of_scale = |scale: &&[&str]| {
+    let of_scale = |scale: KnownScale| {
         let places = places(scale, texts);
         let placed = || texts.iter().copied().zip(&places);
         let known: Vec<&str> = placed()
@@ -395,7 +168,7 @@ fn mostly_known<'t>(texts: &[&'t str]) -> Option<Vec<&'t str>> {
         let is_scale = different.len() > 1 && are_few && odd.len() == others.len();
         (is_scale && are_apart(texts, &places)).then_some(known)
     };
-    let all = SCALES.iter().filter_map(of_scale);
+    let all = known_scales().filter_map(of_scale);
     // Of those with as many texts the first.
     all.rev().max_by_key(Vec::len)
 }
@@ -410,7 +183,7 @@ fn given<'p>(column: &Column<'p>) -> Vec<&'p str> {
 fn scale_words<'p>(column: &Column<'p>) -> Option<Vec<&'p str>> {
     let given = given(column);
     let words: Vec<&str> = words_of(&given).into_iter().map(|(_, word)| word).collect();
-    if words.is_empty() || words.iter().all(|word| word.parse::<f64>().is_ok()) {
+    if words.is_empty() || words.iter().any(|word| word.parse::<f64>().is_ok()) {
         return None;
     }
     if fitting(&words).is_empty() {
@@ -448,8 +221,8 @@ impl<'p> FormWords<'p> {
         self.groups = apart;
     }
 
-    /// The scale of the columns that share these words, and the points of another that has them all.
-    fn scale(&self, words: &[&str]) -> Result<(&'static [&'static str], Option<u32>), String> {
+    /// The scale of the columns that share these words, and the points of others that have them all.
+    fn scale(&self, words: &[&str]) -> Result<(KnownScale, Vec<u32>), String> {
         let own: Vec<String> = words.iter().map(|word| plain(word)).collect();
         let group = self
             .groups
@@ -461,9 +234,9 @@ impl<'p> FormWords<'p> {
         };
         let mut found = fitting(&all);
         if let Some(points) = points
-            && found.iter().any(|(scale, _)| points_of(scale) == points)
+            && found.iter().any(|(scale, _)| scale.points() == points)
         {
-            found.retain(|(scale, _)| points_of(scale) == points);
+            found.retain(|(scale, _)| scale.points() == points);
         }
         let listed = || crate::error::listed(all.iter().copied().take(12));
         let Some((first, places)) = found.first() else {
@@ -472,14 +245,18 @@ impl<'p> FormWords<'p> {
                 listed()
             ));
         };
-        let other = found
-            .iter()
-            .find(|(scale, other)| scale.len() == first.len() && other != places);
-        let is_whole = places.iter().collect::<BTreeSet<_>>().len() == first.len();
-        let mut longer_or_shorter = found.iter().filter(|(scale, _)| scale.len() != first.len());
-        let other_points = longer_or_shorter.next().map(|(scale, _)| points_of(scale));
+        let is_as_long = |scale: &KnownScale| scale.points() == first.points();
+        let mut as_long = found.iter().filter(|(scale, _)| is_as_long(scale));
+        let other = as_long.find(|(_, other)| other != places);
+        let is_whole = has_all_places(*first, places);
+        let longer_or_shorter = found.iter().map(|(scale, _)| scale.points());
+        let mut other_points: Vec<u32> = longer_or_shorter
+            .filter(|points| !is_whole && *points != first.points())
+            .collect();
+        other_points.sort_unstable();
+        other_points.dedup();
         match other {
-            None => Ok((first, other_points.filter(|_| !is_whole))),
+            None => Ok((*first, other_points)),
             Some(_) => Err(format!(
                 "words that are of several scales ({}) and have another number on each; give their numbers under `answers` to read them",
                 listed()
@@ -516,7 +293,11 @@ pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess
         return numbered(&numbers).map(Guess::Numbers);
     }
     let Some(words) = scale_words(column) else {
-        return Err(no_scale(&given));
+        let numbers: Option<Vec<f64>> = given.iter().map(|cell| leading_number(cell)).collect();
+        return match numbers {
+            Some(numbers) => numbered(&numbers).map(Guess::Numbers),
+            None => Err(no_scale(&given)),
+        };
     };
     let (scale, other_points) = form.scale(&words)?;
     let mut answers: Vec<(String, u32)> = Vec::new();
@@ -537,13 +318,27 @@ pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess
     answers.dedup();
     answers.sort_by_key(|(_, number)| *number);
     Ok(Guess::Scale(Scale {
-        points: points_of(scale),
+        points: scale.points(),
         answers,
         other_points,
         known: Some(scale),
         evidence: column.evidence(),
         ..Scale::default()
     }))
+}
+
+/// The number of an answer that is one, or begins with it.
+fn leading_number(cell: &str) -> Option<f64> {
+    let number = without_number(cell).map(|(number, _)| f64::from(number));
+    number.or_else(|| cell.parse().ok())
+}
+
+/// The numbers of answers that say a word beside it: `5 = fully` where others are `4` alone.
+pub(super) fn worded_numbers(column: &Column<'_>) -> BTreeMap<String, u32> {
+    let cells = given(column).into_iter();
+    cells
+        .filter_map(|cell| Some((cell.to_owned(), without_number(cell)?.0)))
+        .collect()
 }
 
 /// Why texts are no scale: those that are not known beside those that are, else all of them.
@@ -557,7 +352,7 @@ fn no_scale(given: &[&str]) -> String {
     let help = "give their numbers under `answers` to read them, or bring the form of the survey";
     let listed = |texts: &[&str]| crate::error::listed(texts.iter().copied().take(4));
     let words: Vec<&str> = words_of(&texts).into_iter().map(|(_, word)| word).collect();
-    let best = SCALES.iter().map(|scale| places(scale, &words)).rev();
+    let best = known_scales().map(|scale| places(scale, &words)).rev();
     let best = best
         .max_by_key(|places| places.iter().flatten().count())
         .unwrap_or_default();
@@ -703,8 +498,8 @@ fn in_order<'q>(
     };
     for texts in [&labels, &codes] {
         let mut scales = fitting(texts).into_iter();
-        let places = scales
-            .find(|(scale, places)| places.len() == choices.len() && scale.len() == choices.len());
+        let has_all = |scale: &KnownScale| u32::try_from(choices.len()) == Ok(scale.points());
+        let places = scales.find(|(scale, places)| has_all(scale) && places.len() == choices.len());
         let keys = places.map(|(_, places)| places.into_iter().map(i64::from).collect::<Vec<_>>());
         if let Some(ordered) = keys.and_then(|keys| by(&keys)) {
             return Ok((ordered, "in the order of their words"));

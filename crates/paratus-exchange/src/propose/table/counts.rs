@@ -1,7 +1,7 @@
 //! A map for counted answers.
 
-use super::headings::find;
 use super::{dated_column, head, leave_out_contacts, same};
+use crate::propose::headings::find;
 use crate::words::TOTAL;
 use crate::{
     propose::{
@@ -37,16 +37,8 @@ pub(super) fn counts(
             "respondent = { column = \"…\" }",
         ),
     }
-    match (dated_column(columns), hints.date) {
-        (Some((column, (form, evidence))), _) => {
-            draft.day("date", column, &form, &evidence);
-        }
-        (None, Some(day)) => draft.line(&format!("date = {{ constant = \"{day}\" }}")),
-        (None, None) => draft.need(
-            "the day of the answers, which the table does not hold",
-            "date = { constant = \"2027-01-31\" }",
-        ),
-    }
+    let missing = "the day of the answers, which the table does not hold";
+    draft.day_or_given("date", dated_column(columns), hints.date, missing);
     draft.describe(question);
     draft.line(&format!("question = {{ {} }}", toml_column(question)));
     let is_total = |column: &&&Column<'_>| find(std::slice::from_ref(**column), TOTAL).is_some();

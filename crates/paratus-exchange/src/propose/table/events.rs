@@ -1,7 +1,7 @@
 //! A map for a log of events, or for counted uses.
 
-use super::headings::find;
 use super::{dated_column, head, leave_out_contacts};
+use crate::propose::headings::find;
 use crate::words::USES;
 use crate::{
     propose::{
@@ -10,6 +10,7 @@ use crate::{
         draft::{quoted, toml_column, toml_text},
     },
     recognise::{Peek, Recognition},
+    slug::slug,
 };
 
 /// A log of events, or a table of counted uses.
@@ -34,13 +35,14 @@ pub(super) fn events(
             toml_column(section)
         ));
     }
-    if let Some((column, (form, evidence))) = dated_column(columns) {
-        draft.day("date", column, &form, &evidence);
+    if let Some(column) = dated_column(columns) {
+        draft.day_or_need("date", column);
     }
     let uses = find(columns, USES).filter(|column| column.numbers().is_some());
     if let Some(uses) = uses {
         draft.describe(uses);
         draft.line(&format!("count = {}", toml_text(&uses.name)));
+        draft.decimal_comma(uses);
     }
     let mut words = action.cells.clone();
     words.sort_unstable();
@@ -51,6 +53,15 @@ pub(super) fn events(
         .map(|word| format!("{} = \"tool/feature\"", toml_text(word)))
         .collect();
     draft.describe(action);
+    let is_feature = |word: &&str| {
+        let parts = word.split_once('/');
+        parts.is_some_and(|(tool, feature)| slug(tool) == tool && slug(feature) == feature)
+    };
+    if words.iter().all(is_feature) {
+        draft.line(&format!("feature = {{ {} }}", toml_column(action)));
+        leave_out_contacts(&mut draft, columns);
+        return draft;
+    }
     draft.need(
         &format!(
             "which feature of which tool each word of {} is",

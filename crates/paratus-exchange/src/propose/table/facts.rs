@@ -1,7 +1,7 @@
 //! Maps for what leaders did, for sessions and for absences.
 
-use super::headings::{find, named_person};
 use super::{dated_column, head, leave_out_contacts, leave_out_others};
+use crate::propose::headings::{find, named_person};
 use crate::{
     propose::{
         Draft,
@@ -50,7 +50,7 @@ fn day<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<&'c Column<'
         let one = std::slice::from_ref(*column);
         find(one, words).is_some()
     });
-    named.find(|column| column.dates().is_some() || column.unclear_days().is_some())
+    named.find(|column| column.has_days())
 }
 
 /// Whether a heading, or the name of the file or the sheet, has one of these words.
@@ -135,8 +135,7 @@ fn sessions(peek: &Peek, found: &Recognition, columns: &[Column<'_>]) -> Option<
     if there.into_iter().filter(|is| *is).count() < 2 {
         return None;
     }
-    let is_day = |column: &&Column<'_>| column.dates().is_some() || column.unclear_days().is_some();
-    let start = day(&others, FROM).or_else(|| others.iter().find(is_day))?;
+    let start = day(&others, FROM).or_else(|| others.iter().find(|column| column.has_days()))?;
     let mut draft = Draft::new(peek, found, "sessions");
     head(&mut draft, peek);
     draft.text.push('\n');
@@ -233,7 +232,7 @@ fn acts(peek: &Peek, found: &Recognition, columns: &[Column<'_>]) -> Option<Draf
     let others = columns.iter().filter(|column| column.name != act.name);
     let others: Vec<Column<'_>> = others.cloned().collect();
     let actor = text(&others, ACTOR).or_else(|| text(&others, PERSON))?;
-    let (date, _) = dated_column(&others)?;
+    let date = dated_column(&others)?;
     let proof = text(&others, PROOF).filter(|proof| proof.name != actor.name);
     let mut draft = Draft::new(peek, found, "what leaders did");
     head(&mut draft, peek);

@@ -1,7 +1,7 @@
 //! A map for a framework of roles and skills.
 
-use super::headings::find;
 use super::{head, leave_out_contacts};
+use crate::propose::headings::find;
 use crate::words::{BEFORE, CRITICAL, IMPORTANT, SKILL, TRACK, WEIGHT, YES, degrees};
 use crate::{
     propose::{

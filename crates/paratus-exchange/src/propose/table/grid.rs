@@ -1,8 +1,8 @@
 //! A map for a table of what roles need: a row for each skill and a column for each role, or the other way round.
 
 use super::framework::{level_order, tracks};
-use super::headings::{find, person_of};
 use super::{head, leave_out_contacts};
+use crate::propose::headings::{find, person_of};
 use crate::{
     contact::looks_like_contact,
     map::default_missing,

@@ -1,5 +1,6 @@
 //! Items of a table with a column for each, and how their numbers are written.
 
+use crate::propose::headings::find;
 use crate::{
     propose::{
         Draft,
@@ -8,21 +9,50 @@ use crate::{
     },
     recognise::{Peek, heading_max},
     slug::Ids,
-    table::PART_OF_HEADING,
+    table::{PART_OF_HEADING, begins_as_totals},
+    words::{MOST, VALUE},
 };
 
-/// The most points that a heading names: `Score/20`, `Note sur 20`.
+/// Words after which a heading names the most points.
+const OUT_OF: [&str; 11] = [
+    "/", "out of", "max", "max.", "maximum", "sur", "von", "sobre", "máx", "máx.", "من",
+];
+
+/// Words for points behind their number.
+const POINTS: [&str; 9] = [
+    "points", "point", "pts", "pt", "punkte", "puntos", "نقاط", "نقطة", "درجة",
+];
+
+/// A text without the word at its end.
+fn without_word<'t>(text: &'t str, word: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(word.len())?;
+    let (before, end) = text.split_at_checked(at)?;
+    let is_part = word != "/" && before.ends_with(char::is_alphabetic);
+    (end.to_lowercase() == word && !is_part).then_some(before.trim_end())
+}
+
+/// A heading without the most points that it names, and these: `Score/20`, `Note sur 20`, `Filing (max. 20 points)`.
+fn with_points(heading: &str) -> Option<(&str, f64)> {
+    if let Some(max) = heading_max(heading) {
+        let (before, _) = heading.rsplit_once('/')?;
+        return Some((before.trim_end(), max));
+    }
+    let text = heading.trim_end_matches([')', ']', '.', ' ']);
+    let unit = POINTS.iter().find_map(|word| without_word(text, word));
+    let number = unit.unwrap_or(text);
+    let before = number
+        .trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ','));
+    let max: f64 = number.get(before.len()..)?.replace(',', ".").parse().ok()?;
+    let before = before.trim_end_matches([' ', ':', '=']);
+    let out_of = OUT_OF.iter().find_map(|word| without_word(before, word));
+    let name = out_of.or(unit.map(|_| before))?;
+    let name = name.trim_end_matches(|letter: char| !letter.is_alphanumeric());
+    (max > 0.0 && max.is_finite() && name.contains(char::is_alphabetic)).then_some((name, max))
+}
+
+/// The most points that a heading names.
 pub(super) fn points_in(heading: &str) -> Option<f64> {
-    let worded = || {
-        let lower = heading.to_lowercase();
-        let (_, number) = [" sur ", " out of ", " من "]
-            .into_iter()
-            .find_map(|word| lower.rsplit_once(word))?;
-        number.trim().replace(',', ".").parse().ok()
-    };
-    heading_max(heading)
-        .or_else(worded)
-        .filter(|max: &f64| *max > 0.0 && max.is_finite())
+    with_points(heading).map(|(_, max)| max)
 }
 
 /// Names the cells of a column of numbers that are none.
@@ -41,20 +71,68 @@ pub(super) fn name_others(draft: &mut Draft, column: &Column<'_>) {
     }
 }
 
+/// Whether a column holds totals of others, by its heading.
+pub(super) fn is_of_totals(column: &Column<'_>) -> bool {
+    let name = with_points(&column.name).map_or(column.name.as_str(), |(name, _)| name);
+    let name = name.to_lowercase();
+    let words = name.split(|letter: char| !letter.is_alphanumeric());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    // `Course total`, `Total score`; but neither `Total quality` nor `Social media`.
+    let ends = words
+        .last()
+        .is_some_and(|last| begins_as_totals(last) && *last != "media");
+    let begins = words.split_first().is_some_and(|(first, rest)| {
+        begins_as_totals(first) && rest.iter().all(|word| VALUE.contains(word))
+    });
+    begins_as_totals(&name) || ends || begins
+}
+
+/// What a heading says beside words for results and for the most points.
+fn stem(column: &Column<'_>) -> String {
+    let heading = column.name.to_lowercase();
+    let words = heading.split(|letter: char| !letter.is_alphanumeric());
+    let own =
+        words.filter(|word| !word.is_empty() && !VALUE.contains(word) && !MOST.contains(word));
+    own.collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a column of the most points is called like an item: `Filing max` like `Filing score`.
+fn is_of(most: &Column<'_>, item: &Column<'_>) -> bool {
+    stem(most) == stem(item)
+}
+
+/// Whether a column holds the most points of others: by its heading, which says nothing else or what another one says.
+pub(super) fn is_most(column: &Column<'_>, numbers: &[&Column<'_>]) -> bool {
+    let is_other = |other: &&&Column<'_>| other.name != column.name && is_of(column, other);
+    find(std::slice::from_ref(column), MOST).is_some()
+        && points_in(&column.name).is_none()
+        && (stem(column).is_empty() || numbers.iter().any(|other| is_other(&other)))
+}
+
 /// Items of a table with a column for each.
 pub(super) fn wide(
     draft: &mut Draft,
     peek: &Peek,
     columns: &[Column<'_>],
     items: &[&Column<'_>],
-    most: Option<&Column<'_>>,
+    mosts: &[&Column<'_>],
 ) {
     draft.comment("A column for each item: the forms must be the same for all of them.");
     let forms: Vec<(NumberNotation, &str)> = items.iter().map(|column| form_of(column)).collect();
-    // What has the most points in its heading is read as points, whatever the form of the others.
+    // The most points of all items, or of those that are called like them.
+    let most = match mosts {
+        [one] if !items.iter().any(|item| is_of(one, item)) => Some(*one),
+        [one] if items.len() == 1 => Some(*one),
+        _ => None,
+    };
+    let most_of = |item: &Column<'_>| {
+        let mut own = mosts.iter().filter(|_| most.is_none());
+        own.find(|most| is_of(most, item))
+    };
+    // What has the most points of its own is read as points, whatever the form of the others.
     let others = || {
         let all = items.iter().zip(&forms);
-        all.filter(|(column, _)| points_in(&column.name).is_none())
+        all.filter(|(column, _)| points_in(&column.name).is_none() && most_of(column).is_none())
             .map(|(column, (form, _))| (column, *form))
     };
     let form = others().map(|(_, form)| form).max();
@@ -62,6 +140,8 @@ pub(super) fn wide(
         .iter()
         .map(|(_, comma)| *comma)
         .find(|comma| !comma.is_empty());
+    let unclear = items.iter().find_map(|column| column.unclear_mark());
+    let unclear = unclear.filter(|_| comma.is_none());
     let form = form.unwrap_or(NumberNotation::Points);
     let line = format!("value = {{ {}{} }}", form.toml(), comma.unwrap_or_default());
     let unknown = others().find(|(_, one)| *one == form);
@@ -74,6 +154,7 @@ pub(super) fn wide(
             ));
         }
         (None, Some((column, NumberNotation::Mixed))) => draft.need(&mixed(column), &line),
+        (None, None) if unclear.is_some() => draft.need(&unclear.unwrap_or_default(), &line),
         (None, Some((column, _))) => {
             draft.comment("Where the numbers are levels of skills, write `level = { slug = true }` and `value = { constant = 1.0 }`.");
             draft.need(&most_points(column), &line);
@@ -92,6 +173,8 @@ pub(super) fn wide(
         draft.line(&format!("objective = {}", toml_text(&id)));
         if let Some(max) = points_in(&column.name) {
             draft.line(&format!("max = {max:?}"));
+        } else if let Some(most) = most_of(column) {
+            draft.line(&format!("max = {}", toml_text(&most.name)));
         }
         let group = column
             .name
@@ -102,28 +185,15 @@ pub(super) fn wide(
             other.map(|(other, _)| other) == group.map(|(group, _)| group)
         };
         let mut dates = columns.iter().filter(of_group);
-        let is_date = |date: &&Column<'_>| date.dates().is_some() || date.unclear_days().is_some();
-        let (Some(_), Some(date)) = (group, dates.find(is_date)) else {
-            continue;
-        };
-        match date.dates() {
-            Some((form, _)) => draft.line(&format!("date = {{ {}, {form} }}", toml_column(date))),
-            None => draft.need(
-                &date.unclear_days().unwrap_or_default(),
-                &format!("date = {{ {}, {} }}", toml_column(date), date.likely_form()),
-            ),
+        if let (Some(_), Some(date)) = (group, dates.find(|date| date.has_days())) {
+            draft.day_or_need("date", date);
         }
     }
 }
 
 /// A heading without the most points at its end: `Filing` of `Filing /20`.
 fn without_points(heading: &str) -> &str {
-    let before = heading
-        .rsplit_once('/')
-        .map(|(before, _)| before.trim_end());
-    before
-        .filter(|_| heading_max(heading).is_some())
-        .unwrap_or(heading)
+    with_points(heading).map_or(heading, |(name, _)| name)
 }
 
 /// What the items of a wide table are called: of a heading of two rows the part that tells them apart.
@@ -144,9 +214,12 @@ fn names_of<'c>(items: &[&'c Column<'_>], is_grouped: bool) -> Vec<&'c str> {
         let different: std::collections::BTreeSet<&&str> = names.iter().collect();
         different.len() == names.len()
     };
+    // `Score` below a group is a result of what the group is called.
+    let is_result = |name: &&str| VALUE.contains(&name.to_lowercase().as_str());
+    let are_names = |names: &Vec<&str>| differ(names) && !names.iter().any(is_result);
     [part(true), part(false)]
         .into_iter()
-        .find(differ)
+        .find(are_names)
         .unwrap_or_else(|| whole().collect())
 }
 
@@ -194,11 +267,11 @@ pub(super) fn mixed(column: &Column<'_>) -> String {
 
 /// How the numbers of a column seem to be written, and whether with a decimal comma.
 pub(super) fn form_of(column: &Column<'_>) -> (NumberNotation, &'static str) {
-    let (numbers, comma, _) = column.most_numbers().unwrap_or_default();
+    let (numbers, mark, _) = column.most_numbers().unwrap_or_default();
     let highest = numbers.iter().copied().fold(0.0, f64::max);
     let has_sign = column.cells.iter().any(|cell| cell.ends_with(['%', '٪']));
     let is_low = |cell: &&&str| {
-        let number = column.number(cell, comma);
+        let number = column.number(cell, mark);
         number.is_some_and(|number| number > 0.0 && number <= 1.0) && !cell.ends_with(['%', '٪'])
     };
     let has_fractions = column.cells.iter().any(|cell| is_low(&cell));
@@ -215,5 +288,5 @@ pub(super) fn form_of(column: &Column<'_>) -> (NumberNotation, &'static str) {
     } else {
         NumberNotation::Percent
     };
-    (form, if comma { ", decimal_comma = true" } else { "" })
+    (form, mark.toml())
 }

@@ -5,7 +5,6 @@ mod events;
 mod facts;
 mod framework;
 mod grid;
-mod headings;
 mod items;
 mod results;
 mod roster;
@@ -14,20 +13,23 @@ use super::{
     Draft, Hints,
     column::{Column, columns},
     draft::toml_text,
+    headings::{find, find_any, named_person, person_of},
     matrix::Matrix,
 };
 use crate::{
     contact::looks_like_contact,
     recognise::{Peek, Recognition},
-    words::{ACTION, LEVEL, MANAGER, OBJECTIVE, PERSON, QUESTION, ROLE, SECTION, SKILL, VALUE},
+    words::{
+        ACTION, ANSWER, FTE, LEVEL, MANAGER, OBJECTIVE, PERSON, QUESTION, ROLE, SECTION, SKILL,
+        VALUE,
+    },
 };
 use counts::counts;
 use events::events;
 use facts::facts;
 use framework::framework;
 use grid::grid;
-use headings::{find, find_any, named_person, person_of};
-use results::{are_results, levels_in_cells, results};
+use results::{are_results, is_about_people, levels_in_cells, results};
 use roster::{levels_of, roster};
 
 pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft {
@@ -61,7 +63,8 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     }
     let objective = find(&columns, OBJECTIVE).filter(|column| column.numbers().is_none());
     let person = person_of(&columns);
-    let section = find(&columns, SECTION).filter(|column| column.numbers().is_none());
+    let section = find(&columns, SECTION)
+        .filter(|column| column.numbers().is_none() || is_about_people(column));
     let question = find(&columns, QUESTION).filter(|column| column.numbers().is_none());
     let of_answers: Vec<&Column<'_>> = columns
         .iter()
@@ -70,6 +73,13 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         .collect();
     if let (Some(question), None, true) = (question, objective, of_answers.len() > 1) {
         return counts(peek, found, &columns, section, question, &of_answers, hints);
+    }
+    if let (Some(question), Some(answer), None, None) =
+        (question, find(&columns, ANSWER), value, objective)
+        && answer.name != question.name
+        && question.distinct() < question.cells.len()
+    {
+        return super::survey::long(peek, found, &columns, (question, answer), hints);
     }
     if let (Some(action), true, None, None) = (
         find(&columns, ACTION).filter(|column| column.numbers().is_none()),
@@ -91,7 +101,9 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     let is_matrix = matrix.is_some_and(|matrix| matrix.is_wide());
     let has_levels = person.is_some_and(|person| !levels_in_cells(&columns, person).is_empty());
     let is_list = is_list && !is_matrix && !has_levels;
-    let has_role = find(&columns, ROLE).is_some();
+    // Posts of nobody in particular may have no other word for what they are than how many there are.
+    let has_posts = find(&columns, FTE).is_some_and(|column| column.numbers().is_some());
+    let has_role = find(&columns, ROLE).is_some() || has_posts;
     if person.is_none() && section.is_some() && has_role && is_list {
         return roster(peek, found, &columns, None, section, None);
     }
@@ -131,10 +143,8 @@ fn scales(columns: &[Column<'_>]) -> usize {
     columns.iter().filter(is_scale).count()
 }
 
-fn dated_column<'c, 'p>(columns: &'c [Column<'p>]) -> Option<(&'c Column<'p>, (String, String))> {
-    columns
-        .iter()
-        .find_map(|column| Some((column, column.dates()?)))
+fn dated_column<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+    columns.iter().find(|column| column.has_days())
 }
 
 /// A survey in a form of its own: who answers is asked for, and what questions are is known by their words.

@@ -1,9 +1,14 @@
 //! A map for results: a row for each, or a column for each item.
 
-use super::headings::{find, person_of};
-use super::items::{NumberNotation, form_of, mixed, most_points, name_others, points_in, wide};
+use super::items::{
+    NumberNotation, form_of, is_most, is_of_totals, mixed, most_points, name_others, points_in,
+    wide,
+};
 use super::{head, leave_out_contacts, leave_out_others, same};
-use crate::words::{EXPIRY, LEVEL, MOST, OBJECTIVE, STATUS, VALUE, degrees};
+use crate::propose::headings::{find, person_of};
+use crate::words::{
+    EXPIRY, GRADE, LEVEL, MANAGER, OBJECTIVE, ROLE, ROOM, SECTION, STATUS, TRAINER, VALUE, degrees,
+};
 use crate::{
     contact::looks_like_contact,
     error::the_kinds,
@@ -66,12 +71,12 @@ pub(super) fn results(
         _ => gradebook::date(&mut draft, columns, hints),
     }
     let expires = columns.iter().find_map(|column| {
-        let is_named = find(std::slice::from_ref(column), EXPIRY).is_some();
-        Some((column, column.dates().filter(|_| is_named)?))
+        find(std::slice::from_ref(column), EXPIRY).filter(|column| column.has_days())
     });
-    if let Some((column, (form, evidence))) = &expires {
-        draft.day("expires", column, form, evidence);
+    if let Some(column) = expires {
+        draft.day_or_need("expires", column);
     }
+    let dated = gradebook::dated(columns);
     let of_kinds = columns.iter().find(|column| are_kinds(column));
     if let Some(column) = of_kinds {
         draft.line(&format!("kind = {{ {} }}", toml_column(column)));
@@ -98,8 +103,6 @@ pub(super) fn results(
             draft.line(&toml_column(column));
             draft.line(&format!("objective = {}", toml_text(&slug(&column.name))));
         }
-        let dated = gradebook::dated(columns).map(|(column, _)| column);
-        let expires = expires.as_ref().map(|(column, _)| *column);
         let mut used: Vec<Option<&Column<'_>>> = levels.iter().copied().map(Some).collect();
         used.extend([person, dated, expires, of_kinds]);
         leave_out_others(&mut draft, columns, &used);
@@ -110,29 +113,58 @@ pub(super) fn results(
         matrix.write_items(&mut draft);
         for column in columns {
             let is_person = person.is_some_and(|person| person.name == column.name);
-            let is_known = matrix.has(column) || is_person || column.dates().is_some();
+            let is_day = same(column, expires) || (!matrix.has_days() && same(column, dated));
+            let is_known = matrix.has(column) || is_person || is_day;
             if !is_known && !looks_like_contact(&column.name) && !column.name.is_empty() {
-                draft.leave_out(column, "its cells are no marks");
+                draft.leave_out(column, why_no_item(column, "its cells are no marks"));
             }
         }
         leave_out_contacts(&mut draft, columns);
         return draft;
     }
-    let is_date = |column: &Column<'_>| column.dates().is_some() || column.unclear_days().is_some();
     let objective = find(columns, OBJECTIVE).filter(|column| column.numbers().is_none());
-    let most = find(columns, MOST).filter(|column| column.numbers().is_some());
-    let most =
-        most.filter(|most| find(columns, VALUE).is_some_and(|value| value.name != most.name));
-    let items: Vec<&Column<'_>> = columns
+    let numbers: Vec<&Column<'_>> = columns
         .iter()
-        .filter(|column| !same(column, most))
-        .filter(|column| !same(column, person) && !is_date(column))
+        .filter(|column| !same(column, person) && !column.has_days())
         .filter(|column| !looks_like_contact(&column.name) && column.most_numbers().is_some())
+        .filter(|column| !is_about_people(column))
         .collect();
-    let value = find(columns, VALUE).filter(|column| column.numbers().is_some());
-    let single = value.or_else(|| items.first().copied());
-    let dated = gradebook::dated(columns).map(|(column, _)| column);
-    let expires = expires.as_ref().map(|(column, _)| *column);
+    // Beside several items a total is theirs, and no result or maximum of its own.
+    let (totals, others): (Vec<&Column<'_>>, Vec<&Column<'_>>) =
+        numbers.iter().partition(|column| is_of_totals(column));
+    let all = numbers.clone();
+    let is_most = |column: &&Column<'_>| is_most(column, &all);
+    let are_several = others.iter().filter(|column| !is_most(column)).count() > 1;
+    let (totals, numbers) = if are_several {
+        (totals, others)
+    } else {
+        (Vec::new(), numbers)
+    };
+    let (mosts, items): (Vec<&Column<'_>>, Vec<&Column<'_>>) =
+        numbers.iter().copied().partition(is_most);
+    // The most points of nothing are results.
+    let (mosts, items) = if items.is_empty() {
+        (Vec::new(), numbers)
+    } else {
+        (mosts, items)
+    };
+    let most = mosts.first().copied();
+    let is_value = |column: &&Column<'_>| {
+        find(std::slice::from_ref(*column), VALUE).is_some() && column.numbers().is_some()
+    };
+    let value = items.iter().copied().find(is_value);
+    let is_of_words = |column: &&Column<'_>| {
+        column.most_numbers().is_none()
+            && (1..=MOST_LEVELS).contains(&column.distinct())
+            && !same(column, objective)
+            && !same(column, person)
+    };
+    let status = find(columns, STATUS).or_else(|| find(columns, VALUE).filter(is_of_words));
+    // A number that is not called a result is none where words say how it went.
+    let single = value.or_else(|| {
+        let first = items.first().copied();
+        first.filter(|_| objective.is_none() || status.is_none())
+    });
     match (objective, single) {
         (Some(objective), Some(value)) => {
             draft.describe(objective);
@@ -157,7 +189,17 @@ pub(super) fn results(
             match form {
                 NumberNotation::Unknown if most.is_none() => draft.need(&most_points(value), &line),
                 NumberNotation::Mixed if most.is_none() => draft.need(&mixed(value), &line),
-                _ => draft.line(&line),
+                _ if !is_value(&value) && !are_results(value, peek) => draft.need(
+                    &format!(
+                        "whether {} holds the results: its heading does not say it",
+                        quoted(&value.name)
+                    ),
+                    &line,
+                ),
+                _ => match value.unclear_mark() {
+                    Some(unclear) => draft.need(&unclear, &line),
+                    None => draft.line(&line),
+                },
             }
             let used = [
                 person,
@@ -171,12 +213,18 @@ pub(super) fn results(
             leave_out_others(&mut draft, columns, &used);
         }
         (None, Some(_)) => {
-            wide(&mut draft, peek, columns, &items, most);
+            wide(&mut draft, peek, columns, &items, &mosts);
+            for column in &totals {
+                draft.leave_out(column, "a total of the others");
+            }
             for column in columns {
-                let used = items.iter().any(|item| same(column, Some(item)));
-                let known = used || same(column, person) || same(column, most) || is_date(column);
+                let mut used = items.iter().chain(&totals).chain(&mosts);
+                let used = used.any(|item| same(column, Some(item)));
+                let is_day = [dated, expires].iter().any(|day| same(column, *day))
+                    || (peek.is_grouped && column.has_days());
+                let known = used || same(column, person) || is_day;
                 if !known && !looks_like_contact(&column.name) && !column.name.is_empty() {
-                    draft.leave_out(column, "its cells are no numbers");
+                    draft.leave_out(column, why_no_item(column, "it holds no results"));
                 }
             }
         }
@@ -185,7 +233,6 @@ pub(super) fn results(
                 let column = toml_column(objective);
                 draft.line(&format!("objective = {{ {column}, slug = true }}"));
             }
-            let status = find(columns, STATUS);
             let level = level_of(columns);
             let used = [person, objective, status, level, dated, expires, of_kinds];
             leave_out_others(&mut draft, columns, &used);
@@ -228,6 +275,25 @@ pub(super) fn results(
     }
     leave_out_contacts(&mut draft, columns);
     draft
+}
+
+/// Whether a column of numbers says where people work or what they are, and no result: `Department` with 11 and 12.
+pub(super) fn is_about_people(column: &Column<'_>) -> bool {
+    let about = [SECTION, ROLE, MANAGER, GRADE, TRAINER, ROOM];
+    let one = std::slice::from_ref(column);
+    about.iter().any(|words| find(one, words).is_some())
+        && find(one, VALUE).is_none()
+        && points_in(&column.name).is_none()
+        && !column.cells.iter().any(|cell| cell.ends_with(['%', '٪']))
+}
+
+/// Why a column is no item of a wide table: its days are not used, or what its cells are not.
+fn why_no_item<'w>(column: &Column<'_>, otherwise: &'w str) -> &'w str {
+    if column.has_days() {
+        "this map does not use it"
+    } else {
+        otherwise
+    }
 }
 
 /// Different levels of skills, at most.
@@ -281,6 +347,11 @@ fn value_of(word: &str) -> &'static str {
         "réussi",
         "terminé",
         "validé",
+        "bestanden",
+        "abgeschlossen",
+        "teilgenommen",
+        "aprobado",
+        "completado",
         "ناجح",
         "مكتمل",
     ];

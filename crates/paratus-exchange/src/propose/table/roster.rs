@@ -1,7 +1,7 @@
 //! A map for a list of people.
 
-use super::headings::find;
 use super::{head, leave_out_contacts};
+use crate::propose::headings::find;
 use crate::words::{FTE, GRADE, JOINED, LEFT, LEVELS, PARENT, ROLE};
 use crate::{
     contact::looks_like_contact,
@@ -61,9 +61,7 @@ pub(super) fn roster(
             }
             draft.describe(posts);
             draft.line(&format!("fte = {}", toml_text(&posts.name)));
-            if posts.numbers().is_some_and(|(_, comma)| comma) {
-                draft.line("decimal_comma = true");
-            }
+            draft.decimal_comma(posts);
             used.push(&posts.name);
         }
         (None, None) => gradebook::person(&mut draft, columns, "id"),
@@ -105,7 +103,13 @@ pub(super) fn roster(
     {
         draft.describe(role);
         let role_column = toml_column(role);
-        draft.line(&format!("roles = [{{ {role_column}, slug = true }}]"));
+        // A folder's own column lists ids.
+        let slug = if role.name == "roles" {
+            ""
+        } else {
+            ", slug = true"
+        };
+        draft.line(&format!("roles = [{{ {role_column}{slug} }}]"));
         used.push(&role.name);
     }
     for (key, words) in [("joined", JOINED), ("left", LEFT)] {

@@ -5,7 +5,7 @@ use crate::propose::{column::Column, gradebook::ids};
 use crate::words::PERSON;
 
 /// The first column that has one of these words in its heading, in the order of the words.
-pub(super) fn find<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<&'c Column<'p>> {
+pub(crate) fn find<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<&'c Column<'p>> {
     words.iter().find_map(|word| {
         columns.iter().find(|column| {
             let heading = column.name.to_lowercase();
@@ -16,7 +16,7 @@ pub(super) fn find<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<
 }
 
 /// The same as [`find`] for headings that may be names of people, as that of a manager is.
-pub(super) fn find_any<'c, 'p>(
+pub(crate) fn find_any<'c, 'p>(
     columns: &'c [Column<'p>],
     words: &[&str],
 ) -> Option<&'c Column<'p>> {
@@ -32,7 +32,7 @@ pub(super) fn find_any<'c, 'p>(
 const ANY_ID: [&str; 5] = ["id", "identifiant", "المعرف", "kennung", "identificador"];
 
 /// The column whose heading names people, and not ids of anything.
-pub(super) fn named_person<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+pub(crate) fn named_person<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
     let words: Vec<&str> = PERSON
         .iter()
         .copied()
@@ -42,7 +42,7 @@ pub(super) fn named_person<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Colu
 }
 
 /// The column that says who: by its heading; where it holds names, the column with the ids beside it.
-pub(super) fn person_of<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
+pub(crate) fn person_of<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
     let found = find(columns, PERSON);
     let is_name = |cell: &&str| !cell.contains(|letter: char| letter.is_numeric() || letter == '@');
     let are_names = |column: &Column<'_>| column.cells.iter().all(is_name);
