@@ -8,6 +8,8 @@
 mod planner;
 #[cfg(feature = "report")]
 mod report;
+#[cfg(feature = "report")]
+mod rest;
 
 use paratus::EvidenceStore;
 use paratus::answers::{self, ErrorAnswer};
