@@ -9,7 +9,7 @@ mod planner;
 #[cfg(feature = "report")]
 mod report;
 #[cfg(feature = "report")]
-mod rest;
+pub mod rest;
 
 use paratus::EvidenceStore;
 use paratus::answers::{self, ErrorAnswer};
