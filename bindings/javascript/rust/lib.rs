@@ -8,6 +8,8 @@
 mod planner;
 #[cfg(feature = "report")]
 mod report;
+#[cfg(feature = "report")]
+pub mod rest;
 
 use paratus::EvidenceStore;
 use paratus::answers::{self, ErrorAnswer};
@@ -127,8 +129,11 @@ impl RawProgramme {
         person: Option<String>,
     ) -> Result<String, JsValue> {
         let plan = Plan::from_json(plan).map_err(|error| failure(&error))?;
-        let days = days.iter().filter_map(|day| Date::from_days(*day));
-        let offsets = UtcOffsets::new(days.zip(minutes.iter().copied()).collect());
+        let given = days.iter().filter_map(|day| Date::from_days(*day));
+        let offsets = (!days.is_empty())
+            .then(|| UtcOffsets::new(given.zip(minutes.iter().copied()).collect()))
+            .transpose()
+            .map_err(|error| failure(&error))?;
         let clock = offsets
             .as_ref()
             .map_or(CalendarClock::Local, CalendarClock::Utc);

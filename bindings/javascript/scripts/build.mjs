@@ -19,21 +19,27 @@ const EXCHANGE = ["ParatusError", "folderAsText", "plan", "propose", "readFiles"
 /** Text coders, from Node where the globals lack them, as under jsdom. */
 const CODERS = `var TextDecoder = globalThis.TextDecoder ?? process.getBuiltinModule("node:util").TextDecoder, TextEncoder = globalThis.TextEncoder ?? process.getBuiltinModule("node:util").TextEncoder;`;
 
-/** All entries on one module: the whole one, the smaller one, or that of foreign tables, whose `index` offers other `names`. */
-async function entries(pkg, dist, { core = false, index = "index", names = NAMES, clients = [], slim = true }) {
+/**
+ * All entries on one module: the whole one, the smaller one, or that of foreign tables, whose `index` offers other `names`. Where it comes in
+ * `parts` too, those are what is read at run time; hosts that are handed a module get the whole one.
+ */
+async function entries(pkg, dist, { core = false, index = "index", names = NAMES, clients = [], slim = true, parts: inParts = false }) {
   const wasm = readFileSync(at(pkg, "paratus_bg.wasm"));
-  /** The module as text, its file beside the entry that imports it, and what wasm-bindgen made for it. */
-  const parts = {
+  const [first, rest] = inParts ? ["first", "rest"].map((name) => readFileSync(at(pkg, `paratus_${name}.wasm`))) : [wasm];
+  const files = inParts ? { "first.wasm": first, "rest.wasm": rest } : { "paratus.wasm": wasm };
+  /** Where the module is as text, its files beside the entry that imports them, and what wasm-bindgen made for it. */
+  const parts = (text) => ({
     name: "parts",
     setup(build) {
-      build.onResolve({ filter: /^paratus-wasm-base64$/ }, () => ({ path: "base64", namespace: "parts" }));
-      build.onLoad({ filter: /.*/, namespace: "parts" }, () => ({ contents: `export default () => "${wasm.toString("base64")}";`, loader: "js" }));
+      build.onResolve({ filter: /^paratus-wasm-base64$/ }, () => ({ path: text, external: true }));
       build.onResolve({ filter: /^\.\/module\.cjs$/ }, () => ({ path: "./module.cjs", external: true }));
       build.onResolve({ filter: /\.wasm$/ }, () => ({ path: "./paratus.wasm", external: true }));
       build.onResolve({ filter: /\/pkg\/web\/paratus\.js$/ }, () => ({ path: at(pkg, "web/paratus.js") }));
+      // Imported by what wasm-bindgen made, which knows nothing of TypeScript.
+      build.onResolve({ filter: /^\.\.\/\.\.\/src\/rest\.js$/ }, () => ({ path: at("src/rest.ts") }));
       build.onResolve({ filter: /^\.\/index\.js$/ }, () => ({ path: at(`src/${index}.ts`) }));
     },
-  };
+  });
   const entry = (name, options) =>
     build({
       absWorkingDir: root,
@@ -46,8 +52,8 @@ async function entries(pkg, dist, { core = false, index = "index", names = NAMES
       minifyWhitespace: true,
       legalComments: "none",
       logLevel: "warning",
-      plugins: [parts],
-      define: { CORE: `${core}`, WASM_BYTES: `${wasm.length}` },
+      plugins: [parts(options.format === "cjs" ? "./module.cjs" : "./module.js")],
+      define: { CORE: `${core}`, FILES: JSON.stringify(Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, bytes.length]))) },
       ...options,
     });
   await Promise.all([
@@ -65,18 +71,23 @@ async function entries(pkg, dist, { core = false, index = "index", names = NAMES
       : []),
     ...clients.map((name) => entry(name, { format: "esm", platform: "neutral", outfile: `${dist}/${name}.js` })),
   ]);
-  writeFileSync(at(dist, "node.js"), `import paratus from "./node.cjs";\nexport const { ${names.join(", ")} } = paratus;\n`);
-  writeFileSync(at(dist, "module.cjs"), `module.exports = "${wasm.toString("base64")}";\n`);
-  writeFileSync(at(dist, "paratus.wasm"), wasm);
+  // Node searches what is imported as CommonJS for names, which takes longer than to run it: it is handed a file of two lines.
+  writeFileSync(at(dist, "node-import.cjs"), `const paratus = require("./node.cjs");\nmodule.exports = { paratus };\n`);
+  writeFileSync(at(dist, "node.js"), `import node from "./node-import.cjs";\nexport const { ${names.join(", ")} } = node.paratus;\n`);
+  // Functions, so that the texts take no memory until they are asked for.
+  const texts = Object.entries({ first, rest }).map(([name, bytes]) => [name, bytes === undefined ? "undefined" : `() => "${bytes.toString("base64")}"`]);
+  writeFileSync(at(dist, "module.js"), texts.map(([name, text]) => `export const ${name} = ${text};\n`).join(""));
+  writeFileSync(at(dist, "module.cjs"), texts.map(([name, text]) => `exports.${name} = ${text};\n`).join(""));
+  for (const [name, bytes] of Object.entries({ "paratus.wasm": wasm, ...files })) writeFileSync(at(dist, name), bytes);
 }
 
-await entries("pkg", "dist", { clients: ["client", "client-worker"] });
+await entries("pkg", "dist", { clients: ["client", "client-worker"], parts: true });
 await entries("pkg/core", "dist/core", { core: true });
 await entries("pkg/exchange", "dist/exchange", { index: "exchange", names: EXCHANGE, slim: false });
 
 // Types: once for `import`, once for `require`.
 execFileSync(process.execPath, [at("node_modules/typescript/bin/tsc"), "-p", at("tsconfig.json")], { stdio: "inherit" });
-for (const name of ["inline", "instance", "client-connection", "client-link", "client-pack", "client-worker", "dates", "inlined", "node", "planning", "records", "strict", "workerd"]) rmSync(at(`dist/types/${name}.d.ts`), { force: true });
+for (const name of ["inline", "instance", "client-connection", "client-link", "client-pack", "client-worker", "dates", "inlined", "node", "planning", "records", "rest", "strict", "workerd"]) rmSync(at(`dist/types/${name}.d.ts`), { force: true });
 for (const name of readdirSync(at("dist/types"))) {
   const path = at("dist/types", name);
   let text = readFileSync(path, "utf8");

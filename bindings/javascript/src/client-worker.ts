@@ -1,5 +1,6 @@
 /** The worker of `paratus/client`: holds one programme with its evidence, and answers. */
 
+import * as texts from "paratus-wasm-base64";
 import { badInput, isOurs, ParatusError } from "./errors.js";
 import { type Evidence, readTable } from "./evidence.js";
 import { load } from "./instance.js";
@@ -37,7 +38,10 @@ const isStreamed = (input: unknown): input is StreamedTable => {
 const TASKS: { [T in Exclude<Task, Question>]: (...args: never[]) => unknown } = {
   async start(module: WebAssembly.Module | null, lock: string) {
     let compiled = module;
-    load(() => (compiled ??= new WebAssembly.Module(inlined())));
+    load(() => {
+      const { first, rest } = inlined(texts);
+      return { first: () => (compiled ??= new WebAssembly.Module(first() as BufferSource)), rest };
+    });
     await hold(lock);
     return compiled;
   },

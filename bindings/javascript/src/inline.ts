@@ -1,8 +1,9 @@
-/** The entry for browsers and bundlers: the module is in the script, so there is nothing to find or fetch. */
+/** The entry for browsers and bundlers: the module is in a script, so there is nothing to find or fetch. */
 
+import * as texts from "paratus-wasm-base64";
 import { inlined } from "./inlined.js";
 import { provide } from "./instance.js";
 
-provide(inlined);
+provide(() => inlined(texts));
 
 export * from "./index.js";

@@ -2,48 +2,66 @@
 
 import * as glue from "../pkg/web/paratus.js";
 import { isOurs, type Made, ParatusError, reported } from "./errors.js";
+import { later, load_rest } from "./rest.js";
 import { reasonOf } from "./strict.js";
 import type { ErrorAnswer } from "./types.js";
 
 /** Whether this is the smaller module: said when the entry is built. */
 declare const CORE: boolean;
 
-/** What only the whole module answers. */
-const WHOLE = ["TOML", "calendars", "diff", "diff_plans", "document", "explain_line", "gates", "needs", "phases", "places", "plan", "refresh", "replan", "report", "sensitivity", "survey", "verify", "what_if"];
+/** What the first part of the module does not answer, nor the smaller module. */
+const LATE = ["TOML", "calendars", "diff", "diff_plans", "document", "explain_line", "gates", "needs", "phases", "places", "plan", "refresh", "replan", "report", "sensitivity", "survey", "verify", "what_if"];
 
-/** Refuses a question that the smaller module does not answer. */
+/** Makes the rest of the module where a question needs it; the smaller module has none, and refuses the question. */
 export function need(question: string): void {
-  if (CORE && WHOLE.includes(question)) {
-    throw new ParatusError("NOT_IN_CORE", `\`${question}\` is not in \`paratus/core\`: import \`paratus\` for it`);
-  }
+  if (!LATE.includes(question)) return;
+  if (CORE) throw new ParatusError("NOT_IN_CORE", `\`${question}\` is not in \`paratus/core\`: import \`paratus\` for it`);
+  guard(load_rest);
 }
 
 /** What WebAssembly can be made from at once. */
 export type Source = BufferSource | WebAssembly.Module;
 
-let source: (() => Source) | undefined;
+/** Where the module comes from: whole, or its first part and the rest. */
+export interface Provided {
+  readonly first: () => Source;
+  readonly rest?: (() => Source) | undefined;
+}
+
+let source: (() => Provided) | undefined;
 let ready = false;
 
 /** Says where the module comes from; it is made when it is first needed. */
-export function provide(make: () => Source): void {
+export function provide(make: () => Provided): void {
   source = make;
 }
 
 /** Whether the module is made. */
 export const isReady = (): boolean => ready;
 
-/** Makes the module now. */
-export function load(from: () => Source): void {
+/** Makes the module now, or its first part. */
+export function load(from: () => Provided): void {
   if (ready) return;
   if (typeof WebAssembly !== "object") {
     throw new ParatusError("NO_WEBASSEMBLY", "there is no WebAssembly here, and Paratus is made of it");
   }
   try {
-    glue.initSync({ module: from() });
+    const { first, rest } = from();
+    const exports = glue.initSync({ module: first() });
+    if (rest !== undefined) later(() => makeRest(exports as unknown as WebAssembly.ModuleImports, rest));
   } catch (error) {
     throw notLoaded(error);
   }
   ready = true;
+}
+
+function makeRest(first: WebAssembly.ModuleImports, rest: () => Source): void {
+  try {
+    const from = rest();
+    new WebAssembly.Instance(from instanceof WebAssembly.Module ? from : new WebAssembly.Module(from), { first });
+  } catch (error) {
+    throw notLoaded(error);
+  }
 }
 
 /** Why the module could not be made. */

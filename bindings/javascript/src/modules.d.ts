@@ -1,7 +1,9 @@
+/** `module.js` or `module.cjs` beside the entry. */
 declare module "paratus-wasm-base64" {
-  /** A function, so that the text takes no memory until it is asked for. */
-  const base64: () => string;
-  export default base64;
+  /** The module, or its first part. */
+  export const first: () => string;
+  /** The rest of it, where it has parts. */
+  export const rest: (() => string) | undefined;
 }
 
 declare module "*.wasm" {

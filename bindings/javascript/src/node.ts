@@ -1,25 +1,32 @@
 /**
- * The entry for Node, as CommonJS. It reads the module from the file beside it. Where that is not there, or is another one, as once a
- * server is bundled, it takes the copy that is inlined: in a file of its own, because that takes ten times as long to read.
+ * The entry for Node, as CommonJS. It reads the module from the files beside it: its first part, and the rest once it is called. Where they are
+ * not there, or are others, as once a server is bundled, it takes the copy that is inlined: in a file of its own, because that takes ten
+ * times as long to read.
  */
 
-import { provide } from "./instance.js";
+import { inlined, type Texts } from "./inlined.js";
+import { provide, type Source } from "./instance.js";
 
-declare function require(name: "./module.cjs"): string;
+declare function require(name: "./module.cjs"): Texts;
 declare const __dirname: string;
-/** Bytes of the module that this entry was built with. */
-declare const WASM_BYTES: number;
+/** The files that this entry was built with, and how many bytes they have. */
+declare const FILES: Readonly<Record<string, number>>;
 
-provide(() => beside() ?? Buffer.from(require("./module.cjs"), "base64"));
+// Not imported: in a bundle made as modules that would be an error.
+const files = process.getBuiltinModule?.("node:fs");
+const read = (name: string) => () => files.readFileSync(`${__dirname}/${name}`) as Source;
 
-/** The module's file. */
-function beside(): Uint8Array<ArrayBuffer> | undefined {
+provide(() => {
+  const [first, rest] = Object.keys(FILES);
+  if (first === undefined || !areBeside()) return inlined(require("./module.cjs"));
+  return { first: read(first), rest: rest === undefined ? undefined : read(rest) };
+});
+
+function areBeside(): boolean {
   try {
-    // Not imported: in a bundle made as modules that would be an error.
-    const bytes = process.getBuiltinModule?.("node:fs").readFileSync(`${__dirname}/paratus.wasm`);
-    return bytes?.length === WASM_BYTES ? (bytes as Uint8Array<ArrayBuffer>) : undefined;
+    return Object.entries(FILES).every(([name, bytes]) => files.statSync(`${__dirname}/${name}`).size === bytes);
   } catch {
-    return undefined;
+    return false;
   }
 }
 

@@ -31,7 +31,7 @@ export async function init(input: WasmInput | Promise<WasmInput>): Promise<void>
   if (isReady()) return;
   try {
     const module = await compile(await input);
-    load(() => module);
+    load(() => ({ first: () => module }));
   } catch (error) {
     throw notLoaded(error);
   }
@@ -49,11 +49,11 @@ export async function init(input: WasmInput | Promise<WasmInput>): Promise<void>
  * ```
  */
 export function initSync(input: ArrayBuffer | ArrayBufferView | WasmModule): void {
-  load(() => input as BufferSource | WebAssembly.Module);
+  load(() => ({ first: () => input as BufferSource | WebAssembly.Module }));
 }
 
 async function compile(input: WasmInput): Promise<WebAssembly.Module> {
-  if (typeof WebAssembly !== "object") load(() => new ArrayBuffer(0));
+  if (typeof WebAssembly !== "object") load(() => ({ first: () => new ArrayBuffer(0) }));
   if (input instanceof WebAssembly.Module) return input;
   if (input instanceof ArrayBuffer || ArrayBuffer.isView(input)) return WebAssembly.compile(input as BufferSource);
   const response = typeof input === "string" || input instanceof URL ? await fetch(input) : input;

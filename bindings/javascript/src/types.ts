@@ -765,7 +765,7 @@ export interface DiffAnswer {
   diff: Diff;
   /** For whom the figures are, and how they were rounded. */
   disclosure: DisclosureNote;
-  /** What is to be known about the rounding. */
+  /** Findings of both sides, and what is to be known about the rounding. */
   findings: Finding[];
   /** Id of the programme before. */
   programme: string;
@@ -3478,7 +3478,7 @@ export interface Sensitivity {
 export interface SensitivityAnswer {
   /** For whom the figures are, and how they were rounded. */
   disclosure: DisclosureNote;
-  /** What is to be known about the rounding. */
+  /** Findings, and what is to be known about the rounding. */
   findings: Finding[];
   /** Id of the programme. */
   programme: string;

@@ -3,6 +3,6 @@
 import module from "./paratus.wasm";
 import { provide } from "./instance.js";
 
-provide(() => module);
+provide(() => ({ first: () => module }));
 
 export * from "./index.js";

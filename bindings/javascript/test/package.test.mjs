@@ -24,7 +24,7 @@ const EXPECTED = '[["p-1","cannot_tell"],["p-2","cannot_tell"]]\n';
 test("all modules, licences, readme and changelog are in it, and nothing else", () => {
   const folder = join(project({}), "node_modules/paratus");
   const files = readdirSync(folder, { recursive: true }).filter((name) => statSync(join(folder, name)).isFile());
-  assert.deepEqual(files.filter((name) => name.endsWith(".wasm")).sort(), [join("dist", "core", "paratus.wasm"), join("dist", "exchange", "paratus.wasm"), join("dist", "paratus.wasm")]);
+  assert.deepEqual(files.filter((name) => name.endsWith(".wasm")).sort(), ["core/paratus", "exchange/paratus", "first", "paratus", "rest"].map((name) => join("dist", ...`${name}.wasm`.split("/"))));
   for (const name of ["README.md", "CHANGELOG.md", "LICENSE-MIT", "LICENSE-APACHE"]) assert(files.includes(name), name);
   assert.deepEqual(files.filter((name) => /\.(ts|mts)$/.test(name) && !name.endsWith(".d.ts")), []);
   for (const name of files) {
@@ -79,7 +79,7 @@ for (const entry of ["paratus", "paratus/core"]) {
     rmSync(join(folder, "node_modules"), { recursive: true });
     assert.equal(node(folder, "out.cjs"), EXPECTED);
     assert.equal(node(folder, "out.mjs"), EXPECTED);
-    writeFileSync(join(folder, "paratus.wasm"), "another");
+    for (const name of ["first.wasm", "paratus.wasm"]) writeFileSync(join(folder, name), "another");
     assert.equal(node(folder, "out.cjs"), EXPECTED);
   });
 
@@ -90,6 +90,31 @@ for (const entry of ["paratus", "paratus/core"]) {
     assert.equal(node(folder, "use.mjs"), EXPECTED);
   });
 }
+
+test("what a first answer does not need is made when it is asked for, and only from the same build", () => {
+  const use = `import { ParatusError, Programme } from "paratus";
+const parts = [];
+WebAssembly.Instance = new Proxy(WebAssembly.Instance, { construct: (instance, [module, ...rest]) => (parts.push(WebAssembly.Module.exports(module).length > 0 ? "first" : "rest"), new instance(module, ...rest)) });
+const said = [];
+const programme = Programme.parse(${JSON.stringify(document)});
+const evidence = programme.evidence(${JSON.stringify(records)});
+const asked = { asOf: "${asOf}" };
+programme.findings(evidence), programme.assess(evidence, asked), programme.gaps(evidence, asked), programme.units(evidence, { ...asked, kind: "section" });
+programme.explain(evidence, { ...asked, person: "p-1" }), programme.fit(asked), programme.scores(evidence, asked);
+said.push(parts.join());
+try { programme.gates(evidence, asked); } catch (error) { said.push(error instanceof ParatusError && error.code); }
+try { programme.plan(evidence, { ...asked, weeks: 4, effort: "quick" }); } catch (error) { said.push(error instanceof ParatusError && error.code); }
+said.push(parts.join(), programme.assess(evidence, asked).people.length);
+console.log(...said);`;
+  const folder = project({ "use.mjs": use });
+  assert.equal(node(folder, "use.mjs"), "first first,rest 2\n");
+  const path = join(folder, "node_modules/paratus/dist/rest.wasm");
+  const bytes = readFileSync(path);
+  const at = bytes.indexOf("memory-") + "memory-".length;
+  bytes[at] = bytes[at] === 0x30 ? 0x31 : 0x30;
+  writeFileSync(path, bytes);
+  assert.equal(node(folder, "use.mjs"), "first NOT_LOADED NOT_LOADED first,rest,rest 2\n");
+});
 
 const RECOGNISE = `console.log(recognise({ name: "a", bytes: "person,objective,kind,value,date\\n" }).form);`;
 

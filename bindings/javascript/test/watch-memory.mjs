@@ -5,7 +5,8 @@ let memory;
 WebAssembly.Instance = class extends Instance {
   constructor(...parts) {
     super(...parts);
-    memory = this.exports.memory;
+    // The rest of the module has the memory of its first part.
+    memory = this.exports.memory ?? memory;
   }
 };
 

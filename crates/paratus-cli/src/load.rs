@@ -41,6 +41,18 @@ pub(crate) struct Evidence {
     pub(crate) tables: Tables,
 }
 
+impl Evidence {
+    /// What was found on reading it, and what does not count on a day.
+    pub(crate) fn findings(&self, as_of: Date) -> Vec<Finding> {
+        let mut findings = self.tables.findings.clone();
+        findings.extend(self.log.row_findings());
+        findings.extend(self.log.future_records(as_of));
+        findings.extend(self.log.hidden_valid_records(as_of));
+        findings.extend(uncounted_rows(self.log.programme(), &self.responses, as_of));
+        findings
+    }
+}
+
 impl LoadedProgramme {
     /// Reads a programme, whatever is wrong in it, with tables written as `options` declare.
     pub(crate) fn read(
@@ -122,6 +134,13 @@ impl LoadedProgramme {
             }
         }
         FindingsAnswer::new(findings).findings
+    }
+
+    /// What the library's own answers to a comparison carry: findings of the programme, of reading, and of what does not count on a day.
+    pub(crate) fn findings_with(&self, evidence: &Evidence, as_of: Date) -> Vec<Finding> {
+        let mut findings = self.findings.clone();
+        findings.extend(evidence.findings(as_of));
+        findings
     }
 
     /// Says on standard error how much there is to see. `read` says of what, where it is not everything.

@@ -1,7 +1,10 @@
 //! Writes the JavaScript and the declarations that go with a compiled WebAssembly file, for one or more targets.
 //!
-//! Usage: `xtask-wasm INPUT.wasm OUT_DIR NAME TARGET...`. Each target gets a folder of its own in `OUT_DIR`; the WebAssembly file
-//! is the same for all of them (this is checked) and is written once, as `OUT_DIR/NAME_bg.wasm`.
+//! Usage: `xtask-wasm INPUT.wasm OUT_DIR NAME TARGET... [-- LATE...]`. Each target gets a folder of its own in `OUT_DIR`; the WebAssembly
+//! file is the same for all of them (this is checked) and is written once, as `OUT_DIR/NAME_bg.wasm`. Where parts of names of functions are
+//! given that are wanted late, the file is written in two parts too: `OUT_DIR/NAME_first.wasm` and `OUT_DIR/NAME_rest.wasm`.
+
+mod split;
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -21,9 +24,14 @@ fn main() -> ExitCode {
 
 /// Reads the arguments, and makes every target.
 fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
-    let [input, out, name, targets @ ..] = arguments else {
-        return Err("usage: xtask-wasm INPUT.wasm OUT_DIR NAME TARGET...".into());
+    let [input, out, name, rest @ ..] = arguments else {
+        return Err("usage: xtask-wasm INPUT.wasm OUT_DIR NAME TARGET... [-- LATE...]".into());
     };
+    let mut lists = rest.splitn(2, |word| word == "--");
+    let (targets, late) = (
+        lists.next().unwrap_or_default(),
+        lists.next().unwrap_or_default(),
+    );
     if targets.is_empty() {
         return Err("no target given (web, nodejs, bundler, deno)".into());
     }
@@ -41,20 +49,28 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
             None => first = Some((target, wasm)),
         }
     }
-    if let Some((_, wasm)) = first {
-        fs::write(out.join(format!("{name}_bg.wasm")), wasm)?;
+    let Some((_, named)) = first else {
+        return Ok(());
+    };
+    let write =
+        |part: &str, wasm: Vec<u8>| fs::write(out.join(format!("{name}_{part}.wasm")), wasm);
+    if !late.is_empty() {
+        let split::Parts { first, rest } = split::split(&named, late, "load_rest")?;
+        write("first", first)?;
+        write("rest", rest)?;
     }
+    write("bg", split::without_names(&named)?)?;
     Ok(())
 }
 
-/// Makes one target in its own folder, takes the WebAssembly file away from there and returns it.
+/// Makes one target in its own folder, takes the WebAssembly file away from there and returns it, with the names of functions.
 fn bind(input: &Path, out: &Path, name: &str, target: &str) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_path(input)
         .out_name(name)
         .typescript(true)
-        .remove_name_section(true)
+        .demangle(false)
         .remove_producers_section(true);
     match target {
         "web" => bindgen.web(true)?,

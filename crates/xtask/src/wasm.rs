@@ -28,6 +28,9 @@ pub(crate) struct Build<'a> {
     pub(crate) targets: &'a [&'a str],
     /// Arguments of cargo that choose features: none, or `--no-default-features` and the like.
     pub(crate) features: &'a [&'a str],
+    /// Parts of names of functions that are seldom called: where there are any, the `.wasm` is written as `NAME_first.wasm` and
+    /// `NAME_rest.wasm` too.
+    pub(crate) late: &'a [&'a str],
 }
 
 /// Bytes of a file as it is, and as web servers send it.
@@ -163,7 +166,9 @@ fn bind(checkout: &Checkout, compiled: &Path, wanted: &Build<'_>) -> Result {
             .arg(compiled)
             .arg(wanted.out)
             .arg(wanted.name)
-            .args(wanted.targets),
+            .args(wanted.targets)
+            .arg("--")
+            .args(wanted.late),
     )
 }
 

@@ -424,8 +424,13 @@ fn twins(more: &Value) -> Case {
 fn the_exponent_is_not_varied_where_it_matters_to_few() {
     let case = twins(&json!({ "rules": { "exponent": -1.0, "threshold": 0.5 } }));
     let as_of = "2027-03-14".parse().unwrap();
-    let answer =
-        SensitivityAnswer::new(&case.document, &case.evidence, as_of, &Case::disclosure(1));
+    let answer = SensitivityAnswer::new(
+        &case.document,
+        &case.evidence,
+        as_of,
+        &Case::disclosure(1),
+        &[],
+    );
     let answer = serde_json::to_value(answer).unwrap();
     for variant in answer["sensitivity"]["variants"].as_array().unwrap() {
         let is_other = variant["rule"] == "exponent" && variant["value"] != -1.0;
@@ -511,7 +516,7 @@ fn a_difference_of_requirements_of_few_is_not_given() {
         document,
         evidence: &case.evidence,
     });
-    let diff = serde_json::to_value(DiffAnswer::new(&before, &after, &Case::disclosure(1)))
+    let diff = serde_json::to_value(DiffAnswer::new(&before, &after, &Case::disclosure(1), &[]))
         .unwrap()["diff"]
         .clone();
     assert!(
@@ -649,10 +654,10 @@ fn a_short_or_missing_key_is_said() {
         );
         let units: Value = serde_json::from_str(&units.unwrap()).unwrap();
         let sensitivity =
-            SensitivityAnswer::new(&case.document, &case.evidence, as_of, &disclosure);
+            SensitivityAnswer::new(&case.document, &case.evidence, as_of, &disclosure, &[]);
         for answer in [
             units,
-            serde_json::to_value(DiffAnswer::new(&side, &side, &disclosure)).unwrap(),
+            serde_json::to_value(DiffAnswer::new(&side, &side, &disclosure, &[])).unwrap(),
             serde_json::to_value(sensitivity).unwrap(),
         ] {
             assert_eq!(codes(&answer), expected, "{answer}");

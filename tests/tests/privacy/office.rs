@@ -142,7 +142,8 @@ impl Office {
         let published = PublishedPlan::new(&self.plan, &self.programme, &disclosure);
         reader.read_plan(&published.expect("a plan of the programme"));
         let as_of = DATES[date].parse().unwrap();
-        let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, &disclosure);
+        let sensitivity =
+            SensitivityAnswer::new(&self.document, &self.log, as_of, &disclosure, &[]);
         reader.read_sensitivity(&serde_json::to_value(sensitivity).unwrap());
     }
 
@@ -181,7 +182,7 @@ impl Office {
         ];
         let mut answers: Vec<(&'static str, Value)> = operations.into_iter().map(answer).collect();
         let as_of = DATES[0].parse().unwrap();
-        let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, disclosure);
+        let sensitivity = SensitivityAnswer::new(&self.document, &self.log, as_of, disclosure, &[]);
         answers.push(("sensitivity", serde_json::to_value(sensitivity).unwrap()));
         let published = PublishedPlan::new(&self.plan, &self.programme, disclosure);
         let published = published.expect("a plan of the programme");
@@ -195,7 +196,7 @@ impl Office {
         });
         answers.push((
             "diff",
-            serde_json::to_value(DiffAnswer::new(&before, &after, disclosure)).unwrap(),
+            serde_json::to_value(DiffAnswer::new(&before, &after, disclosure, &[])).unwrap(),
         ));
         answers
     }
@@ -314,7 +315,8 @@ impl Office {
             document,
             evidence,
         });
-        let diff = serde_json::to_value(DiffAnswer::new(&before, &after, &disclosure)).unwrap();
+        let diff =
+            serde_json::to_value(DiffAnswer::new(&before, &after, &disclosure, &[])).unwrap();
         Reader {
             world,
             system,

@@ -515,6 +515,9 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
             "يجب أن يقع اليوم الأخير {until:date} بعد تاريخ التقييم {as_of:date} وحتى {last:date}"
         }
         Sentence::WindowReversed => "اليوم الأول {since:date} بعد الأخير {as_of:date}",
+        Sentence::OffsetMissing => "لم يُعطَ أي فرق عن التوقيت العالمي",
+        Sentence::OffsetTooLarge => "فرق قدره {minutes} دقيقة ليس أقل من 18 ساعة",
+        Sentence::OffsetNotLater => "اليوم {from:date} ليس بعد اليوم السابق {before:date}",
         Sentence::DateMissing => "لا تاريخ للتقييم ولا ساعة",
         Sentence::RequestUnreadable => "تتعذر قراءة الطلب: {detail}",
         Sentence::OperationUnknown => "`{operation}` ليس عملية",

@@ -661,6 +661,13 @@ pub(super) const fn text(sentence: Sentence) -> &'static str {
         Sentence::WindowReversed => {
             "le premier jour, {since:date}, est après le dernier, {as_of:date}"
         }
+        Sentence::OffsetMissing => "aucun décalage par rapport au temps universel n’est donné",
+        Sentence::OffsetTooLarge => {
+            "un décalage de {minutes} minutes n’est pas inférieur à 18 heures"
+        }
+        Sentence::OffsetNotLater => {
+            "le jour {from:date} n’est pas postérieur au précédent, {before:date}"
+        }
         Sentence::DateMissing => "il n’y a pas de date d’évaluation, et il n’y a pas d’horloge",
         Sentence::RequestUnreadable => "la demande ne peut pas être lue : {detail}",
         Sentence::OperationUnknown => "`{operation}` n’est pas une opération",

@@ -163,6 +163,7 @@ pub fn call(operation: &str, request: &str) -> Result<String, Error> {
             appended: &appended,
             evidence: &evidence,
             responses: &responses,
+            findings: &findings,
         };
         return diff::compare(&first, operation, options);
     }
@@ -416,7 +417,10 @@ fn explained(source: &mut dyn AnswerSource, options: ExplainOptions) -> Result<S
             Err(no_effect_beside("disclosure", "person", help))
         }
         (Some(person), None, None, None, None, None) => {
-            Ok(to_json(&explain(source.assessment(as_of)?, &person)?))
+            let explained = explain(source.assessment(as_of)?, &person);
+            Ok(to_json(
+                &explained.map_err(|error| in_options(error, "options.person"))?,
+            ))
         }
         (None, section, role, None, None, None) if section.is_some() || role.is_some() => {
             let of = super::options::unit(section.as_deref(), role.as_deref())?;
@@ -515,6 +519,15 @@ pub fn explain(assessment: &Assessment, person: &str) -> Result<ExplanationAnswe
         .map(|found| ExplanationAnswer::new(&found))
 }
 
+/// An error about what an option names.
+fn in_options(error: Error, path: &str) -> Error {
+    let (kind, mut findings) = (error.kind(), error.into_findings());
+    for finding in &mut findings {
+        path.clone_into(&mut finding.path);
+    }
+    Error::new(kind, findings)
+}
+
 /// The people of these ids, or everyone who is not there.
 fn named<'a>(
     assessment: &'a Assessment,
@@ -524,10 +537,10 @@ fn named<'a>(
     for (at, id) in ids.iter().enumerate() {
         match assessment.person(id) {
             Ok(person) => people.push(person),
-            Err(error) => missing.extend(error.into_findings().into_iter().map(|mut finding| {
-                finding.path = format!("options.people[{at}]");
-                finding
-            })),
+            Err(error) => {
+                let error = in_options(error, &format!("options.people[{at}]"));
+                missing.extend(error.into_findings());
+            }
         }
     }
     if missing.is_empty() {

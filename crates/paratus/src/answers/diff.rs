@@ -1,7 +1,9 @@
 //! What changed, and how much the verdicts depend on the rules: answers that need the programme as written.
 
 use super::EvidenceStore;
+use super::FindingsAnswer;
 use super::options::read_options;
+use super::source::{AnswerSource, AssessedSource};
 use crate::diff::{Diff, DiffSide, Sensitivity};
 use crate::disclosure::Publisher;
 use crate::disclosure::{Audience, Disclosure, DisclosureKey, DisclosureNote};
@@ -62,7 +64,7 @@ pub struct DiffAnswer {
     pub diff: Diff,
     /// For whom the figures are, and how they were rounded.
     pub disclosure: DisclosureNote,
-    /// What is to be known about the rounding.
+    /// Findings of both sides, and what is to be known about the rounding.
     pub findings: Vec<Finding>,
     /// Id of the programme before.
     pub programme: String,
@@ -76,7 +78,7 @@ pub struct DiffAnswer {
 pub struct SensitivityAnswer {
     /// For whom the figures are, and how they were rounded.
     pub disclosure: DisclosureNote,
-    /// What is to be known about the rounding.
+    /// Findings, and what is to be known about the rounding.
     pub findings: Vec<Finding>,
     /// Id of the programme.
     pub programme: String,
@@ -87,7 +89,7 @@ pub struct SensitivityAnswer {
 }
 
 impl DiffAnswer {
-    /// The difference between two sides.
+    /// The difference between two sides. `findings` are those of the programmes and of reading the evidence.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -97,17 +99,22 @@ impl DiffAnswer {
     ///
     /// let (document, evidence) = (sample::document(), sample::evidence(&sample::programme()));
     /// let side = |month| DiffSide { as_of: sample::first(month), document: &document, evidence: &evidence };
-    /// assert_eq!(DiffAnswer::new(&side(3), &side(9), &Disclosure::internal()).programme, "records");
+    /// assert_eq!(DiffAnswer::new(&side(3), &side(9), &Disclosure::internal(), &[]).programme, "records");
     /// ```
     #[must_use]
-    pub fn new(before: &DiffSide<'_>, after: &DiffSide<'_>, disclosure: &Disclosure) -> DiffAnswer {
+    pub fn new(
+        before: &DiffSide<'_>,
+        after: &DiffSide<'_>,
+        disclosure: &Disclosure,
+        findings: &[Finding],
+    ) -> DiffAnswer {
         let diff = crate::diff::diff(before, after, disclosure);
         let rules = crate::model::rules(&after.document.rules, &after.document.tracks);
         let publisher = Publisher::publish(disclosure, &rules);
         DiffAnswer {
             diff,
             disclosure: publisher.note(),
-            findings: publisher.key_findings().into_iter().collect(),
+            findings: FindingsAnswer::new(publisher.findings(findings.to_vec())).findings,
             programme: before.document.id.clone(),
             schema: DiffSchema::V1,
         }
@@ -115,7 +122,7 @@ impl DiffAnswer {
 }
 
 impl SensitivityAnswer {
-    /// The verdicts on the same evidence under other rules.
+    /// The verdicts on the same evidence under other rules. `findings` are those of the programme and of reading the evidence.
     ///
     /// ```
     /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
@@ -123,7 +130,7 @@ impl SensitivityAnswer {
     /// use paratus::disclosure::Disclosure;
     ///
     /// let evidence = sample::evidence(&sample::programme());
-    /// let answer = SensitivityAnswer::new(&sample::document(), &evidence, sample::first(3), &Disclosure::internal());
+    /// let answer = SensitivityAnswer::new(&sample::document(), &evidence, sample::first(3), &Disclosure::internal(), &[]);
     /// assert_eq!(answer.sensitivity.variants.len(), 11);
     /// ```
     #[must_use]
@@ -132,12 +139,13 @@ impl SensitivityAnswer {
         evidence: &EvidenceLog,
         as_of: Date,
         disclosure: &Disclosure,
+        findings: &[Finding],
     ) -> SensitivityAnswer {
         let rules = crate::model::rules(&document.rules, &document.tracks);
         let publisher = Publisher::publish(disclosure, &rules);
         SensitivityAnswer {
             disclosure: publisher.note(),
-            findings: publisher.key_findings().into_iter().collect(),
+            findings: FindingsAnswer::new(publisher.findings(findings.to_vec())).findings,
             programme: document.id.clone(),
             schema: SensitivitySchema::V1,
             sensitivity: crate::diff::sensitivity(document, evidence, as_of, disclosure),
@@ -203,11 +211,38 @@ pub fn diff(
         document: other,
         evidence: &log,
     };
+    let mut findings = AnswerSource::findings(store, Some(as_of));
+    if !same {
+        findings.extend(of_other_programme(programme));
+    }
+    if let Some(theirs) = theirs {
+        let read = theirs.evidence_findings(Some(after.as_of));
+        findings.extend(of_other_evidence(read));
+    }
     Ok(super::to_json(&DiffAnswer::new(
         &before,
         &after,
         &disclosure,
+        &findings,
     )))
+}
+
+/// Findings of a second programme, marked so that they differ from those of the first.
+fn of_other_programme(programme: &Programme) -> impl Iterator<Item = Finding> {
+    programme.findings().iter().cloned().map(|mut finding| {
+        finding.file = Some("options.programme".to_owned());
+        finding
+    })
+}
+
+/// Findings of evidence and answers of a second side, marked so that they differ from those of the first.
+fn of_other_evidence(findings: Vec<Finding>) -> impl Iterator<Item = Finding> {
+    findings.into_iter().map(|mut finding| {
+        if finding.file.is_none() && !finding.path.is_empty() {
+            finding.path.insert_str(0, "options.");
+        }
+        finding
+    })
 }
 
 /// Answers `sensitivity` on a store, with options and answer as JSON text.
@@ -236,6 +271,7 @@ pub fn sensitivity(
         store.log(),
         as_of,
         &Disclosure::from(&options),
+        &AnswerSource::findings(store, Some(as_of)),
     )))
 }
 
@@ -247,6 +283,21 @@ pub(super) struct AuthoredSide<'a> {
     pub(super) appended: &'a EvidenceLog,
     pub(super) evidence: &'a EvidenceLog,
     pub(super) responses: &'a ResponseLog,
+    /// What was found on reading both.
+    pub(super) findings: &'a [Finding],
+}
+
+impl<'a> AuthoredSide<'a> {
+    /// The programme with all that counts.
+    fn source(&self) -> AssessedSource<'a> {
+        AssessedSource {
+            programme: self.programme,
+            evidence: self.evidence,
+            responses: self.responses,
+            findings: self.findings,
+            assessment: None,
+        }
+    }
 }
 
 /// Answers one comparison.
@@ -258,11 +309,13 @@ pub(super) fn compare(
     let as_of = |given: Option<Date>| super::source::date(first.programme, given);
     if operation == "sensitivity" {
         let options: super::DateOptions = read_options(options)?;
+        let day = as_of(options.as_of)?;
         let answer = SensitivityAnswer::new(
             first.document,
             first.evidence,
-            as_of(options.as_of)?,
+            day,
             &Disclosure::from(&options),
+            &first.source().findings(Some(day)),
         );
         return Ok(super::to_json(&answer));
     }
@@ -278,17 +331,18 @@ pub(super) fn compare(
     let programme = other
         .as_ref()
         .map_or_else(|| first.programme.clone(), |reading| reading.compile());
+    let mut read = Vec::new();
     let mut evidence = match parts.evidence {
         Some(list) => {
             let mut log = EvidenceLog::new(&programme);
-            log.read_json(list)?;
+            read.extend(log.read_json(list)?);
             log
         }
         None => first.appended.for_programme(&programme),
     };
+    let mut responses = ResponseLog::new(&programme);
     if let Some(list) = parts.responses {
-        let mut responses = ResponseLog::new(&programme);
-        responses.read_json(list)?;
+        read.extend(responses.read_json(list)?);
         let _ = responses.add_evidence(&mut evidence, None);
     } else {
         let survey_records = first.responses.evidence(None);
@@ -308,10 +362,27 @@ pub(super) fn compare(
         document,
         evidence: &evidence,
     };
+    let mut findings = first.source().findings(Some(from));
+    if other.is_some() {
+        findings.extend(of_other_programme(&programme));
+    }
+    if parts.evidence.is_some() || parts.responses.is_some() {
+        let second = AssessedSource {
+            programme: &programme,
+            evidence: &evidence,
+            responses: &responses,
+            findings: &read,
+            assessment: None,
+        };
+        findings.extend(of_other_evidence(
+            second.evidence_findings(Some(after.as_of)),
+        ));
+    }
     Ok(super::to_json(&DiffAnswer::new(
         &before,
         &after,
         &Disclosure::from(&parts.dates),
+        &findings,
     )))
 }
 

@@ -409,7 +409,7 @@ impl ReportAnswer {
             schema: ReportSchema::V1,
             sections: units(UnitKind::Section),
             sensitivity: document
-                .map(|document| SensitivityAnswer::new(document, evidence, as_of, disclosure)),
+                .map(|document| SensitivityAnswer::new(document, evidence, as_of, disclosure, &[])),
             sound: programme
                 .findings()
                 .iter()

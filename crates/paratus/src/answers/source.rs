@@ -18,13 +18,14 @@ pub(super) trait AnswerSource {
     fn read(&self) -> &[Finding];
     /// All findings: of the programme, of reading, and of what does not count on a day, or the programme's own.
     fn findings(&self, as_of: Option<Date>) -> Vec<Finding> {
+        let mut findings = self.programme().findings().to_vec();
+        findings.extend(self.evidence_findings(as_of));
+        findings
+    }
+    /// The same without those of the programme.
+    fn evidence_findings(&self, as_of: Option<Date>) -> Vec<Finding> {
         let programme = self.programme();
-        let mut findings: Vec<Finding> = programme
-            .findings()
-            .iter()
-            .chain(self.read())
-            .cloned()
-            .collect();
+        let mut findings = self.read().to_vec();
         findings.extend(self.log().row_findings());
         match as_of.or(programme.as_of()) {
             Some(as_of) => {

@@ -231,6 +231,55 @@ fn comparisons_of_ledgers_are_those_of_whole_requests() {
 }
 
 #[test]
+fn comparisons_say_what_was_refused_on_either_side() {
+    let reading = crate::document::read_json("paratus.json", SURVEYED).unwrap();
+    let programme = reading.compile();
+    let [ours, theirs] = ["p-8", "p-9"].map(|person| {
+        format!(
+            r#"[{{"person": "{person}", "objective": "a", "kind": "quiz", "value": 0.7, "date": "2027-01-10"}}]"#
+        )
+    });
+    let places = |answer: &str| {
+        let answer: serde_json::Value = serde_json::from_str(answer).unwrap();
+        let findings = answer["findings"].as_array().unwrap().iter();
+        let personal = findings.filter(|finding| finding["code"] == "UNKNOWN_REFERENCE");
+        personal
+            .map(|finding| finding["path"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let asked = |operation: &str, options: &str| {
+        let request =
+            format!(r#"{{"programme": {SURVEYED}, "evidence": {ours}, "options": {options}}}"#);
+        call(operation, &request).unwrap()
+    };
+    let inside = r#""disclosure": "internal""#;
+    let (first, both) = (
+        format!("{{{inside}}}"),
+        format!(r#"{{"evidence": {theirs}, {inside}}}"#),
+    );
+    let mine = ["evidence[0].person"];
+    assert_eq!(places(&asked("diff", &first)), mine);
+    assert_eq!(places(&asked("sensitivity", &first)), mine);
+    let compared = asked("diff", &both);
+    assert_eq!(
+        places(&compared),
+        ["evidence[0].person", "options.evidence[0].person"]
+    );
+    let store = |list: &str| {
+        let mut store = EvidenceStore::new(&programme);
+        assert_eq!(store.append_json(list).unwrap().refused, 1);
+        store
+    };
+    let (before, after) = (store(&ours), store(&theirs));
+    let after = (&reading.document, &programme, Some(&after));
+    let answer = diff((&reading.document, &before), after, &first).unwrap();
+    assert_eq!(answer, compared);
+    // A published answer has their number alone.
+    let published = asked("diff", "{}");
+    assert!(places(&published).is_empty() && published.contains("ROWS_REFUSED"));
+}
+
+#[test]
 fn requests_that_are_none_say_why() {
     let refused =
         |operation: &str, request: &str| call(operation, request).unwrap_err().to_string();

@@ -303,6 +303,9 @@ sentences! {
     NoGateOfPhase "no-gate-of-phase": "there is no phase `{phase}` with a gate";
     RefreshersEnd "refreshers-end": "the last day {until:date} must lie after the date of assessment {as_of:date}, up to {last:date}";
     WindowReversed "window-reversed": "the first day {since:date} lies after the last, {as_of:date}";
+    OffsetMissing "offset-missing": "no offset from universal time is given";
+    OffsetTooLarge "offset-too-large": "an offset of {minutes} minutes is not below 18 hours";
+    OffsetNotLater "offset-not-later": "the day {from:date} is not later than the one before, {before:date}";
     DateMissing "date-missing": "there is no date of assessment, and there is no clock";
     RequestUnreadable "request-unreadable": "the request cannot be read: {detail}";
     OperationUnknown "operation-unknown": "`{operation}` is not an operation";

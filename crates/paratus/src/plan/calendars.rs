@@ -2,8 +2,9 @@
 
 use super::{Plan, PlanSession, SessionStatus, previous_plan};
 use crate::document::{Document, Half, IdKind, Time};
+use crate::finding::describe;
 use crate::text::printable;
-use crate::{Date, Error, Programme};
+use crate::{Code, Date, Error, ErrorKind, Programme};
 use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,25 +24,52 @@ pub struct CalendarZone {
 pub struct UtcOffsets(Vec<(Date, i32)>);
 
 /// Offsets of real time zones are smaller than this many minutes.
-const LARGEST_OFFSET: i32 = 18 * 60;
+const TOO_LARGE_OFFSET: u32 = 18 * 60;
 
 impl UtcOffsets {
-    /// Offsets in minutes east of Greenwich, each from a day on; the first is in force before its day too. `None` where there is none,
-    /// where the days are not in order, or where an offset is not less than 18 hours.
+    /// Offsets in minutes east of Greenwich, each from a day on; the first is in force before its day too.
     ///
     /// ```
     /// use paratus::plan::UtcOffsets;
     /// let days = [("2027-01-01".parse()?, 60), ("2027-03-28".parse()?, 120)];
-    /// assert!(UtcOffsets::new(days.to_vec()).is_some());
-    /// assert_eq!(UtcOffsets::new(Vec::new()), None);
+    /// assert!(UtcOffsets::new(days.to_vec()).is_ok());
+    /// let error = UtcOffsets::new(vec![("2027-01-01".parse()?, 1_080)]).err().ok_or("it is taken")?;
+    /// assert_eq!(error.findings()[0].path, "offsets[0].minutes");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn new(offsets: Vec<(Date, i32)>) -> Option<UtcOffsets> {
-        let in_order = offsets.is_sorted_by(|one, next| one.0 < next.0);
-        let real = |(_, minutes): &(Date, i32)| minutes.abs() < LARGEST_OFFSET;
-        let sound = !offsets.is_empty() && in_order && offsets.iter().all(real);
-        sound.then_some(UtcOffsets(offsets))
+    ///
+    /// # Errors
+    /// Where there is none, where the days are not in order, or where an offset is not less than 18 hours.
+    pub fn new(offsets: Vec<(Date, i32)>) -> Result<UtcOffsets, Error> {
+        let mut wrong = Vec::new();
+        if offsets.is_empty() {
+            wrong.push(describe!(Code::MissingKey, "offsets", OffsetMissing));
+        }
+        for (at, &(from, minutes)) in offsets.iter().enumerate() {
+            if minutes.unsigned_abs() >= TOO_LARGE_OFFSET {
+                let path = format!("offsets[{at}].minutes");
+                let code = Code::ValueOutOfRange;
+                wrong.push(describe!(code, path, OffsetTooLarge { minutes: minutes }));
+            }
+            let before = at.checked_sub(1).and_then(|before| offsets.get(before));
+            if let Some(&(before, _)) = before.filter(|before| before.0 >= from) {
+                let path = format!("offsets[{at}].from");
+                let code = Code::DatesReversed;
+                wrong.push(describe!(
+                    code,
+                    path,
+                    OffsetNotLater {
+                        from: from,
+                        before: before
+                    }
+                ));
+            }
+        }
+        if wrong.is_empty() {
+            Ok(UtcOffsets(offsets))
+        } else {
+            Err(Error::new(ErrorKind::Shape, wrong))
+        }
     }
 
     /// The offset in force on a day.
@@ -609,11 +637,19 @@ mod tests {
             let written = instant("DTSTART", clock, day(date), minutes);
             assert_eq!(written, ("DTSTART".to_owned(), expected.to_owned()));
         }
-        for wrong in [
-            vec![(day("2027-01-01"), 1080)],
-            vec![(day("2027-03-28"), 120), (day("2027-01-01"), 60)],
+        for (wrong, said) in [
+            (
+                vec![(day("2027-01-01"), i32::MIN)],
+                "an offset of -2147483648 minutes is not below 18 hours",
+            ),
+            (
+                vec![(day("2027-03-28"), 120), (day("2027-01-01"), 60)],
+                "the day 2027-01-01 is not later than the one before, 2027-03-28",
+            ),
+            (Vec::new(), "no offset from universal time is given"),
         ] {
-            assert_eq!(UtcOffsets::new(wrong), None);
+            let error = UtcOffsets::new(wrong).unwrap_err();
+            assert_eq!(error.findings()[0].message, said);
         }
     }
 

@@ -40,6 +40,7 @@ fn build(checkout: &Checkout, arguments: &Arguments) -> Result {
         name: &name,
         targets,
         features: &[],
+        late: &[],
     };
     let sizes = wasm::sizes(&wasm::build(checkout, &wanted)?)?;
     println!(

@@ -131,12 +131,20 @@ pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     } else {
         context.disclosure
     };
-    let answer = DiffAnswer::new(&sides.0, &sides.1, &disclosure);
+    let mut findings = before.loaded.findings_with(&before.evidence, from);
+    match (&other, &evidence) {
+        (Some(other), Some(evidence)) => {
+            findings.extend(other.findings_with(evidence, sides.1.as_of));
+        }
+        (None, Some(evidence)) => findings.extend(evidence.findings(sides.1.as_of)),
+        _ => {}
+    }
+    let answer = DiffAnswer::new(&sides.0, &sides.1, &disclosure, &findings);
     let worse = args.fail_on == FailCondition::Worse
         && if within {
             answer.diff.is_worse()
         } else {
-            DiffAnswer::new(&sides.0, &sides.1, &Disclosure::internal())
+            DiffAnswer::new(&sides.0, &sides.1, &Disclosure::internal(), &[])
                 .diff
                 .is_worse()
         };
@@ -477,6 +485,7 @@ fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
         &assessed.evidence.log,
         as_of,
         &assessed.disclosure,
+        &assessed.loaded.findings_with(&assessed.evidence, as_of),
     );
     let found = &answer.sensitivity;
     let title = formatting::clean(assessed.loaded.programme.title());
