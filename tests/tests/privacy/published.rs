@@ -48,17 +48,26 @@ fn persons(parts: f64) -> f64 {
 
 /// Bounds of the sum of a published mean of `parts` values in [0, 1].
 pub(crate) fn mean_bounds(value: f64, parts: f64) -> (f64, f64) {
+    sum_bounds(value, parts, 0.0)
+}
+
+/// The same of a sum to which up to a part of a step was added, or from which it was taken, before it was rounded.
+fn sum_bounds(value: f64, parts: f64, added: f64) -> (f64, f64) {
     let step = persons(parts);
     // The first multiple that is given as it is, and the last.
     let (first, last) = (
         (0.1 * parts / step - 1e-9).ceil() * step,
         (0.9 * parts / step + 1e-9).floor() * step,
     );
-    match value {
+    let (low, high) = match value {
         v if v <= 0.0 => (0.0, first),
         v if v >= 1.0 => (last, parts),
-        v => ((v * parts - step).max(0.0), (v * parts + step).min(parts)),
-    }
+        v => (v * parts - step, v * parts + step),
+    };
+    (
+        (low - added * step).max(0.0),
+        (high + added * step).min(parts),
+    )
 }
 
 impl Reader<'_> {
@@ -228,7 +237,7 @@ impl Reader<'_> {
         let (low, high) = if self.rounding.exact {
             (value * all, value * all)
         } else {
-            let (low, high) = mean_bounds(value, all / heaviest);
+            let (low, high) = sum_bounds(value, all / heaviest, 0.5);
             (low * heaviest, high * heaviest)
         };
         let unknown = |&cell: &usize| {

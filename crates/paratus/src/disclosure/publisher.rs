@@ -228,16 +228,6 @@ impl Publisher {
     /// A mean of `people` values in [0, 1]. It is not kept on the side of a threshold: of a part and its whole, which differ in few people,
     /// two exact sides would reveal these.
     pub(crate) fn mean(&self, mean: Option<f64>, people: u64) -> Published<f64> {
-        self.weighted_mean(mean, people, people as f64)
-    }
-
-    /// A mean in which one of the people weighs at most 1 / `parts`.
-    pub(crate) fn weighted_mean(
-        &self,
-        mean: Option<f64>,
-        people: u64,
-        parts: f64,
-    ) -> Published<f64> {
         let Some(mean) = mean else {
             return Published::suppressed_all();
         };
@@ -247,7 +237,36 @@ impl Publisher {
         if self.is_small_group(people) {
             return Published::suppressed(Suppression::Threshold);
         }
-        Published::rounded(self.round_mean(mean, parts))
+        Published::rounded(self.round_mean(mean, people as f64))
+    }
+
+    /// The share of `all` things of a set of people, of which one person has up to `parts`, that are counted by a measure. A sum of whole
+    /// things would stay exact where everybody has one: up to half a person is added or taken first, as the key says for the set.
+    pub(crate) fn share_of_parts(
+        &self,
+        count: u64,
+        of: PeopleSet,
+        measure: &str,
+        (parts, all): (u64, u64),
+    ) -> Published<f64> {
+        if all == 0 {
+            return Published::suppressed_all();
+        }
+        if self.is_internal() {
+            return Published::exact(count as f64 / all as f64);
+        }
+        if self.is_small_group(of.people) {
+            return Published::suppressed(Suppression::Threshold);
+        }
+        let heaviest = parts.max(1) as f64;
+        let (sum, most) = (count as f64 / heaviest, all as f64 / heaviest);
+        let mut hasher = SipHasher24::new_with_key(&self.key.hash);
+        hasher.write(&of.fingerprint.to_le_bytes());
+        hasher.write(b"half a person");
+        hasher.write(measure.as_bytes());
+        let half = unit_interval(hasher.finish()) - 0.5;
+        let sum = (sum + half * persons(most)).clamp(0.0, most);
+        Published::rounded(self.round_mean(sum / most, most))
     }
 
     /// A sum of one value in [0, 1] for each of `parts` people, to one of the two neighbouring multiples of whole persons, the upper one
@@ -264,7 +283,7 @@ impl Publisher {
         hasher.write(&parts.to_bits().to_le_bytes());
         hasher.write(&figure.to_le_bytes());
         hasher.write(b"sum");
-        let chance = (hasher.finish() >> 11) as f64 / (1u64 << 53) as f64;
+        let chance = unit_interval(hasher.finish());
         let more = f64::from(u8::from(rest > 1e-9 && chance < rest));
         (down + more) * step
     }
@@ -422,6 +441,11 @@ fn value_on_side(shown: f64, exact: f64, needed: f64, at_least: bool) -> f64 {
         }
         _ => shown,
     }
+}
+
+/// A number in [0, 1) of a hash.
+fn unit_interval(hash: u64) -> f64 {
+    (hash >> 11) as f64 / (1u64 << 53) as f64
 }
 
 /// Whole persons that sums over this many are multiples of: one, from 100 people on one in a hundred of them.

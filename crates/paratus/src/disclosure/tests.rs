@@ -79,6 +79,26 @@ fn rounding_is_unbiased() {
     assert!((mean - 13.0).abs() < 4.0 * error, "{mean}");
 }
 
+/// Where each of 22 people needs one thing, a sum rounded to whole persons would be the sum.
+#[test]
+fn shares_of_whole_things_do_not_stay_exact() {
+    let of = set(22);
+    let mut shown = std::collections::BTreeMap::new();
+    for key in 0..4000 {
+        let publisher = published(&key.to_string(), 5);
+        let share = publisher.share_of_parts(13, of, "evidenced", (1, 22));
+        let count = (share.value().unwrap() * 22.0).round() as u32;
+        *shown.entry(count).or_insert(0u32) += 1;
+    }
+    assert_eq!(shown.keys().copied().collect::<Vec<_>>(), [12, 13, 14]);
+    let sum: u32 = shown.iter().map(|(count, keys)| count * keys).sum();
+    let mean = f64::from(sum) / 4000.0;
+    assert!((mean - 13.0).abs() < 0.04, "{mean}");
+    let office = published("office", 5);
+    let once = office.share_of_parts(13, of, "evidenced", (1, 22));
+    assert_eq!(once, office.share_of_parts(13, of, "evidenced", (1, 22)));
+}
+
 #[test]
 fn the_same_figure_is_rounded_the_same_way_and_another_key_in_its_own() {
     let (office, other) = (published("office", 5), published("other", 5));

@@ -193,11 +193,10 @@ fn summary(
         publisher.given_if(!is_twin, mean)
     });
     let ready = count(tally.ready, "ready");
-    let coverage = (staff.needs > 0).then(|| tally.evidenced as f64 / staff.needs as f64);
-    let heaviest = staff.needs as f64 / staff.most_needs.max(1) as f64;
+    let needs = (staff.most_needs, staff.needs);
     let summary = UnitSummary {
         cannot_tell: count(tally.cannot_tell, "cannot_tell"),
-        coverage: publisher.weighted_mean(coverage, required, heaviest),
+        coverage: publisher.share_of_parts(tally.evidenced, of_required, "evidenced", needs),
         kind: unit.kind(),
         not_ready: count(tally.not_ready, "not_ready"),
         not_required: publisher.of(people, people - required),
