@@ -369,6 +369,8 @@ export type ChangeKind = "added" | "dropped" | "extended" | "moved" | "relocated
  * - `NO_ROOMS`: No room is declared, so rooms set no limit to a plan.
  * - `LEAVING_LEFT_OUT`: People with unmet needs leave before the plan ends, and are left out of it.
  * - `REFRESH_AFTER_PHASE`: What people show now is due to be refreshed only after the phases in which it is taught, and is not refreshed.
+ * - `UNPREPARED`: People in a session who will not be ready on its day in what it requires.
+ * - `SESSION_TOO_SMALL`: A session that begins before the plan does, with fewer people than its activity takes.
  * - `PINS_CONTRADICT`: Pinned sessions or seats that cannot hold together.
  * - `PLAN_REFUSED`: A plan breaks one of its own rules.
  * - `COUNTS_NOT_ROUNDED`: Published counts of people are not rounded.
@@ -378,7 +380,7 @@ export type ChangeKind = "added" | "dropped" | "extended" | "moved" | "relocated
  * - `GATE_NOT_PUBLISHABLE`: The verdict on a condition of a gate depends on too few people to be published.
  * - `MORE_FINDINGS`: More findings of the same code were found than are listed.
  */
-export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "COUNTED_TWICE" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SESSION_LONGER_THAN_WEEK" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "REFRESH_AFTER_PHASE" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "DISCLOSURE_KEY_SHORT" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
+export type Code = "UNREADABLE" | "MISSING_FILE" | "TABLE_TWICE" | "BAD_INCLUDE" | "DUPLICATE_KEY" | "UNKNOWN_KEY" | "WRONG_TYPE" | "MISSING_KEY" | "UNSUPPORTED_FORMAT" | "EMPTY_TABLE" | "MISSING_COLUMN" | "UNKNOWN_COLUMN" | "BAD_ROW" | "ROW_TOO_LONG" | "BAD_VALUE" | "ROWS_REFUSED" | "ROWS_SET_ASIDE" | "NOT_UTF8" | "UNKNOWN_REFERENCE" | "DUPLICATE_ID" | "DUPLICATE_PERSON" | "BAD_ID" | "PREREQUISITE_CYCLE" | "SECTION_CYCLE" | "LEVEL_NOT_ON_SCALE" | "VALUE_OUT_OF_RANGE" | "FEATURE_SET_INCOMPLETE" | "DATES_REVERSED" | "UNTAUGHT_OBJECTIVE" | "UNREQUIRED_OBJECTIVE" | "UNUSED_FEATURE_TRAINING" | "UNTRAINED_FEATURE" | "NO_FEATURE_USE" | "USE_WITHOUT_PEOPLE" | "CRITICAL_UNUSED" | "PREREQUISITE_UNUSED" | "TRACK_EMPTY" | "TRACK_IMBALANCE" | "TECHNOLOGY_ONLY" | "PHASE_OUT_OF_ORDER" | "UNPHASED_OBJECTIVE" | "GATE_UNREACHABLE" | "OVERRIDE_EXPIRED" | "OVERRIDE_CONFLICT" | "OVERRIDE_AGREES" | "NO_SPONSOR" | "PERSON_WITHOUT_ROLE" | "PREVIOUS_ID" | "EVIDENCE_IN_FUTURE" | "ANSWER_IN_FUTURE" | "EXPIRED_HIDES_VALID" | "ACT_IN_FUTURE" | "ACT_WITHOUT_EVIDENCE" | "EVIDENCE_OUTSIDE_EMPLOYMENT" | "EXPIRY_ON_PARTIAL" | "SELF_ASSESSED_OBSERVATION" | "SESSION_OVER_SEATS" | "TRAINER_DOUBLE_BOOKED" | "SINGLE_HOLDER" | "NO_DATE" | "CONFLICTING_ANSWERS" | "COUNTED_TWICE" | "NO_ANSWER" | "CONFLICTING_RECORDS" | "ROOM_DOUBLE_BOOKED" | "ABSENCE_SUBJECT" | "AWAY_AT_SESSION" | "SESSION_OUTSIDE_CALENDAR" | "NO_TRAINER_FOR_SKILL" | "NO_ROOM_LARGE_ENOUGH" | "SESSION_LONGER_THAN_WEEK" | "SEATS_MIN_ABOVE_DEMAND" | "PREREQUISITE_UNTAUGHT" | "PHASE_WINDOWS_CONTRADICT" | "HORIZON_IN_PAST" | "NO_WORKING_DAYS" | "NO_TRAINERS" | "NO_ROOMS" | "LEAVING_LEFT_OUT" | "REFRESH_AFTER_PHASE" | "UNPREPARED" | "SESSION_TOO_SMALL" | "PINS_CONTRADICT" | "PLAN_REFUSED" | "COUNTS_NOT_ROUNDED" | "DISCLOSURE_KEY_DERIVED" | "DISCLOSURE_KEY_MISSING" | "DISCLOSURE_KEY_SHORT" | "GATE_NOT_PUBLISHABLE" | "MORE_FINDINGS";
 
 /** A finding code: its meaning, why it matters and the remedy. */
 export interface CodeAnswer {
@@ -591,6 +593,8 @@ export interface Conflict {
   phase: string | null;
   /** `text` as statements, its clauses: what is needed, what there is, and the phase. */
   says: Statement[];
+  /** The site at which it is short, of people for a session or of rooms; `null` where there is but one, or it is short at all of them. */
+  site: string | null;
   /** Id of the section, skill, site, activity or objective; several skills with spaces between. */
   subject: string;
   /** All of it in words. */
@@ -4126,6 +4130,8 @@ export interface UnplacedNeed {
   activity: string | null;
   /** What stood in the way. */
   cause: UnplacedCause;
+  /** Why the earlier step that is `missing` has no place either, where it is no unmet need of the person by itself. */
+  earlier_step?: UnplacedNeed | null;
   /** The level needed, where the objective has a scale. */
   level: string | null;
   /**
