@@ -76,7 +76,7 @@ const MODULES: [Module; 3] = [
         folder: "",
         features: &[],
         late: &LATE,
-        budget: 940_000,
+        budget: 945_000,
     },
     Module {
         name: "paratus/core",
@@ -92,7 +92,7 @@ const MODULES: [Module; 3] = [
         folder: "exchange",
         features: &[],
         late: &[],
-        budget: 900_000,
+        budget: 912_000,
     },
 ];
 
