@@ -102,6 +102,18 @@ fn a_session_that_has_begun_goes_on() {
 }
 
 #[test]
+fn what_a_session_that_has_begun_teaches_is_ready_after_it() {
+    let mut world = tour();
+    world.document["activities"][1]["requires"] = json!(["tool"]);
+    let before = plan(&world, &quick());
+    let second_day = of(&before, "tour").start.plus_days(1);
+    let now = replan(&world, second_day, &after(&before));
+    assert!(of(&now, "talk").start >= of(&before, "tour").end);
+    let mut unprepared = now.findings.iter();
+    assert!(unprepared.all(|one| one.code != paratus::Code::Unprepared));
+}
+
+#[test]
 fn a_session_whose_people_miss_the_step_before_says_so() {
     let mut world = lab(people(3));
     world.document["activities"][0] = json!({

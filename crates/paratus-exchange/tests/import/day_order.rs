@@ -1,6 +1,6 @@
 //! Days that fit both orders of day and month, in tables that show elsewhere which it is.
 
-use crate::door::{self, Folder, folder, options, taken, text};
+use crate::door::{Folder, folder, options, proposed_list as proposed, taken, text};
 
 const PROGRAMME: &str = "format = 1\nid = \"office\"\nas_of = 2027-03-14\n\
     objectives = [{ id = \"filing\", track = \"process\" }]\n\
@@ -9,10 +9,6 @@ const PEOPLE: &str = "id,section,roles\ne-01,archive,clerk\ne-02,archive,clerk\n
 
 fn office() -> Folder {
     folder(PROGRAMME, PEOPLE)
-}
-
-fn proposed(table: &str) -> String {
-    door::proposed("list.csv", table.as_bytes())
 }
 
 #[test]

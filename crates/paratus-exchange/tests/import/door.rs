@@ -84,6 +84,11 @@ pub(crate) fn proposed(name: &str, bytes: &[u8]) -> String {
     propose(&ImportFile { name, bytes }, &options(None)).unwrap()
 }
 
+/// The map of a table in letters.
+pub(crate) fn proposed_list(table: &str) -> String {
+    proposed("list.csv", table.as_bytes())
+}
+
 pub(crate) fn refused(plan: &ImportPlan) -> u64 {
     plan.summary.tables.iter().map(|table| table.refused).sum()
 }

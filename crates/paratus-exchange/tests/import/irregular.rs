@@ -1,6 +1,8 @@
 //! Tables that are not quite regular: ids that look like others, cells that are no days, notes under the table, names of one slug.
 
-use crate::door::{self, Folder, folder, import, options, refused, taken, text, with_map};
+use crate::door::{
+    Folder, folder, import, options, proposed_list as proposed, refused, taken, text, with_map,
+};
 use paratus_exchange::{Form, ImportFile, recognise};
 
 const PROGRAMME: &str = "format = 1\nid = \"office\"\nas_of = 2027-03-14\n\
@@ -13,10 +15,6 @@ const ROSTER: &str = "[roster]\nid = { column = \"Staff ID\" }\nsection = { colu
 
 fn office() -> Folder {
     folder(PROGRAMME, PEOPLE)
-}
-
-fn proposed(table: &str) -> String {
-    door::proposed("list.csv", table.as_bytes())
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! How numbers, days, items and answers are written in tables that no known tool has made.
 
-use crate::door::{self, Folder, folder, options, refused, taken, text, with_map};
+use crate::door::{
+    self, Folder, folder, options, proposed_list as proposed, refused, taken, text, with_map,
+};
 use paratus_exchange::{ImportFile, no_tables, plan};
 
 const PROGRAMME: &str = "format = 1\nid = \"office\"\nas_of = 2027-03-14\n\
@@ -13,10 +15,6 @@ const PEOPLE: &str =
 
 fn office() -> Folder {
     folder(PROGRAMME, PEOPLE)
-}
-
-fn proposed(table: &str) -> String {
-    door::proposed("list.csv", table.as_bytes())
 }
 
 #[test]

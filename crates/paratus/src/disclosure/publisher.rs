@@ -228,6 +228,11 @@ impl Publisher {
     /// A mean of `people` values in [0, 1]. It is not kept on the side of a threshold: of a part and its whole, which differ in few people,
     /// two exact sides would reveal these.
     pub(crate) fn mean(&self, mean: Option<f64>, people: u64) -> Published<f64> {
+        self.weighted_mean(mean, people, people as f64)
+    }
+
+    /// A mean in which one of the people weighs at most 1 / `parts`.
+    fn weighted_mean(&self, mean: Option<f64>, people: u64, parts: f64) -> Published<f64> {
         let Some(mean) = mean else {
             return Published::suppressed_all();
         };
@@ -237,7 +242,7 @@ impl Publisher {
         if self.is_small_group(people) {
             return Published::suppressed(Suppression::Threshold);
         }
-        Published::rounded(self.round_mean(mean, people as f64))
+        Published::rounded(self.round_mean(mean, parts))
     }
 
     /// The share of `all` things of a set of people, of which one person has up to `parts`, that are counted by a measure. A sum of whole
@@ -249,24 +254,19 @@ impl Publisher {
         measure: &str,
         (parts, all): (u64, u64),
     ) -> Published<f64> {
-        if all == 0 {
-            return Published::suppressed_all();
-        }
-        if self.is_internal() {
-            return Published::exact(count as f64 / all as f64);
-        }
-        if self.is_small_group(of.people) {
-            return Published::suppressed(Suppression::Threshold);
-        }
         let heaviest = parts.max(1) as f64;
         let (sum, most) = (count as f64 / heaviest, all as f64 / heaviest);
-        let mut hasher = SipHasher24::new_with_key(&self.key.hash);
-        hasher.write(&of.fingerprint.to_le_bytes());
-        hasher.write(b"half a person");
-        hasher.write(measure.as_bytes());
-        let half = unit_interval(hasher.finish()) - 0.5;
-        let sum = (sum + half * persons(most)).clamp(0.0, most);
-        Published::rounded(self.round_mean(sum / most, most))
+        let share = if self.is_internal() {
+            count as f64 / all as f64
+        } else {
+            let mut hasher = SipHasher24::new_with_key(&self.key.hash);
+            hasher.write(&of.fingerprint.to_le_bytes());
+            hasher.write(b"half a person");
+            hasher.write(measure.as_bytes());
+            let half = unit_interval(hasher.finish()) - 0.5;
+            (sum + half * persons(most)).clamp(0.0, most) / most
+        };
+        self.weighted_mean((all > 0).then_some(share), of.people, most)
     }
 
     /// A sum of one value in [0, 1] for each of `parts` people, to one of the two neighbouring multiples of whole persons, the upper one

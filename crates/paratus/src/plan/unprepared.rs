@@ -1,10 +1,10 @@
 //! Sessions that go on although something is missing: people who will not be ready on that day in what it requires, or too few people.
 
+use super::PlanSession;
 use super::activity_selection::teaches;
 use super::build_lines::Lines;
 use super::demand::{ObjectiveAtLevel, ready_on};
 use super::input::PlanInput;
-use super::{PlanSession, SelfPacedActivity};
 use crate::Date;
 use crate::evidence::LatestRecords;
 use crate::finding::describe;
@@ -15,64 +15,47 @@ use std::collections::{BTreeMap, BTreeSet};
 /// it fell out of a session before the plan.
 #[expect(clippy::indexing_slicing, reason = "indices made by compile")]
 pub(super) fn unprepared(setup: &PlanInput<'_>, lines: &Lines) -> Vec<Finding> {
-    let model = setup.model;
-    let is_to_come = |session: &&PlanSession| session.start > setup.assessment.as_of;
-    let sessions: Vec<&PlanSession> = setup
-        .earlier
-        .sessions
+    let (model, earlier) = (setup.model, &setup.earlier);
+    let sessions: Vec<&PlanSession> = earlier.sessions.iter().chain(&lines.sessions).collect();
+    let of_sessions = sessions
         .iter()
-        .chain(&lines.sessions)
-        .filter(is_to_come)
-        .collect();
-    let alone: Vec<&SelfPacedActivity> = setup
-        .earlier
-        .self_paced
-        .iter()
-        .chain(&lines.self_paced)
-        .collect();
-    // By person: what they are taught, with its last day, and the sessions that require something.
+        .map(|session| (&session.activity, &session.people, session.end));
+    let alone = earlier.self_paced.iter().chain(&lines.self_paced);
+    let alone = alone.map(|line| (&line.activity, &line.people, line.until));
+    // By person: what they are taught, with its last day.
     let mut taught: BTreeMap<&str, Vec<(usize, Date)>> = BTreeMap::new();
-    let mut seats: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
-    for (at, session) in sessions.iter().enumerate() {
-        let Some(activity) = setup.place_of_activity(&session.activity) else {
-            continue;
-        };
-        for person in &session.people {
-            let own = taught.entry(person).or_default();
-            own.push((activity, session.end));
-            if !setup.activities[activity].requires.is_empty() {
-                seats.entry(person).or_default().push((at, activity));
+    for (activity, people, last) in of_sessions.chain(alone) {
+        if let Some(activity) = setup.place_of_activity(activity) {
+            for person in people {
+                taught.entry(person).or_default().push((activity, last));
             }
-        }
-    }
-    for line in alone {
-        let Some(activity) = setup.place_of_activity(&line.activity) else {
-            continue;
-        };
-        for person in &line.people {
-            let own = taught.entry(person).or_default();
-            own.push((activity, line.until));
         }
     }
     let mut missing: BTreeMap<(usize, ObjectiveAtLevel), BTreeSet<&str>> = BTreeMap::new();
     let mut counting = LatestRecords::default();
-    for (id, own) in seats {
-        let Some(person) = model.people.ids.index(id) else {
+    for (at, session) in sessions.iter().enumerate() {
+        let activity = setup.place_of_activity(&session.activity);
+        let is_to_come = session.start > setup.assessment.as_of;
+        let Some(activity) = activity.filter(|_| is_to_come) else {
             continue;
         };
-        for (at, activity) in own {
-            let start = sessions[at].start;
-            let is_taught = |step: &&ObjectiveAtLevel| {
-                let mut before = taught.get(id).into_iter().flatten();
-                before.any(|(by, end)| {
-                    *by != activity && *end <= start && teaches(setup.activities[*by], **step)
+        let requires = &setup.activities[activity].requires;
+        for id in session.people.iter().filter(|_| !requires.is_empty()) {
+            let Some(person) = model.people.ids.index(id) else {
+                continue;
+            };
+            let is_taught = |step: &ObjectiveAtLevel| {
+                let mut before = taught.get(id.as_str()).into_iter().flatten();
+                before.any(|(by, last)| {
+                    let by_other = *by != activity && *last <= session.start;
+                    by_other && teaches(setup.activities[*by], *step)
                 })
             };
-            let requires = &setup.activities[activity].requires;
-            let ready = ready_on(setup, person, requires, start, &mut counting);
-            let open = requires.iter().filter(|step| !ready.contains(step));
-            for step in open.filter(|step| !is_taught(step)) {
-                missing.entry((at, *step)).or_default().insert(id);
+            let ready = ready_on(setup, person, requires, session.start, &mut counting);
+            for step in requires {
+                if !ready.contains(step) && !is_taught(step) {
+                    missing.entry((at, *step)).or_default().insert(id);
+                }
             }
         }
     }

@@ -134,7 +134,7 @@ fn step_of(model: &Model, written: &UnplacedNeed) -> Option<(usize, Level)> {
 }
 
 /// By activity the people who wait for it, and what keeps sessions for them from being opened.
-type Waiting<'w> = (&'w [Vec<usize>], &'w mut Openings);
+type Waiting<'w> = (&'w [BTreeSet<usize>], &'w mut Openings);
 
 /// What is wrong with the reason of an unmet need, or of a step to one.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
@@ -146,11 +146,8 @@ fn wrong_reason(
 ) -> Option<Statement> {
     let world = board.world;
     let model = world.model;
-    let is_step = !board
-        .facts
-        .needs(person)
-        .iter()
-        .any(|need| need.step == step);
+    let need = board.facts.need(person, step.0);
+    let is_step = need.is_none_or(|need| need.step != step);
     let name = model.name_of(step.0, step.1);
     let taught_by: Vec<usize> = (0..model.activities.len())
         .filter(|&at| teaches(&model.activities[at].teaches, step))
@@ -362,9 +359,9 @@ fn reachable(board: &PlanLines<'_, '_>, person: usize) -> BTreeSet<usize> {
 
 /// By activity: people with a need that it teaches and that nothing meets.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
-fn pools(board: &PlanLines<'_, '_>) -> Vec<Vec<usize>> {
+fn pools(board: &PlanLines<'_, '_>) -> Vec<BTreeSet<usize>> {
     let activities = &board.world.model.activities;
-    let mut pools = vec![Vec::new(); activities.len()];
+    let mut pools = vec![BTreeSet::new(); activities.len()];
     for person in 0..board.world.model.people.len() {
         if board.facts.leaves(person) {
             continue;
@@ -382,7 +379,7 @@ fn pools(board: &PlanLines<'_, '_>) -> Vec<Vec<usize>> {
                 .any(|need| teaches(&activity.teaches, need.step))
                 && !board.takes(person, at)
             {
-                pools[at].push(person);
+                pools[at].insert(person);
             }
         }
     }
@@ -391,7 +388,7 @@ fn pools(board: &PlanLines<'_, '_>) -> Vec<Vec<usize>> {
 
 /// The same with those who wait for an activity as a step to something else, as the plan says it.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
-fn with_steps(board: &PlanLines<'_, '_>, mut pools: Vec<Vec<usize>>) -> Vec<Vec<usize>> {
+fn with_steps(board: &PlanLines<'_, '_>, mut pools: Vec<BTreeSet<usize>>) -> Vec<BTreeSet<usize>> {
     let model = board.world.model;
     for unplaced in &board.world.plan.unplaced {
         let person = model.people.ids.index(&unplaced.person);
@@ -401,11 +398,8 @@ fn with_steps(board: &PlanLines<'_, '_>, mut pools: Vec<Vec<usize>>) -> Vec<Vec<
             continue;
         };
         for (at, activity) in model.activities.iter().enumerate() {
-            if teaches(&activity.teaches, step)
-                && !board.takes(person, at)
-                && !pools[at].contains(&person)
-            {
-                pools[at].push(person);
+            if teaches(&activity.teaches, step) && !board.takes(person, at) {
+                pools[at].insert(person);
             }
         }
     }
@@ -419,7 +413,7 @@ fn obstacle(
     person: usize,
     activity: usize,
     slots: &Range<usize>,
-    pools: &[Vec<usize>],
+    pools: &[BTreeSet<usize>],
     openings: &mut Openings,
 ) -> Obstacle {
     let world = board.world;
@@ -459,7 +453,7 @@ fn opening(
     activity: usize,
     site: Option<usize>,
     slots: &Range<usize>,
-    pool: &[usize],
+    pool: &BTreeSet<usize>,
     learners: &[usize],
 ) -> Option<StartCause> {
     let course = &board.world.courses[activity];
@@ -486,7 +480,7 @@ fn could_come(
     activity: usize,
     site: Option<usize>,
     slots: &Range<usize>,
-    (pool, teacher): (&[usize], Option<usize>),
+    (pool, teacher): (&BTreeSet<usize>, Option<usize>),
 ) -> bool {
     let world = board.world;
     let from = world.time(slots).0;
