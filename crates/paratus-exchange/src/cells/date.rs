@@ -443,7 +443,7 @@ pub(crate) fn compact(cell: &str) -> Option<Date> {
     let cell = western(without_time(cell));
     let number: u32 = cell.parse().ok().filter(|_| cell.len() == 8)?;
     let year = i32::try_from(number / 10_000).ok();
-    let year = year.filter(|year| (1900..2200).contains(year))?;
+    let year = year.filter(|year| YEARS.contains(year))?;
     Date::from_ymd(year, number / 100 % 100, number % 100)
 }
 

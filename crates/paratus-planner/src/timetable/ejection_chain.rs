@@ -17,6 +17,9 @@ pub(super) const SEAT_WORK: u64 = 1_500;
 /// What it takes to see whether somebody lacks one, and to try the seats that are free.
 pub(super) const LOOK_WORK: u64 = 100;
 
+/// Sessions that are looked at, and left, for a unit of work.
+const LOOKS_PER_WORK: usize = 256;
+
 impl Search {
     /// Places everybody who can be placed, those first who have waited longest in their order.
     pub(super) async fn place_missing(&mut self, instance: &Instance, pace: &Pace) {
@@ -570,20 +573,26 @@ impl Search {
         let key = &instance.keys[at];
         let end = t + key.duration;
         let mut list = Vec::new();
+        let mut looked_at = 0;
         for &rival in &key.rivals {
+            looked_at += self.board.of_key[rival as usize].len();
             for &s in &self.board.of_key[rival as usize] {
                 let held = &self.board.sessions[s as usize];
                 let overlaps = held.start < end && t < self.board.end(instance, s);
-                let holds = key.rooms.contains(&(held.room as usize))
-                    || key.trainers.contains(&(held.trainer as usize));
-                let free = held.announced == NONE
-                    && held.people.iter().all(|&x| !self.is_kept[x as usize]);
-                if overlaps && holds && free {
+                let holds = || {
+                    key.rooms.contains(&(held.room as usize))
+                        || key.trainers.contains(&(held.trainer as usize))
+                };
+                let is_free = || {
+                    held.announced == NONE && held.people.iter().all(|&x| !self.is_kept[x as usize])
+                };
+                if overlaps && holds() && is_free() {
                     list.push(s);
                 }
             }
         }
-        self.work = self.work.saturating_sub(list.len() as u32);
+        let work = list.len() + looked_at / LOOKS_PER_WORK;
+        self.work = self.work.saturating_sub(work as u32);
         list.sort_unstable();
         list
     }

@@ -6,7 +6,7 @@ use super::build_lines::{LINE_WORK, REASON_WORK};
 use super::demand::ObjectiveAtLevel;
 use super::roster::{Roster, RosterSession};
 use paratus_planner::pace::Pace;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A session that could be held.
 struct Opening {
@@ -27,8 +27,21 @@ pub(super) enum Lack {
     Minimum,
 }
 
+/// Those who wait for an activity at a site and do not take it. A place that is given changes its own people alone.
+#[derive(Default)]
+struct Queue {
+    /// By place in the order in which places are given: a learner, and the first slot in which they can take the activity.
+    people: BTreeMap<usize, (usize, Option<u32>)>,
+    /// Whether no session can be held for them, until one of them can take it sooner.
+    is_hopeless: bool,
+}
+
+/// By activity and site.
+type Queues = BTreeMap<(usize, Option<usize>), Queue>;
+
 impl Roster<'_, '_> {
     /// Gives free seats, time alone and new sessions to those with unmet needs until nothing changes.
+    #[expect(clippy::indexing_slicing, reason = "those who wait have a place")]
     pub(super) async fn fill(&mut self, order: &[usize], pace: &Pace) {
         let waiting = |roster: &Self, learner: &usize| !roster.unmet(*learner).is_empty();
         let mut order: Vec<usize> = order
@@ -36,11 +49,41 @@ impl Roster<'_, '_> {
             .copied()
             .filter(|learner| waiting(self, learner))
             .collect();
-        while !order.is_empty() {
-            while self.fill_seats(&order, pace).await {}
-            order.retain(|learner| waiting(self, learner));
-            if !self.open_one(&order, pace).await {
-                return;
+        while self.fill_seats(&order, pace).await {}
+        order.retain(|learner| waiting(self, learner));
+        let places: BTreeMap<usize, usize> = order.iter().copied().zip(0..).collect();
+        let mut queues = Queues::new();
+        for (&learner, &place) in &places {
+            self.queue_up(&mut queues, learner, place);
+            pace.spend(LINE_WORK).await;
+        }
+        while let Some(seated) = self.open_one(&mut queues, pace).await {
+            while self.fill_seats(&seated, pace).await {}
+            for learner in seated {
+                self.queue_up(&mut queues, learner, places[&learner]);
+            }
+        }
+    }
+
+    /// Writes down for which activities a learner waits, and from when on they can take them.
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
+    fn queue_up(&self, queues: &mut Queues, learner: usize, place: usize) {
+        let unmet = self.unmet(learner);
+        for activity in 0..self.offered.len() {
+            if self.is_alone(activity) || self.offered[activity].starts.is_empty() {
+                continue;
+            }
+            let queue = queues
+                .entry((activity, self.site(learner, activity)))
+                .or_default();
+            if self.waits(learner, activity, &unmet) {
+                let slot = self.first_slot(learner, activity);
+                let before = queue.people.insert(place, (learner, slot));
+                let first = |slot: Option<u32>| slot.unwrap_or(u32::MAX);
+                let is_sooner = before.is_none_or(|before| first(slot) < first(before.1));
+                queue.is_hopeless &= !is_sooner;
+            } else {
+                queue.people.remove(&place);
             }
         }
     }
@@ -103,68 +146,59 @@ impl Roster<'_, '_> {
         list
     }
 
-    /// Opens one session for those who wait, with as many as can come; whether there is any.
+    /// Opens one session for those who wait, with as many as can come; its people, where there is any.
     #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
-    async fn open_one(&mut self, order: &[usize], pace: &Pace) -> bool {
-        for activity in 0..self.offered.len() {
-            if self.is_alone(activity) || self.offered[activity].starts.is_empty() {
-                continue;
+    async fn open_one(&mut self, queues: &mut Queues, pace: &Pace) -> Option<Vec<usize>> {
+        for (&(activity, site), queue) in queues.iter_mut().filter(|(_, queue)| !queue.is_hopeless)
+        {
+            pace.spend(REASON_WORK).await;
+            if let Some(opening) = self.best_opening(activity, site, queue) {
+                let end = opening.start + self.offered[activity].length;
+                let people = opening.people.clone();
+                self.open(RosterSession {
+                    activity: opening.activity,
+                    announced: None,
+                    end,
+                    people: opening.people,
+                    pinned: false,
+                    room: opening.room,
+                    seats: opening.seats,
+                    site: opening.site,
+                    start: opening.start,
+                    trainer: opening.trainer,
+                });
+                return Some(people);
             }
-            let pool = self.pool(activity, order);
-            let sites: BTreeSet<Option<usize>> = pool
-                .iter()
-                .map(|&learner| self.site(learner, activity))
-                .collect();
-            for site in sites {
-                pace.spend(REASON_WORK).await;
-                if let Some(opening) = self.best_opening(activity, site, &pool) {
-                    let end = opening.start + self.offered[activity].length;
-                    self.open(RosterSession {
-                        activity: opening.activity,
-                        announced: None,
-                        end,
-                        people: opening.people,
-                        pinned: false,
-                        room: opening.room,
-                        seats: opening.seats,
-                        site: opening.site,
-                        start: opening.start,
-                        trainer: opening.trainer,
-                    });
-                    return true;
-                }
-            }
+            queue.is_hopeless = true;
         }
-        false
+        None
     }
 
     /// Those who wait for something that an activity teaches and do not take it.
-    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
     pub(super) fn pool(&self, activity: usize, order: &[usize]) -> Vec<usize> {
-        let compiled = self.setup.activities[activity];
-        let waits = |learner: &usize| {
-            !self.takes(*learner, activity)
-                && self
-                    .unmet(*learner)
-                    .iter()
-                    .any(|&need| teaches(compiled, need))
-        };
+        let waits = |learner: &usize| self.waits(*learner, activity, &self.unmet(*learner));
         order.iter().copied().filter(waits).collect()
+    }
+
+    /// Whether somebody with unmet needs waits for something that an activity teaches and does not take it.
+    #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
+    fn waits(&self, learner: usize, activity: usize, unmet: &[ObjectiveAtLevel]) -> bool {
+        let compiled = self.setup.activities[activity];
+        unmet.iter().any(|&need| teaches(compiled, need)) && !self.takes(learner, activity)
     }
 
     /// The start with most people, the earliest of several; where a session was cancelled only if there is no other.
     #[expect(clippy::indexing_slicing, reason = "indices of the roster's tables")]
-    fn best_opening(
-        &self,
-        activity: usize,
-        site: Option<usize>,
-        pool: &[usize],
-    ) -> Option<Opening> {
+    fn best_opening(&self, activity: usize, site: Option<usize>, queue: &Queue) -> Option<Opening> {
         let offered = &self.offered[activity];
-        if (pool.len() as u32) < offered.min {
+        let ready = queue.people.values();
+        let ready: Vec<(usize, u32)> = ready
+            .filter_map(|&(learner, slot)| Some((learner, slot?)))
+            .collect();
+        let most = (self.problem.activities[activity].seats_max as usize).min(ready.len());
+        if (ready.len() as u32) < offered.min {
             return None;
         }
-        let ready = self.ready_pool(activity, site, pool);
         let cancelled = &self.problem.activities[activity].cancelled;
         let mut best: Option<Opening> = None;
         for again in [false, true] {
@@ -180,7 +214,11 @@ impl Roster<'_, '_> {
                     .as_ref()
                     .is_none_or(|best| best.people.len() < opening.people.len())
                 {
+                    let is_full = opening.people.len() >= most;
                     best = Some(opening);
+                    if is_full {
+                        return best;
+                    }
                 }
             }
             if best.is_some() {
@@ -200,14 +238,15 @@ impl Roster<'_, '_> {
         let at_site = pool
             .iter()
             .filter(|&&learner| self.site(learner, activity) == site);
-        let ready = at_site.filter_map(|&learner| {
-            Some((
-                learner,
-                self.ready(learner, activity)?
-                    .max(self.release(learner, activity)),
-            ))
-        });
+        let ready =
+            at_site.filter_map(|&learner| Some((learner, self.first_slot(learner, activity)?)));
         ready.collect()
+    }
+
+    /// The first slot in which a learner can take an activity; `None` where something that it requires is not taught.
+    fn first_slot(&self, learner: usize, activity: usize) -> Option<u32> {
+        let ready = self.ready(learner, activity)?;
+        Some(ready.max(self.release(learner, activity)))
     }
 
     /// What keeps a session from being held at a start for people of a pool, where `learner` must not be its trainer.

@@ -29,6 +29,9 @@ const FEW_SHARE: u64 = 10;
 /// People up to whose number every trial is a plan in full.
 const FEW_PEOPLE: u64 = 20;
 
+/// Above so many people no milder value is sought for a rule that does not place all.
+const MANY_PEOPLE: u64 = 2_000;
+
 /// How often it may be counted whether something is short, for each plan that may be tried.
 const PROOFS: u32 = 4;
 
@@ -38,8 +41,8 @@ fn trials(people: u64) -> (u32, usize) {
         0..=20 => (80, 8),
         21..=300 => (16, 3),
         301..=2_000 => (16, 2),
-        2_001..=20_000 => (8, 1),
-        _ => (4, 1),
+        2_001..=20_000 => (4, 1),
+        _ => (2, 1),
     }
 }
 
@@ -542,6 +545,12 @@ impl RelaxationSearch<'_> {
             return false;
         };
         if outcome.unplaced >= self.base {
+            return false;
+        }
+        // Every trial is a plan, and how much less would leave as few unmet is not worth so many plans of so many people.
+        if !outcome.is_done && self.plan.people > MANY_PEOPLE {
+            levels.retain(|level| level.1 > 0);
+            self.found.push((levels, outcome));
             return false;
         }
         let alone = rules.len() == 1 && outcome.is_done;
