@@ -116,7 +116,7 @@ fn rough_lives_are_planned() {
 fn rough_lives_that_failed_are_planned() {
     for seed in [
         6, 10, 12, 24, 36, 40, 84, 88, 110, 192, 259, 1010, 1017, 2066, 2094, 2121, 3185, 6183,
-        7037, 8008, 8018, 9511, 9560,
+        7037, 8008, 8018, 9511, 9560, 9670,
     ] {
         on_two_threads(seed..seed + 1, rough::live).finish();
     }

@@ -213,16 +213,21 @@ impl<'a, 's> OwnOptions<'a, 's> {
             free: Vec::new(),
         };
         own.free = own
-            .earliest(&|_| None)
+            .earliest(&|_| None, &|_| true)
             .into_iter()
             .map(|time| time.map(|time| 2 * time.done))
             .collect();
         own
     }
 
-    /// When each activity can be done at the earliest, where sessions are over as given: the day after each.
+    /// When each activity can be done at the earliest, where sessions are over as given, the day after each, and some of what can be done
+    /// alone is done.
     #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
-    fn earliest(&self, over: &dyn Fn(usize) -> Option<u32>) -> Vec<Option<OwnTime>> {
+    fn earliest(
+        &self,
+        over: &dyn Fn(usize) -> Option<u32>,
+        is_done: &dyn Fn(usize) -> bool,
+    ) -> Vec<Option<OwnTime>> {
         let alone = &self.course.alone;
         let mut times: Vec<Option<OwnTime>> = vec![None; alone.len()];
         // Nothing waits in a circle, so that each round settles one more at least.
@@ -234,7 +239,8 @@ impl<'a, 's> OwnOptions<'a, 's> {
                     .iter()
                     .try_fold(self.days.first, |latest, group| {
                         let sessions = group.dated.iter().filter_map(|&by| over(by));
-                        let others = group.alone.iter().filter_map(|&by| Some(times[by]?.done));
+                        let others = group.alone.iter().filter(|by| is_done(**by));
+                        let others = others.filter_map(|&by| Some(times[by]?.done));
                         Some(latest.max(sessions.chain(others).min()?))
                     });
                 let time = begin.and_then(|begin| self.place(&alone[at], begin));
@@ -360,7 +366,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
     /// The slot before which nothing that relies on an activity can begin, whenever sessions are.
     #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
     pub(super) fn soonest(&self, alone: usize) -> Option<u32> {
-        self.earliest(&|_| Some(self.days.first))[alone].map(|time| 2 * time.done)
+        self.earliest(&|_| Some(self.days.first), &|_| true)[alone].map(|time| 2 * time.done)
     }
 
     /// Whether something done alone is over later than its days alone allow, whenever sessions are: it waits for other own time, its phase
@@ -389,7 +395,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
             return Vec::new();
         }
         let over = |booking: usize| seat(seats, booking).map(|seat| seat.2.div_ceil(2));
-        let times = self.earliest(&over);
+        let times = self.earliest(&over, &|_| true);
         let mut done: Vec<bool> = (0..alone.len())
             .map(|at| alone[at].selected && times[at].is_some())
             .collect();
@@ -439,7 +445,7 @@ impl<'a, 's> OwnOptions<'a, 's> {
             let is_announced = self.class.announced.contains(&alone[at].activity);
             if done[at] && !is_announced {
                 done[at] = false;
-                done[at] = self.lacks(at, seats, &times, &done);
+                done[at] = self.lacks(at, seats, &done);
             }
         }
         (0..alone.len())
@@ -448,36 +454,40 @@ impl<'a, 's> OwnOptions<'a, 's> {
             .collect()
     }
 
-    /// Whether a need, a seat or what else is done alone lacks something that is not done alone.
+    /// Whether a need, a seat or what else is done alone lacks something where it is not done alone. What is done alone can wait for seats.
     #[expect(clippy::indexing_slicing, reason = "places in lists of one course")]
-    fn lacks(&self, at: usize, seats: &[Seat], times: &[Option<OwnTime>], done: &[bool]) -> bool {
+    fn lacks(&self, at: usize, seats: &[Seat], done: &[bool]) -> bool {
         let (alone, dated) = (&self.course.alone, &self.course.dated);
         let teaches = |activity: usize, need| teaches(self.setup.activities[activity], need);
+        let over = |booking: usize| seat(seats, booking).map(|seat| seat.2.div_ceil(2));
+        let (others, all) = (|by: usize| done[by], |by: usize| done[by] || by == at);
+        let times = |is_done: &dyn Fn(usize) -> bool| -> Vec<Option<OwnTime>> {
+            let times = self.earliest(&over, is_done).into_iter().zip(0..);
+            times
+                .map(|(time, by)| time.filter(|_| is_done(by)))
+                .collect()
+        };
+        let (without, with) = (times(&others), times(&all));
         let is_met = |need| {
-            let mut others = (0..alone.len()).filter(|&by| done[by]);
             seats
                 .iter()
                 .any(|held| teaches(dated[held.0].activity, need))
-                || others.any(|by| teaches(alone[by].activity, need))
+                || (0..alone.len()).any(|by| others(by) && teaches(alone[by].activity, need))
         };
-        let is_supplied = |group: &&Group, slot: u32| {
-            let over = |by: &usize| seat(seats, *by).is_some_and(|other| other.2 <= slot);
+        let is_supplied = |group: &Group, slot: u32, times: &[Option<OwnTime>]| {
+            let is_over = |by: &usize| seat(seats, *by).is_some_and(|other| other.2 <= slot);
             let in_time = |by: &usize| times[*by].is_some_and(|time| 2 * time.done <= slot);
-            !group.alone.contains(&at)
-                || group.dated.iter().any(over)
-                || group.alone.iter().any(|by| done[*by] && in_time(by))
+            group.dated.iter().any(is_over) || group.alone.iter().any(in_time)
         };
         let mut needs = self.class.needs.iter();
-        let mut later = alone.iter().zip(times).zip(done).filter(|(_, done)| **done);
         needs.any(|&need| teaches(alone[at].activity, need) && !is_met(need))
             || seats.iter().any(|held| {
                 let mut groups = dated[held.0].groups.iter();
-                !groups.all(|group| is_supplied(&group, held.1))
+                groups.any(|group| {
+                    is_supplied(group, held.1, &with) && !is_supplied(group, held.1, &without)
+                })
             })
-            || later.any(|((own, time), _)| {
-                let slot = time.map_or(0, |time| 2 * time.from);
-                !own.groups.iter().all(|group| is_supplied(&group, slot))
-            })
+            || (0..alone.len()).any(|by| others(by) && with[by].is_some() && without[by].is_none())
     }
 }
 
