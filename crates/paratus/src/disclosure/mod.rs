@@ -30,5 +30,9 @@ pub use published::{Published, SuppressedFigures, Suppression};
 pub(crate) use decisions::{PublishableConditions, holders_of_units};
 pub(crate) use publisher::{Publisher, is_countable, is_personal, uncoded};
 
+/// The measure of means of what people have shown, and of what they may have: in all, in a track or in an objective. They have one name,
+/// because they are the same figures where all need one thing.
+pub(crate) const READINESS: &str = "readiness";
+
 /// Fewest people of a unit of whom shares are given.
 pub const FEWEST_FOR_SHARES: u64 = 20;
