@@ -287,7 +287,7 @@ fn a_mean_that_fades_says_no_more_in_a_series_than_once() {
         let falls: Vec<usize> = (1..400).filter(|&day| sums[day] != sums[day - 1]).collect();
         // It moves in one direction, by one person at a time.
         assert!(falls.iter().all(|&day| sums[day] == sums[day - 1] - 1.0));
-        // Whoever takes all days together is off by what the key says: the error does not become smaller.
+        // Anyone who takes all days together is off by what the key says: the error does not become smaller.
         let (first, last) = (falls[0], falls[falls.len() - 1]);
         let days = (last - first) as f64;
         let shown: f64 = sums[first..last].iter().sum();
