@@ -275,7 +275,7 @@ fn ranges_stay_in_order() {
 #[test]
 fn a_mean_that_fades_says_no_more_in_a_series_than_once() {
     let people = 47;
-    let exact = |day: i32| 0.8 * 0.5f64.powf(f64::from(day) / 365.0);
+    let exact = |day: i32| 0.8 / (1.0 + f64::from(day) / 365.0);
     let mut errors = Vec::new();
     for key in 0..400 {
         let publisher = published(&key.to_string(), 5);
