@@ -101,6 +101,18 @@ pub(crate) enum Verb {
 }
 
 impl Verb {
+    /// Whether the output is about single people whatever the flags say for whom it is, as far as the arguments show it: `explain` knows
+    /// it when it has read the programme, and nobody else is to be in its notes.
+    pub(crate) fn names_people(&self, context: &Context) -> bool {
+        match self {
+            Verb::Plan(_) => true,
+            Verb::Assess(args) => args.names_people(context),
+            Verb::Diff(args) => args.names_people(),
+            Verb::Refresh(args) => args.names_people(),
+            _ => false,
+        }
+    }
+
     /// Does what the verb says.
     pub(crate) fn run(&self, context: &Context) -> Result<Exit, Failure> {
         match self {

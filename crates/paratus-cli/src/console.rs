@@ -22,6 +22,8 @@ pub(crate) struct Context {
     pub(crate) error_format: ErrorFormat,
     /// For whom the output is.
     pub(crate) disclosure: Disclosure,
+    /// For whom the notes on standard error are: where the output names people, they may too.
+    pub(crate) notes: Disclosure,
     /// Look of what goes to standard output.
     pub(crate) out: Look,
     /// Look of what goes to standard error.
@@ -48,6 +50,7 @@ impl Context {
             output: global.output.clone().filter(|_| to_file),
             error_format: global.error_format,
             disclosure: Disclosure::default(),
+            notes: Disclosure::default(),
             out: Look {
                 color: !to_file && color(anstream::AutoStream::choice(&std::io::stdout())),
                 ascii: global.plain,

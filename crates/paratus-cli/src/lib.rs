@@ -48,6 +48,7 @@ pub use failure::Failure;
 use clap::{CommandFactory, FromArgMatches};
 use cli::{Cli, Verb};
 use console::Context;
+use paratus::disclosure::Disclosure;
 use std::ffi::OsString;
 
 /// The definition of the command, for completions and manual pages.
@@ -110,7 +111,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         }
     }
     match disclosure::of_flags(&cli.global) {
-        Ok(disclosure) => context.disclosure = disclosure,
+        Ok(disclosure) => {
+            context.disclosure = disclosure;
+            context.notes = if cli.verb.names_people(&context) {
+                Disclosure::internal()
+            } else {
+                disclosure
+            };
+        }
         Err(failure) => {
             diagnostics::failure(&failure, &context);
             return Exit::CouldNotRun;

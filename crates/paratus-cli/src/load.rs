@@ -16,7 +16,7 @@ use paratus::disclosure::Disclosure;
 use paratus::document::{Reading, read_folder_with, read_json, read_toml};
 use paratus::survey::ResponseLog;
 use paratus::table::TableOptions;
-use paratus::{Assessment, Date, Error, EvidenceLog, Finding, Programme, Severity};
+use paratus::{Assessment, Code, Date, Error, EvidenceLog, Finding, Programme, Severity};
 use std::path::{Path, PathBuf};
 
 /// A programme that was read.
@@ -145,11 +145,8 @@ impl LoadedProgramme {
 
     /// Says on standard error how much there is to see. `read` says of what, where it is not everything.
     pub(crate) fn count_findings(&self, findings: &[Finding], read: &str, context: &Context) {
-        // Beside a published answer none is counted that is there because of what somebody has shown.
-        let is_counted = |finding: &&Finding| {
-            context.disclosure.is_internal() || !finding.code.concerns_persons()
-        };
-        let findings: Vec<Finding> = findings.iter().filter(is_counted).cloned().collect();
+        // Beside a published answer none is counted that is about persons or rows.
+        let findings = context.notes.findings(findings.to_vec());
         // Remarks alone are for those who ask.
         if findings
             .iter()
@@ -160,6 +157,16 @@ impl LoadedProgramme {
                 &format!("{tally}{read}; `paratus check` lists all"),
                 context,
             );
+        }
+        self.note_key(context);
+    }
+
+    /// Says on standard error that the key by which figures are rounded can be guessed. That none was given is said by legends.
+    fn note_key(&self, context: &Context) {
+        if let Some(finding) = short_key(&self.programme, &context.notes) {
+            let help = finding.help.map(|help| format!("; {help}"));
+            let text = format!("{}{}", finding.message, help.unwrap_or_default());
+            diagnostics::note(&text, context);
         }
     }
 
@@ -182,8 +189,8 @@ impl LoadedProgramme {
         })
     }
 
-    /// Reads all evidence and all answers to compute from. What is missing or refused is reported on standard error; the rest
-    /// counts.
+    /// Reads all evidence and all answers to compute from. What is missing or refused is reported on standard error, refused rows
+    /// where the notes may name people; the rest counts.
     pub(crate) fn read_evidence_with_notes(
         &self,
         args: &EvidenceArgs,
@@ -246,6 +253,22 @@ impl LoadedProgramme {
     }
 }
 
+/// The finding on a key that can be guessed.
+pub(crate) fn short_key(programme: &Programme, disclosure: &Disclosure) -> Option<Finding> {
+    let finding = disclosure.key_finding(programme.rules());
+    finding.filter(|finding| finding.code == Code::DisclosureKeyShort)
+}
+
+/// Says on standard error what those who read the notes may know of what was found.
+pub(crate) fn note_findings(findings: Vec<Finding>, context: &Context) {
+    for finding in context.notes.findings(findings) {
+        let place = diagnostics::place(&finding)
+            .map(|place| format!(" ({place})"))
+            .unwrap_or_default();
+        diagnostics::note(&format!("{}{place}", finding.message), context);
+    }
+}
+
 /// Programme, evidence and assessment of a verb that computes.
 pub(crate) struct AssessedProgramme {
     pub(crate) loaded: LoadedProgramme,
@@ -264,12 +287,7 @@ impl AssessedProgramme {
         let evidence = loaded.read_evidence_with_notes(&source.evidence, context)?;
         let assessment = loaded.programme.assess(&evidence.log, as_of);
         let later = uncounted_rows(&loaded.programme, &evidence.responses, as_of);
-        for finding in assessment.findings().iter().chain(&later) {
-            let place = diagnostics::place(finding)
-                .map(|place| format!(" ({place})"))
-                .unwrap_or_default();
-            diagnostics::note(&format!("{}{place}", finding.message), context);
-        }
+        note_findings([assessment.findings(), &later].concat(), context);
         loaded.count_findings(
             &loaded.all_findings(Some(&evidence), Some(&assessment)),
             "",

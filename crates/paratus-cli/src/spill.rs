@@ -2,7 +2,7 @@
 
 use crate::console::Context;
 use crate::failure::reason;
-use crate::formatting::{self, count};
+use crate::formatting;
 use crate::memory::{MIN_MEMORY, Memory};
 use crate::{Exit, diagnostics};
 use paratus::evidence::Spill;
@@ -37,11 +37,8 @@ pub(crate) fn report_spill(log: &EvidenceLog, context: &Context) {
         diagnostics::note(&format!("{more}; TMPDIR names another folder"), context);
     }
     if log.spilled_records() > 0 {
-        let records = count(log.len(), "record needs", "records need");
-        let kept = format!(
-            "{records} more memory than evidence may take, and wait in a temporary file (`--memory` says how much it may take)"
-        );
-        diagnostics::note(&kept, context);
+        let kept = "evidence needs more memory than it may take, and waits in a temporary file (`--memory` says how much it may take)";
+        diagnostics::note(kept, context);
     }
 }
 

@@ -304,7 +304,8 @@ impl Tables {
         self.files.push(name.to_owned());
     }
 
-    /// Shows on standard error the first rows that were refused; the rest counts. Fails where nothing of a table can be read.
+    /// Shows on standard error the first rows that were refused, where the notes may name people; the rest counts. Fails where nothing of
+    /// a table can be read.
     pub(crate) fn report_rows(&self, folder: &Path, context: &Context) -> Result<(), Failure> {
         let errors = self
             .findings
@@ -340,7 +341,7 @@ impl Tables {
                 .with_findings(errors.cloned().collect(), folder));
             }
         }
-        if self.rows.iter().any(|(_, rows)| rows.refused > 0) {
+        if context.notes.is_internal() && self.rows.iter().any(|(_, rows)| rows.refused > 0) {
             let first: Vec<Finding> = errors.take(SHOWN).cloned().collect();
             diagnostics::notes(&first, folder, context);
         }

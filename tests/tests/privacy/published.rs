@@ -146,17 +146,57 @@ impl Reader<'_> {
         people < self.world.min_cell as f64
     }
 
-    /// A mean over the people of some cells of `parts` parts.
-    fn read_mean(&mut self, value: &Value, people: f64, parts: f64, terms: Terms, source: String) {
+    /// A mean over the people of some cells, by the name of its measure.
+    fn read_mean(
+        &mut self,
+        value: &Value,
+        cells: &[usize],
+        measure: &'static str,
+        terms: Terms,
+        source: String,
+    ) {
+        let people = self.people(cells);
         let Some(value) = value.as_f64().filter(|_| !self.is_withheld(people)) else {
             return;
         };
-        let bounds = if self.rounding.exact {
-            (value * parts, value * parts)
-        } else {
-            mean_bounds(value, parts)
-        };
-        self.publish(terms, bounds, source);
+        if self.rounding.exact {
+            self.publish(terms, (value * people, value * people), source);
+            return;
+        }
+        self.relate_to_earlier(value, cells, measure, &terms, &source);
+        self.publish(terms, mean_bounds(value, people), source);
+    }
+
+    /// The same people have one threshold in a measure, at both dates and in all figures: sums differ by as much as their figures do, to less
+    /// than one step.
+    fn relate_to_earlier(
+        &mut self,
+        value: f64,
+        cells: &[usize],
+        measure: &'static str,
+        terms: &Terms,
+        source: &str,
+    ) {
+        if value <= 0.0 || value >= 1.0 {
+            return;
+        }
+        let crowds = self.system.cell_of[self.date].iter().enumerate();
+        let people: Vec<usize> = crowds
+            .filter(|(_, cell)| cell.is_some_and(|cell| cells.contains(&cell)))
+            .map(|(crowd, _)| crowd)
+            .collect();
+        let parts = self.people(cells);
+        let (sum, step) = (value * parts, persons(parts));
+        let key = (measure, people);
+        let known = self.system.rounded.get(&key).cloned().unwrap_or_default();
+        for (held, before, name) in known {
+            let less = held.iter().map(|&(at, by)| (at, -by));
+            let terms = terms.iter().copied().chain(less).collect();
+            let bounds = (sum - before - step, sum - before + step);
+            self.publish(terms, bounds, format!("{source} less {name}"));
+        }
+        let figures = self.system.rounded.entry(key).or_default();
+        figures.push((terms.clone(), sum, source.to_owned()));
     }
 
     pub(crate) fn of(cells: &[usize], measure: Measure) -> Terms {
@@ -203,20 +243,31 @@ impl Reader<'_> {
             for (end, measure) in [("low", Measure::ReadyLow), ("high", Measure::ReadyHigh)] {
                 let terms = Self::of(&required, measure);
                 let source = format!("{readiness} {end}");
-                self.read_mean(&unit["readiness"][end], people, people, terms, source);
+                self.read_mean(
+                    &unit["readiness"][end],
+                    &required,
+                    "readiness",
+                    terms,
+                    source,
+                );
             }
             for (track, name) in TRACKS.iter().enumerate() {
                 let in_track =
                     |cell: &usize| self.system.cells[*cell].profile.tracks.contains(&track);
                 let needing: Vec<usize> = cells.iter().copied().filter(in_track).collect();
-                let people = self.people(&needing);
                 for (end, measure) in [
                     ("low", Measure::Low as fn(usize) -> Measure),
                     ("high", Measure::High),
                 ] {
                     let terms = self.track_terms(&needing, track, measure);
                     let source = format!("{id}/{} {name} {end}", self.date);
-                    self.read_mean(&unit["tracks"][*name][end], people, people, terms, source);
+                    self.read_mean(
+                        &unit["tracks"][*name][end],
+                        &needing,
+                        "readiness",
+                        terms,
+                        source,
+                    );
                 }
             }
             self.read_coverage(&unit["coverage"], &required, people, id);
@@ -294,24 +345,24 @@ impl Reader<'_> {
             };
             self.read_mean(
                 &row["shown"],
-                people,
-                people,
+                &needing,
+                "readiness",
                 of(low, 1.0),
                 format!("{source} shown"),
             );
             let parts = &row["shortfall"];
             self.read_mean(
                 &parts["never_evidenced"],
-                people,
-                people,
+                &needing,
+                "never",
                 of(never, 1.0),
                 format!("{source} never"),
             );
             let aged: Terms = [of(high, 1.0), of(low, -1.0), of(never, -1.0)].concat();
             self.read_mean(
                 &parts["stale"],
-                people,
-                people,
+                &needing,
+                "aged",
                 aged,
                 format!("{source} aged"),
             );
@@ -323,6 +374,9 @@ impl Reader<'_> {
                 let bounds = if self.rounding.exact {
                     exact
                 } else {
+                    let terms = of(high, -1.0);
+                    let source = format!("{source} failed");
+                    self.relate_to_earlier(failed, &needing, "failed", &terms, &source);
                     mean_bounds(failed, people)
                 };
                 let high = (people - bounds.1, people - bounds.0);

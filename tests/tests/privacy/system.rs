@@ -57,7 +57,12 @@ pub(crate) struct System {
     pub(crate) rows_of: Vec<Vec<usize>>,
     /// Of which dates a plan was read.
     pub(crate) has_plan: [bool; 2],
+    /// By measure and crowds the sums that were rounded by one threshold: their terms, what was published, and where.
+    pub(crate) rounded: BTreeMap<(&'static str, Vec<usize>), Vec<RoundedSum>>,
 }
+
+/// The terms of a sum, how many persons were published, and where.
+pub(crate) type RoundedSum = (Vec<((usize, Measure), f64)>, f64, String);
 
 /// Slack of comparisons: figures are decimals of few digits.
 pub(crate) const SLACK: f64 = 1e-7;
@@ -75,6 +80,7 @@ impl System {
             figures: Vec::new(),
             rows_of: Vec::new(),
             has_plan: [false; 2],
+            rounded: BTreeMap::new(),
         };
         for (date, people) in people.iter().enumerate() {
             for (crowd, people) in people.iter().enumerate() {
@@ -163,6 +169,9 @@ impl System {
             .into_iter()
             .for_each(|(at, by)| *merged.entry(at).or_default() += by);
         merged.retain(|_, by| *by != 0.0);
+        if merged.is_empty() {
+            return;
+        }
         merged
             .keys()
             .for_each(|&at| self.rows_of[at].push(self.rows.len()));

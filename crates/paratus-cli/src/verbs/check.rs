@@ -7,7 +7,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::folder_lint;
 use crate::formatting;
-use crate::load::LoadedProgramme;
+use crate::load::{LoadedProgramme, short_key};
 use crate::output::Output;
 use crate::record_lines;
 use crate::table::{Align, Cell, Table};
@@ -138,6 +138,7 @@ fn check(args: &CheckArgs, context: &Context) -> Result<CheckedProgramme, Failur
     let mut notes = folder_lint::of_programme(home, document);
     notes.extend(folder_lint::of_evidence(home, document, given));
     notes.extend(folder_lint::unread_files(home, given));
+    findings.extend(short_key(&loaded.programme, &context.disclosure));
     let answer = FindingsAnswer {
         rows,
         ..FindingsAnswer::new(findings)

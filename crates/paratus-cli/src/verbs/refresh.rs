@@ -81,6 +81,13 @@ const PEOPLE: [&str; 8] = [
     "session",
 ];
 
+impl RefreshArgs {
+    /// Whether those who are due are named.
+    pub(crate) fn names_people(&self) -> bool {
+        matches!(self.show, Some(RefreshPart::People))
+    }
+}
+
 pub(crate) fn run(args: &RefreshArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = AssessedProgramme::read(&args.source, context)?;
     let options = RefreshOptions {

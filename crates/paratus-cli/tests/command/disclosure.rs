@@ -99,3 +99,108 @@ fn a_disclosure_key_is_there_or_refused_and_never_printed() {
         }
     }
 }
+
+/// What a run says beside a published answer is as safe to hand on as the answer.
+#[test]
+fn published_runs_quote_no_rows_and_no_people() {
+    let desk = Desk::new();
+    desk.append("office/evidence.csv", "p-02,why-km,quiz,none,2027-01-05\n");
+    desk.append("office/evidence.csv", "p-02,why-km,quiz,1,2028-01-01\n");
+    desk.append("office/evidence.csv", "nobody,why-km,quiz,1,2027-01-05\n");
+    let published: [&[&str]; 13] = [
+        &["assess", "office"],
+        &[
+            "assess",
+            "office",
+            "--level",
+            "organisation",
+            "--format",
+            "json",
+        ],
+        &["gaps", "office"],
+        &["needs", "office"],
+        &["fit", "office"],
+        &["phases", "office"],
+        &["gate", "office"],
+        &["refresh", "office"],
+        &["survey", "office"],
+        &["diff", "office", "--sensitivity"],
+        &["diff", "office", "--to", "2027-06-01"],
+        &["report", "office"],
+        &["explain", "office", "records"],
+    ];
+    for arguments in published {
+        for form in ["human", "plain", "json"] {
+            let ran = desk.run(&[arguments, &["--error-format", form]].concat());
+            for quoted in [
+                "p-02",
+                "nobody",
+                "`none`",
+                "evidence.csv:",
+                "of 402",
+                "of 403",
+            ] {
+                assert!(
+                    !ran.err.contains(quoted),
+                    "{arguments:?} {form}: {quoted}: {}",
+                    ran.err
+                );
+            }
+        }
+    }
+    // Beside an answer that names people, or has exact figures, the rows are shown.
+    let exact: [&[&str]; 3] = [
+        &["gaps", "office", "--internal"],
+        &["assess", "office", "--level", "person"],
+        &["plan", "office", "--effort", "quick"],
+    ];
+    for arguments in exact {
+        let ran = desk.run(arguments);
+        assert!(
+            ran.err.contains("evidence.csv:"),
+            "{arguments:?}: {}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn a_short_key_is_said_beside_every_published_answer_and_by_check() {
+    let desk = Desk::new();
+    desk.write("short", "Summer2027");
+    desk.write("long", "3q2+7wABAgMEBQYHCAkKCwwNDg8");
+    let short = "the disclosure key has fewer than 16 characters";
+    let run = |arguments: &[&str], key: &str| {
+        desk.run(&[arguments, &["--disclosure-key-file", key]].concat())
+    };
+    let published: [&[&str]; 10] = [
+        &["assess", "office"],
+        &["gaps", "office", "--format", "json"],
+        &["needs", "office"],
+        &["fit", "office"],
+        &["phases", "office"],
+        &["gate", "office"],
+        &["refresh", "office"],
+        &["survey", "office"],
+        &["diff", "office", "--to", "2027-06-01"],
+        &["report", "office", "--format", "md"],
+    ];
+    for arguments in published {
+        let said = |key| run(arguments, key).err.matches(short).count();
+        assert_eq!((said("short"), said("long")), (1, 0), "{arguments:?}");
+    }
+    // No published answer is made.
+    let plan = run(&["plan", "office", "--effort", "quick"], "short");
+    assert!(!plan.err.contains(short), "{}", plan.err);
+    for (key, lines) in [("short", 1), ("long", 0)] {
+        let check = run(&["check", "office", "--format", "csv"], key);
+        assert_eq!(check.out.matches("DISCLOSURE_KEY_SHORT").count(), lines);
+    }
+    let check = desk
+        .command(&["check", "office"])
+        .env("PARATUS_DISCLOSURE_KEY", "Summer2027")
+        .output()
+        .unwrap();
+    let out = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(out.contains(short) && !out.contains("Summer2027"), "{out}");
+}

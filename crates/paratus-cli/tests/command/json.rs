@@ -93,7 +93,11 @@ fn what_is_said_beside_answers_follows_its_schema() {
         "-o",
         "new.csv",
     ];
-    let runs: [&[&str]; 3] = [&["assess", "office"], &["assess", "nowhere"], &import];
+    let runs: [&[&str]; 3] = [
+        &["assess", "office", "--internal"],
+        &["assess", "nowhere"],
+        &import,
+    ];
     let mut seen = std::collections::BTreeSet::new();
     for arguments in runs {
         let ran = desk.run(&[arguments, &["--error-format", "json"]].concat());

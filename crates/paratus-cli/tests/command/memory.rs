@@ -55,7 +55,7 @@ fn evidence_larger_than_its_memory_gives_the_same_figures() {
         assert!(
             put_away
                 .err
-                .contains("300,000 records need more memory than evidence may take"),
+                .contains("evidence needs more memory than it may take"),
             "{}",
             put_away.err
         );

@@ -341,7 +341,8 @@ mod read {
             .count();
         assert_eq!(found, 6, "one line for each cause: {}", ran.out);
         assert!(ran.out.contains("on line 10"), "{}", ran.out);
-        let ran = desk.run(&["assess", "office", "--evidence", "results.parquet"]);
+        let evidence = ["--evidence", "results.parquet"];
+        let ran = desk.run(&[&["assess", "office", "--internal"], &evidence[..]].concat());
         assert!(
             ran.code == 0
                 && ran

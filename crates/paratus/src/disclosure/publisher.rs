@@ -166,11 +166,15 @@ impl Publisher {
 
     /// How much above `min_cell` a threshold of an exact number lies: less than `round_to`, by the key.
     pub(crate) fn threshold_above(&self, people: u128, measure: &str) -> u64 {
+        self.hash(people, &[b"threshold", measure.as_bytes()]) % self.round_to().max(1)
+    }
+
+    /// What the key says of a set of people, by its fingerprint, and of something about it.
+    fn hash(&self, people: u128, about: &[&[u8]]) -> u64 {
         let mut hasher = SipHasher24::new_with_key(&self.key.hash);
         hasher.write(&people.to_le_bytes());
-        hasher.write(b"threshold");
-        hasher.write(measure.as_bytes());
-        hasher.finish() % self.round_to().max(1)
+        about.iter().for_each(|part| hasher.write(part));
+        hasher.finish()
     }
 
     /// Whether a count that is published is of `min_cell` people or more, whichever way it was rounded.
@@ -213,11 +217,8 @@ impl Publisher {
         if rest == 0 || upper > most {
             return lower;
         }
-        let mut hasher = SipHasher24::new_with_key(&self.key.hash);
-        hasher.write(&people.to_le_bytes());
-        hasher.write(&count.to_le_bytes());
-        hasher.write(measure.as_bytes());
-        let chance = u128::from(hasher.finish()) * u128::from(step);
+        let hash = self.hash(people, &[&count.to_le_bytes(), measure.as_bytes()]);
+        let chance = u128::from(hash) * u128::from(step);
         if (chance >> 64) < u128::from(rest) {
             upper
         } else {
@@ -225,28 +226,36 @@ impl Publisher {
         }
     }
 
-    /// A mean of `people` values in [0, 1]. It is not kept on the side of a threshold: of a part and its whole, which differ in few people,
-    /// two exact sides would reveal these.
-    pub(crate) fn mean(&self, mean: Option<f64>, people: u64) -> Published<f64> {
-        self.weighted_mean(mean, people, people as f64)
+    /// A mean of one value in [0, 1] for each person of a set, by a measure: figures that are the same wherever the people are the same have
+    /// one name, and parts that make up a whole have names of their own. It is not kept on the side of a threshold: of a part and its whole,
+    /// which differ in few people, two exact sides would reveal these.
+    pub(crate) fn mean(&self, mean: Option<f64>, of: PeopleSet, measure: &str) -> Published<f64> {
+        self.mean_of_parts(mean, of, of.people as f64, self.threshold(of, measure))
     }
 
     /// A mean in which one of the people weighs at most 1 / `parts`.
-    fn weighted_mean(&self, mean: Option<f64>, people: u64, parts: f64) -> Published<f64> {
+    fn mean_of_parts(
+        &self,
+        mean: Option<f64>,
+        of: PeopleSet,
+        parts: f64,
+        threshold: f64,
+    ) -> Published<f64> {
         let Some(mean) = mean else {
             return Published::suppressed_all();
         };
         if self.is_internal() {
             return Published::exact(mean);
         }
-        if self.is_small_group(people) {
+        if self.is_small_group(of.people) {
             return Published::suppressed(Suppression::Threshold);
         }
-        Published::rounded(self.round_mean(mean, parts))
+        Published::rounded(round_mean(mean, parts, threshold))
     }
 
     /// The share of `all` things of a set of people, of which one person has up to `parts`, that are counted by a measure. A sum of whole
-    /// things would stay exact where everybody has one: up to half a person is added or taken first, as the key says for the set.
+    /// things would stay exact where everybody has one: up to half a person is added or taken first, as the key says for the set. The
+    /// threshold is another one for each count, as with counts: else one thing more would always be one step more.
     pub(crate) fn share_of_parts(
         &self,
         count: u64,
@@ -259,57 +268,31 @@ impl Publisher {
         let share = if self.is_internal() {
             count as f64 / all as f64
         } else {
-            let mut hasher = SipHasher24::new_with_key(&self.key.hash);
-            hasher.write(&of.fingerprint.to_le_bytes());
-            hasher.write(b"half a person");
-            hasher.write(measure.as_bytes());
-            let half = unit_interval(hasher.finish()) - 0.5;
+            let hash = self.hash(of.fingerprint, &[b"half a person", measure.as_bytes()]);
+            let half = unit_interval(hash) - 0.5;
             (sum + half * persons(most)).clamp(0.0, most) / most
         };
-        self.weighted_mean((all > 0).then_some(share), of.people, most)
+        let threshold = self.threshold(of, &format!("{measure} {count}"));
+        self.mean_of_parts((all > 0).then_some(share), of, most, threshold)
     }
 
-    /// A sum of one value in [0, 1] for each of `parts` people, to one of the two neighbouring multiples of whole persons, the upper one
-    /// with the probability of the rest: parts and wholes lie on one grid, so that what is left of a sum that is known nearly is never
-    /// less than one person.
-    fn round_sum(&self, sum: f64, parts: f64) -> f64 {
-        let step = persons(parts);
-        let steps = sum / step;
-        let down = steps.floor();
-        let rest = steps - down;
-        // The last bits of a sum depend on how it was made; they do not matter.
-        let figure = (sum * 1e6).round().abs() as u64;
-        let mut hasher = SipHasher24::new_with_key(&self.key.hash);
-        hasher.write(&parts.to_bits().to_le_bytes());
-        hasher.write(&figure.to_le_bytes());
-        hasher.write(b"sum");
-        let chance = unit_interval(hasher.finish());
-        let more = f64::from(u8::from(rest > 1e-9 && chance < rest));
-        (down + more) * step
+    /// The rest, in [0, 1), above which sums about a set of people are rounded up. It is the same for every sum that a measure may have: a
+    /// figure that fades from day to day moves in one direction, and no mean over the days comes nearer to it than one figure does.
+    fn threshold(&self, of: PeopleSet, measure: &str) -> f64 {
+        unit_interval(self.hash(of.fingerprint, &[b"rest", measure.as_bytes()]))
     }
 
-    /// A mean in [0, 1] from its rounded sum, coded at the ends.
-    fn round_mean(&self, mean: f64, parts: f64) -> f64 {
-        if parts <= 0.0 {
-            return 0.0;
-        }
-        match self.round_sum(mean * parts, parts) / parts {
-            low if low < CODED_END => 0.0,
-            high if high > 1.0 - CODED_END => 1.0,
-            share => share,
-        }
-    }
-
-    /// A mean of ranges in [0, 1].
-    pub(crate) fn range(&self, mean: Option<Range>, people: u64) -> Published<Range> {
-        let end = |end: fn(Range) -> f64| self.mean(mean.map(end), people);
-        // Where both ends lie between the same two persons, the lower one may have been rounded up and the upper one down.
+    /// A mean of ranges in [0, 1]. Both ends have one threshold, so that they stay in order.
+    pub(crate) fn range(
+        &self,
+        mean: Option<Range>,
+        of: PeopleSet,
+        measure: &str,
+    ) -> Published<Range> {
+        let end = |end: fn(Range) -> f64| self.mean(mean.map(end), of, measure);
         end(|range| range.low)
             .zip(end(|range| range.high))
-            .map(|(low, high)| Range {
-                high: high.max(low),
-                low,
-            })
+            .map(|(low, high)| Range { high, low })
     }
 
     /// A mean of answers from `low` to `high`. At a coded end it is where the coding begins (4.6 of 1 to 5 is that or more): scores are
@@ -317,12 +300,12 @@ impl Publisher {
     pub(crate) fn scale_mean(
         &self,
         mean: Option<f64>,
-        people: u64,
-        low: f64,
-        high: f64,
+        of: PeopleSet,
+        measure: &str,
+        (low, high): (f64, f64),
     ) -> Published<f64> {
         let width = (high - low).max(f64::MIN_POSITIVE);
-        self.mean(mean.map(|mean| (mean - low) / width), people)
+        self.mean(mean.map(|mean| (mean - low) / width), of, measure)
             .map(|share| {
                 if self.is_internal() {
                     // As it was, not through the division.
@@ -336,11 +319,11 @@ impl Publisher {
     /// A coefficient of answers, which is not linear in people: in the steps of a mean of this many parts, rounded at random. Where one
     /// person's answer can change it by more than one of the parts, two groups that differ by one person may show that it was extreme.
     /// None is above 1, where the parts are no whole number either.
-    pub(crate) fn coefficient(&self, value: f64, parts: f64) -> f64 {
+    pub(crate) fn coefficient(&self, value: f64, of: PeopleSet, measure: &str, parts: f64) -> f64 {
         if self.is_internal() || parts <= 0.0 {
             return value;
         }
-        (self.round_sum(value * parts, parts) / parts).min(1.0)
+        (round_sum(value * parts, parts, self.threshold(of, measure)) / parts).min(1.0)
     }
 
     /// The share of a published count among people whose number is published.
@@ -371,20 +354,13 @@ impl Publisher {
     /// Findings that an answer about units may carry: in a published one none about persons, rows or values, no exact number of all rows,
     /// and what is to be known about the rounding.
     pub(crate) fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
-        if self.is_internal() {
-            return findings;
-        }
-        let mut list: Vec<Finding> = findings
-            .into_iter()
-            .filter(|finding| !is_personal(finding))
-            .map(without_total)
-            .collect();
-        list.extend(self.key_findings());
+        let mut list = self.disclosure.findings(findings);
+        list.extend(self.key_finding());
         list
     }
 
     /// What is to be known about the key.
-    pub(crate) fn key_findings(&self) -> Option<Finding> {
+    fn key_finding(&self) -> Option<Finding> {
         if self.is_internal() || self.round_to <= 1 {
             return None;
         }
@@ -406,6 +382,47 @@ impl Publisher {
             }
             Some(_) => None,
         }
+    }
+}
+
+impl Disclosure {
+    /// The findings that may be shown beside figures for this audience: all of them within the organisation; beside published ones none about
+    /// persons, rows or values, and no exact number of all rows.
+    ///
+    /// ```
+    /// # mod sample { include!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/guide/sample.rs")); }
+    /// use paratus::disclosure::Disclosure;
+    ///
+    /// let found = sample::assessment().findings().to_vec();
+    /// assert!(Disclosure::default().findings(found.clone()).len() <= found.len());
+    /// assert_eq!(Disclosure::internal().findings(found.clone()), found);
+    /// ```
+    #[must_use]
+    pub fn findings(&self, findings: Vec<Finding>) -> Vec<Finding> {
+        if self.is_internal() {
+            return findings;
+        }
+        findings
+            .into_iter()
+            .filter(|finding| !is_personal(finding))
+            .map(without_total)
+            .collect()
+    }
+
+    /// The finding on the key by which figures are rounded under these rules, where there is one: it is too short, or none was given.
+    ///
+    /// ```
+    /// use paratus::disclosure::Disclosure;
+    /// use paratus::document::Document;
+    /// use paratus::{Code, Programme};
+    ///
+    /// let programme = Programme::compile(&Document::default());
+    /// let found = Disclosure::published("a secret").key_finding(programme.rules());
+    /// assert_eq!(found.map(|finding| finding.code), Some(Code::DisclosureKeyShort));
+    /// ```
+    #[must_use]
+    pub fn key_finding(&self, rules: &Rules) -> Option<Finding> {
+        Publisher::publish(self, rules).key_finding()
     }
 }
 
@@ -451,6 +468,30 @@ fn unit_interval(hash: u64) -> f64 {
 /// Whole persons that sums over this many are multiples of: one, from 100 people on one in a hundred of them.
 fn persons(parts: f64) -> f64 {
     (parts / 100.0).ceil().max(1.0)
+}
+
+/// A sum of one value in [0, 1] for each of `parts` people, to one of the two neighbouring multiples of whole persons, the upper one where
+/// the rest is above a threshold in [0, 1): parts and wholes lie on one grid, so that what is left of a sum that is known nearly is never
+/// less than one person.
+fn round_sum(sum: f64, parts: f64, threshold: f64) -> f64 {
+    let step = persons(parts);
+    let steps = sum / step;
+    let down = steps.floor();
+    // The last bits of a sum depend on how it was made; they do not matter.
+    let more = f64::from(u8::from(steps - down > threshold.max(1e-9)));
+    (down + more) * step
+}
+
+/// A mean in [0, 1] from its rounded sum, coded at the ends.
+fn round_mean(mean: f64, parts: f64, threshold: f64) -> f64 {
+    if parts <= 0.0 {
+        return 0.0;
+    }
+    match round_sum(mean * parts, parts, threshold) / parts {
+        low if low < CODED_END => 0.0,
+        high if high > 1.0 - CODED_END => 1.0,
+        share => share,
+    }
 }
 
 /// Tables with one row or more per person: findings on them may name people.

@@ -131,7 +131,7 @@ fn few_people_are_suppressed_and_nobody_does_not_apply() {
             (None, Some(Suppression::Threshold))
         );
         assert_eq!(
-            publisher.mean(Some(0.5), people).suppression(),
+            publisher.mean(Some(0.5), set(people), "m").suppression(),
             Some(Suppression::Threshold)
         );
     }
@@ -145,13 +145,16 @@ fn few_people_are_suppressed_and_nobody_does_not_apply() {
     assert_eq!(publisher.of(0, 0).value(), Some(0));
     let internal = Publisher::new(&Disclosure::internal(), &rules(5), || 7);
     assert_eq!(internal.count(2, set(3), "ready").value(), Some(2));
-    assert_eq!(internal.mean(Some(0.123), 3).value(), Some(0.123));
+    assert_eq!(internal.mean(Some(0.123), set(3), "m").value(), Some(0.123));
 }
 
 #[test]
 fn means_are_sums_of_whole_persons() {
     let publisher = published("office", 5);
-    let mean = |mean: f64, people| publisher.mean(Some(mean), people).value().unwrap();
+    let mean = |mean: f64, people| {
+        let shown = publisher.mean(Some(mean), set(people), "m");
+        shown.value().unwrap()
+    };
     // 12 people: their sum, 5 to 6, is rounded to one of both. 391 people: to a multiple of 4 persons.
     for (exact, people, step) in [(5.4 / 12.0, 12, 1.0), (0.5, 47, 1.0), (0.534, 391, 4.0)] {
         let sum = mean(exact, people) * people as f64;
@@ -171,7 +174,7 @@ fn means_are_sums_of_whole_persons() {
     );
     let shown = (0..400).map(|key| {
         published(&key.to_string(), 5)
-            .mean(Some(0.105), 20)
+            .mean(Some(0.105), set(20), "m")
             .value()
             .unwrap()
     });
@@ -197,7 +200,7 @@ fn a_rest_that_has_shown_nothing_is_not_known() {
             let part = 0.137 * (key as f64 % 6.0) * people as f64;
             let of = |people: u64| {
                 publisher
-                    .mean(Some(part / people as f64), people)
+                    .mean(Some(part / people as f64), set(people), "m")
                     .value()
                     .unwrap()
             };
@@ -218,7 +221,10 @@ fn a_rest_that_has_shown_nothing_is_not_known() {
 #[test]
 fn a_value_that_was_decided_is_never_on_the_wrong_side_of_its_threshold() {
     let shown: BTreeSet<u64> = (0..40)
-        .filter_map(|key| published(&key.to_string(), 5).mean(Some(0.46), 10).value())
+        .filter_map(|key| {
+            let publisher = published(&key.to_string(), 5);
+            publisher.mean(Some(0.46), set(10), "m").value()
+        })
         .map(|shown| (shown * 10.0).round() as u64)
         .collect();
     assert_eq!(shown, BTreeSet::from([4, 5]));
@@ -228,7 +234,8 @@ fn a_value_that_was_decided_is_never_on_the_wrong_side_of_its_threshold() {
             for per_mille in 100..=900 {
                 for threshold in [0.3, 0.5, 0.7] {
                     let mean = f64::from(per_mille) / 1000.0;
-                    let shown = publisher.mean(Some(mean), people).value().unwrap();
+                    let shown = publisher.mean(Some(mean), set(people), "m");
+                    let shown = shown.value().unwrap();
                     let side = publisher
                         .on_side(publisher.of(people, shown), mean, threshold, true)
                         .value()
@@ -247,20 +254,71 @@ fn a_value_that_was_decided_is_never_on_the_wrong_side_of_its_threshold() {
 
 #[test]
 fn ranges_stay_in_order() {
-    let publisher = published("office", 5);
-    for (low, high) in [
-        (0.02, 0.08),
-        (0.05, 0.12),
-        (0.49, 0.51),
-        (0.89, 0.97),
-        (0.0, 1.0),
-    ] {
-        let shown = publisher
-            .range(Some(Range { high, low }), 12)
-            .value()
-            .unwrap();
-        assert!(shown.low <= shown.high, "{shown:?}");
+    for key in 0..200 {
+        let publisher = published(&key.to_string(), 5);
+        for (low, high) in [
+            (0.02, 0.08),
+            (0.05, 0.12),
+            (0.43, 0.48),
+            (0.49, 0.51),
+            (0.89, 0.97),
+            (0.0, 1.0),
+        ] {
+            let range = publisher.range(Some(Range { high, low }), set(12), "m");
+            let shown = range.value().unwrap();
+            assert!(shown.low <= shown.high, "{shown:?}");
+        }
     }
+}
+
+/// A daily series under one key: evidence fades, and the mean with it.
+#[test]
+fn a_mean_that_fades_says_no_more_in_a_series_than_once() {
+    let people = 47;
+    let exact = |day: i32| 0.8 / (1.0 + f64::from(day) / 365.0);
+    let mut errors = Vec::new();
+    for key in 0..400 {
+        let publisher = published(&key.to_string(), 5);
+        let sum = |day: i32| {
+            let shown = publisher.mean(Some(exact(day)), set(people), "m");
+            (shown.value().unwrap() * people as f64).round()
+        };
+        let sums: Vec<f64> = (0..400).map(sum).collect();
+        let falls: Vec<usize> = (1..400).filter(|&day| sums[day] != sums[day - 1]).collect();
+        // It moves in one direction, by one person at a time.
+        assert!(falls.iter().all(|&day| sums[day] == sums[day - 1] - 1.0));
+        // Anyone who takes all days together is off by what the key says: the error does not become smaller.
+        let (first, last) = (falls[0], falls[falls.len() - 1]);
+        let days = (last - first) as f64;
+        let shown: f64 = sums[first..last].iter().sum();
+        let true_sum: f64 = (first..last)
+            .map(|day| exact(day as i32) * people as f64)
+            .sum();
+        errors.push((shown - true_sum) / days);
+    }
+    // Of all keys: uniform between half a person less and half a person more, as the error of a single figure is.
+    let mean = errors.iter().sum::<f64>() / 400.0;
+    let variance = errors.iter().map(|error| error * error).sum::<f64>() / 400.0;
+    assert!(mean.abs() < 4.0 * (1.0f64 / 12.0 / 400.0).sqrt(), "{mean}");
+    assert!((variance - 1.0 / 12.0).abs() < 0.02, "{variance}");
+    // A single figure is off by less than one person.
+    assert!(errors.iter().all(|error| error.abs() < 0.6), "{errors:?}");
+}
+
+/// Figures of the same people that are the same are given alike, and what is left of a whole has a threshold of its own.
+#[test]
+fn a_measure_has_one_threshold() {
+    let publisher = published("office", 5);
+    let shown = |mean: f64, of, measure| publisher.mean(Some(mean), of, measure).value();
+    let all = |of, measure| -> Vec<_> {
+        (0..200)
+            .map(|at| shown(0.3 + f64::from(at) / 500.0, of, measure))
+            .collect()
+    };
+    assert_eq!(all(set(40), "m"), all(set(40), "m"));
+    assert_ne!(all(set(40), "m"), all(set(40), "other"));
+    let others: PeopleSet = (1..41).map(|n| person(&format!("p{n}"))).sum();
+    assert_ne!(all(set(40), "m"), all(others, "m"));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::facts::GateFacts;
 use super::figures::ConditionFigures;
 use super::obstacle::GateObstacle;
 use super::{ConditionKind, ConditionVerdict};
-use crate::disclosure::{Published, Suppression};
+use crate::disclosure::{Published, READINESS, Suppression};
 use crate::document::ConditionDoc;
 use crate::figure::{self, Threshold};
 use crate::readiness::EvidenceSums;
@@ -69,7 +69,10 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
     };
     let publisher = &world.ground.publisher;
     let tracks = TrackValues::from_fn(|track| match means.get(track) {
-        Some((mean, people)) => publisher.range(Some(*mean), *people),
+        Some((mean, _)) => {
+            let needing = condition::concerned_by_readiness(world, Some(track));
+            publisher.range(Some(*mean), needing, READINESS)
+        }
         None => Published::suppressed_all(),
     });
     // What is given of the difference is that of the means as they are given.

@@ -1,7 +1,7 @@
 //! The figures of sections, roles and the organisation.
 
 use super::UnitKind;
-use crate::disclosure::{Published, Publisher, SuppressedFigures};
+use crate::disclosure::{Published, Publisher, READINESS, SuppressedFigures};
 use crate::model::{Model, Rules};
 use crate::population::{Population, UnitIndex};
 use crate::readiness::power_mean;
@@ -186,10 +186,11 @@ fn summary(
     };
     let count = |count: u64, measure: &str| publisher.count(count, of_required, measure);
     let tracks = TrackValues::from_fn(|track| {
-        let needing = staff.tracks.get(track).people;
-        let mean = publisher.range(tally.tracks.get(track).mean(needing), needing);
+        let needing = *staff.tracks.get(track);
+        let mean = tally.tracks.get(track).mean(needing.people);
+        let mean = publisher.range(mean, needing, READINESS);
         // Where all need something in this track, and few something in another too, their readiness is all that it differs in from the other.
-        let is_twin = needing == required && publisher.is_small_group(staff.several_tracks);
+        let is_twin = needing.people == required && publisher.is_small_group(staff.several_tracks);
         publisher.given_if(!is_twin, mean)
     });
     let ready = count(tally.ready, "ready");
@@ -203,7 +204,7 @@ fn summary(
         parent,
         people: publisher.of(people, people),
         power_mean_of_tracks: over_tracks(rules, &tracks),
-        readiness: publisher.range(tally.readiness.mean(required), required),
+        readiness: publisher.range(tally.readiness.mean(required), staff.required, READINESS),
         ready,
         share_ready: publisher.share(ready, required),
         suppressed: SuppressedFigures::default(),

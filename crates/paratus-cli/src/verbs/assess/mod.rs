@@ -50,13 +50,23 @@ enum Level {
     Organisation,
 }
 
+impl AssessArgs {
+    fn level(&self, context: &Context) -> Level {
+        self.level.unwrap_or(match context.format {
+            Format::Table | Format::Md => Level::Section,
+            Format::Json | Format::Ndjson | Format::Csv => Level::Person,
+        })
+    }
+
+    /// Whether each person has a line.
+    pub(crate) fn names_people(&self, context: &Context) -> bool {
+        self.level(context) == Level::Person
+    }
+}
+
 pub(crate) fn run(args: &AssessArgs, context: &Context) -> Result<Exit, Failure> {
     let assessed = AssessedProgramme::read(&args.source, context)?;
-    let level = args.level.unwrap_or(match context.format {
-        Format::Table | Format::Md => Level::Section,
-        Format::Json | Format::Ndjson | Format::Csv => Level::Person,
-    });
-    match level {
+    match args.level(context) {
         Level::Person => people::write(&assessed, context)?,
         Level::Role => units::write(&assessed, UnitKind::Role, context)?,
         Level::Section => units::write(&assessed, UnitKind::Section, context)?,

@@ -9,7 +9,7 @@ use crate::disclosure::published_cell;
 use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::formatting;
-use crate::load::{AssessedProgramme, Evidence, LoadedProgramme};
+use crate::load::{self, AssessedProgramme, Evidence, LoadedProgramme};
 use crate::output::Output;
 use crate::table::{Align, Cell, Table, paragraph};
 use clap::{Args, ValueHint};
@@ -82,6 +82,13 @@ const VARIANTS: [&str; 7] = [
     "changed",
     "mean_rank_change",
 ];
+
+impl DiffArgs {
+    /// Whether those who changed, or who is in a plan, are named.
+    pub(crate) fn names_people(&self) -> bool {
+        !self.sensitivity && (self.people || !self.plan.is_empty())
+    }
+}
 
 pub(crate) fn run(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
     if args.sensitivity {
@@ -240,7 +247,12 @@ fn after(
     if other.is_some() {
         wanted.responses.clear();
     }
-    loaded.read_evidence_with_notes(&wanted, context).map(Some)
+    let evidence = loaded.read_evidence_with_notes(&wanted, context)?;
+    if !context.notes.is_internal() {
+        // Instead of the rows themselves.
+        load::note_findings(evidence.log.row_findings(), context);
+    }
+    Ok(Some(evidence))
 }
 
 fn headline(diff: &Diff) -> String {

@@ -17,10 +17,17 @@ pub(crate) struct Respondents<'a> {
     pub(crate) about: &'a str,
 }
 
+impl Respondents<'_> {
+    /// The name of a kind of figure about what they answered.
+    fn measure(&self, kind: &str) -> String {
+        format!("{kind} {}", self.about)
+    }
+}
+
 impl Publisher {
     /// How many answered.
     pub(crate) fn respondents(&self, who: Respondents<'_>) -> Published<u64> {
-        self.count(who.count, who.of, &format!("respondents {}", who.about))
+        self.count(who.count, who.of, &who.measure("respondents"))
     }
 
     /// Whether too few answered for their answers to be published: fewer than `min_cell`, and up to `round_to` - 1 more, by the key. A
@@ -72,6 +79,14 @@ impl Publisher {
             .max(self.min_cell())
     }
 
+    /// Those who answered, as the fewest whom they may be where `n` are published.
+    fn fewest_respondents(&self, who: Respondents<'_>, n: u64) -> PeopleSet {
+        PeopleSet {
+            people: self.fewest(n),
+            ..who.of
+        }
+    }
+
     /// A mean in [0, 1] of those who answered.
     pub(crate) fn mean_of_answers(
         &self,
@@ -86,9 +101,10 @@ impl Publisher {
             },
             n: Some(n),
             reason: mean.reason,
-            value: mean
-                .value
-                .and_then(|value| self.mean(Some(value), self.fewest(n)).value()),
+            value: {
+                let of = self.fewest_respondents(who, n);
+                self.mean(mean.value, of, &who.measure("mean")).value()
+            },
         })
     }
 
@@ -119,23 +135,6 @@ impl Publisher {
         }
     }
 
-    /// An estimate that is not linear in people, from `n` of them as that is published. It has no interval: how wide one is counts those
-    /// whom the exact figure is from.
-    fn coefficient_of_answers(&self, n: u64, figure: Estimate) -> Estimate {
-        if self.is_internal() {
-            return figure;
-        }
-        let value = figure
-            .value
-            .map(|value| self.coefficient(value, self.fewest(n) as f64));
-        Estimate {
-            interval: None,
-            n: figure.n.map(|_| n),
-            value,
-            ..figure
-        }
-    }
-
     /// How far those who answered agree. Published, whether they do is read off the agreement as it is given, and suppressed where it is so
     /// coarse that none is: an exact verdict of a part and of its whole, which has one person more, would reveal that person.
     pub(crate) fn agreement(
@@ -149,7 +148,8 @@ impl Publisher {
             if self.is_internal() {
                 return agreement;
             }
-            let round = |q, parts| self.coefficient(q, parts);
+            let measure = who.measure("agreement");
+            let round = |q, parts| self.coefficient(q, who.of, &measure, parts);
             let shown = agreement.rounded(points, self.fewest(n), round);
             Agreement {
                 agrees: shown.r_wg.value.is_some_and(|value| value >= shown.cut),
@@ -176,8 +176,7 @@ impl Publisher {
         items: u64,
     ) -> Published<AnswerCounts> {
         let count = |count: u64, kind: &str| {
-            let measure = format!("{kind} {}", who.about);
-            self.count_of_parts(count, who.of, &measure, items)
+            self.count_of_parts(count, who.of, &who.measure(kind), items)
                 .value()
                 .unwrap_or_default()
         };
@@ -196,8 +195,7 @@ impl Publisher {
         counts: BarrierCounts,
     ) -> Published<BarrierCounts> {
         let count = |count: u64, barrier: &str| {
-            let measure = format!("barrier {barrier} {}", who.about);
-            self.count(count, who.of, &measure)
+            self.count(count, who.of, &who.measure(&format!("barrier {barrier}")))
                 .value()
                 .unwrap_or_default()
         };
@@ -234,7 +232,16 @@ impl Publisher {
             };
         }
         let n = self.respondents(who).value().unwrap_or_default();
-        let figure = |estimate: Estimate| self.coefficient_of_answers(n, estimate);
+        // One threshold for all, so that those which are never below others by their making are not shown below them.
+        let (measure, parts) = (who.measure("reliability"), self.fewest(n) as f64);
+        let coefficient = |value: f64| self.coefficient(value, who.of, &measure, parts);
+        // None has its interval: how wide one is counts those whom the exact figure is from.
+        let figure = |estimate: Estimate| Estimate {
+            interval: None,
+            n: estimate.n.map(|_| n),
+            value: estimate.value.map(coefficient),
+            ..estimate
+        };
         // Of the published value and number.
         let with_interval = |alpha: Estimate| {
             let interval = alpha
@@ -243,16 +250,13 @@ impl Publisher {
             interval.map_or(alpha, |interval| alpha.within(interval))
         };
         let count = |count: Option<u64>, kind: &str| {
-            let measure = format!("{kind} {}", who.about);
-            count.and_then(|count| self.count(count, who.of, &measure).value())
+            count.and_then(|count| self.count(count, who.of, &who.measure(kind)).value())
         };
         let item = |item: &crate::survey::ItemReliability| crate::survey::ItemReliability {
             alpha_if_dropped: figure(item.alpha_if_dropped),
             item: item.item.clone(),
             item_rest: figure(item.item_rest),
-            loading: item
-                .loading
-                .map(|loading| self.coefficient(loading, self.fewest(n) as f64)),
+            loading: item.loading.map(coefficient),
             maybe_reversed: item.maybe_reversed,
         };
         Reliability {
@@ -284,7 +288,9 @@ impl Publisher {
             } else {
                 kappa.n.map(|_| self.pairs(who, pairs))
             },
-            value: kappa.value.map(|value| self.coefficient(value, parts)),
+            value: kappa
+                .value
+                .map(|value| self.coefficient_of_pairs(who, value, parts)),
             ..kappa
         })
     }
@@ -299,7 +305,7 @@ impl Publisher {
     ) -> Published<f64> {
         self.of_pairs(who, pairs, |parts| match kappa.reason {
             Some(Reason::NoVariance) => share,
-            _ => share.map(|share| self.coefficient(share, parts)),
+            _ => share.map(|share| self.coefficient_of_pairs(who, share, parts)),
         })
         .and_then(|share| share)
     }
@@ -323,7 +329,7 @@ impl Publisher {
                 f: None,
                 interval: None,
                 p: None,
-                value: self.coefficient(icc.value, parts),
+                value: self.coefficient_of_pairs(who, icc.value, parts),
                 ..icc
             })
         })
@@ -341,6 +347,10 @@ impl Publisher {
         let parts = self.fewest(self.pairs(who, pairs)) as f64 / most.max(1) as f64;
         let is_given = self.is_internal() || parts >= FEWEST_PARTS;
         self.given_if(is_given, self.of_respondents(who, |_| figure(parts)))
+    }
+
+    fn coefficient_of_pairs(&self, who: Respondents<'_>, value: f64, parts: f64) -> f64 {
+        self.coefficient(value, who.of, &who.measure("pairs of looks"), parts)
     }
 
     fn pairs(&self, who: Respondents<'_>, pairs: u64) -> u64 {
@@ -363,12 +373,13 @@ impl Publisher {
         }
         let n = self.respondents(who).value().unwrap_or_default();
         let count = |count: Option<u64>, kind: &str| {
-            let measure = format!("{kind} {}", who.about);
-            count.and_then(|count| self.count(count, who.of, &measure).value())
+            count.and_then(|count| self.count(count, who.of, &who.measure(kind)).value())
         };
+        // As the score of the same answers is.
+        let (of, measure) = (self.fewest_respondents(who, n), who.measure("mean"));
         let mean = |mean: Option<f64>| {
-            self.scale_mean(mean, self.fewest(n), 1.0, f64::from(points))
-                .value()
+            let scale = (1.0, f64::from(points));
+            self.scale_mean(mean, of, &measure, scale).value()
         };
         let (importance, ability) = (mean(need.importance), mean(need.ability));
         let (above, below) = (count(need.above, "above"), count(need.below, "below"));

@@ -1,6 +1,6 @@
 //! What is missing in a unit.
 
-use crate::disclosure::{Published, Publisher, SuppressedFigures, uncoded};
+use crate::disclosure::{Published, Publisher, READINESS, SuppressedFigures, uncoded};
 use crate::fingerprint::PeopleSet;
 use crate::model::Model;
 use crate::population::NeedRows;
@@ -241,8 +241,10 @@ fn gap(
     let count = |count: u64, state: State| {
         publisher.given_if(!is_twin, publisher.count(count, set, state.name()))
     };
-    let mean =
-        |sum: Sum| publisher.given_if(!is_twin, publisher.mean(sum.mean(set.people), set.people));
+    let mean = |sum: Sum, measure: &str| {
+        let mean = publisher.mean(sum.mean(set.people), set, measure);
+        publisher.given_if(!is_twin, mean)
+    };
     let (ready, expiring) = (
         count(tally.ready, State::Ready),
         count(tally.expiring, State::Expiring),
@@ -251,7 +253,7 @@ fn gap(
         .zip(expiring)
         .map(|(ready, expiring)| set.people.saturating_sub(ready + expiring));
     let person_hours = open.and_then(|open| Some(hours? * open as f64));
-    let shown = mean(tally.shown);
+    let shown = mean(tally.shown, READINESS);
     // A sum of parts of people, in shares that the document says, lies on a grid of its own, on which a rest of nobody would be known.
     // So it is made from what was shown as it is given.
     let (gap, open_gap) = if publisher.is_internal() {
@@ -263,9 +265,9 @@ fn gap(
         let gap = shown.map(|shown| tally.weight * (1.0 - uncoded(shown)));
         (gap, gap)
     };
-    let shortfall = mean(tally.failed)
-        .zip(mean(tally.never))
-        .zip(mean(tally.aged));
+    let shortfall = mean(tally.failed, "failed")
+        .zip(mean(tally.never, "never evidenced"))
+        .zip(mean(tally.aged, "stale"));
     let row = Gap {
         cannot_tell: count(tally.cannot_tell, State::CannotTell),
         expiring,
