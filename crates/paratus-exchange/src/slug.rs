@@ -72,6 +72,19 @@ pub(crate) fn is_unseen(letter: char) -> bool {
     )
 }
 
+/// Why a text is nobody's number: a spreadsheet wrote it shorter, as `1.23457E+11`, and its other digits are lost.
+pub(crate) fn rounded_number(text: &str) -> Option<String> {
+    let (digits, power) = text.split_once(['E', 'e'])?;
+    let power = power.strip_prefix('+')?;
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, part) = digits.split_once(['.', ',']).unwrap_or((digits, "0"));
+    (is_number(whole) && is_number(part) && is_number(power)).then(|| {
+        format!(
+            "a spreadsheet has rounded `{text}`, so that its last digits are lost: format the column as text, or as numbers without decimals, where the whole numbers are, and save the table again"
+        )
+    })
+}
+
 /// What an id has that ids cannot have, as part of a sentence.
 pub(crate) fn odd_character(id: &str) -> Option<String> {
     let is_odd =

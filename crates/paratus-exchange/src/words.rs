@@ -704,12 +704,10 @@ pub(crate) const YES: &[&str] = &[
     "aprobado",
 ];
 
-/// Marks of those who were not or did not.
+/// Marks of those who did not.
 pub(crate) const NO: &[&str] = &[
     "✗",
     "✘",
-    "a",
-    "absent",
     "n",
     "no",
     "false",
@@ -717,23 +715,44 @@ pub(crate) const NO: &[&str] = &[
     "not completed",
     "incomplete",
     "failed",
-    "not attended",
     "non",
     "faux",
-    "absente",
     "pas fait",
     "لا",
-    "غائب",
     "غير مكتمل",
     "nein",
-    "abwesend",
-    "nicht teilgenommen",
     "nicht erledigt",
     "nicht bestanden",
     "falsch",
-    "ausente",
-    "no asistió",
     "no aprobado",
+];
+
+/// Marks of those who were not there, who have no result: what nobody has seen is no failure.
+pub(crate) const ABSENT: &[&str] = &[
+    "a",
+    "abs",
+    "absent",
+    "excused",
+    "not attended",
+    "did not attend",
+    "no show",
+    "no-show",
+    "absente",
+    "excusé",
+    "excusée",
+    "non présent",
+    "غائب",
+    "غائبة",
+    "معذور",
+    "abwesend",
+    "entschuldigt",
+    "fehlt",
+    "gefehlt",
+    "nicht teilgenommen",
+    "nicht erschienen",
+    "ausente",
+    "justificado",
+    "no asistió",
 ];
 
 /// Marks of a critical requirement, beside [`YES`].

@@ -18,7 +18,7 @@ use crate::{
     join::{ColumnRef, JoinedTable, Refusal},
     map::{Condition, TextMap},
     outcome::Outcome,
-    slug::{is_one_name, push_pseudonym, push_slug},
+    slug::{is_one_name, push_pseudonym, push_slug, rounded_number},
     table::Shape,
 };
 use std::collections::HashMap;
@@ -231,6 +231,12 @@ impl<'m> TextCell<'m> {
                     ));
                 }
             };
+        }
+        if (self.map.pseudonym || self.map.slug)
+            && self.map.table.is_none()
+            && let Some(rounded) = rounded_number(text)
+        {
+            return Err(Refusal::new(&self.label, rounded));
         }
         if self.map.pseudonym {
             push_pseudonym(text, out);

@@ -6,7 +6,7 @@ use super::{
     table_kind::{self, DAYS, NUMBERS, TIMED, TRUTHS},
 };
 use crate::{
-    cells::{DecimalMark, no_day_at_all, share_or_number},
+    cells::{DecimalMark, no_day_at_all, plain_number, share_or_number},
     error::{ExchangeError, Problem, quoted_cell},
     join::{Refusal, RowSink, hand_on},
     recognise::{BookPart, FOLDER_TABLES, Recognition},
@@ -171,14 +171,29 @@ fn canonical<'c>(
             Some(share) => Ok(Cow::Owned(share.to_string())),
             None => Err(not_a_value(name, cell)),
         },
+        "uses_per_month" if may_have_thousands(layout, cell) => Err(Refusal::new(
+            name,
+            format!(
+                "{} may be {} or {}: write the number without what separates thousands",
+                quoted_cell(cell),
+                plain_number(cell, DecimalMark::Point).unwrap_or_default(),
+                plain_number(cell, DecimalMark::Comma).unwrap_or_default()
+            ),
+        )),
         "value" | "uses_per_month" => match layout.number(cell) {
             Some(number) if cell.contains(',') => Ok(Cow::Owned(number.to_string())),
             Some(_) => Ok(Cow::Borrowed(cell)),
             None if name == "value" => Err(not_a_value(name, cell)),
-            None => Err(Refusal::new(
-                name,
-                format!("{} is not a number", quoted_cell(cell)),
-            )),
+            None => {
+                let grouped = plain_number(cell, mark_of(cell)).is_some();
+                let help = if grouped {
+                    ": write it without what separates thousands"
+                } else {
+                    ""
+                };
+                let cell = quoted_cell(cell);
+                Err(Refusal::new(name, format!("{cell} is not a number{help}")))
+            }
         },
         "kind" => Ok(match cell.to_lowercase() {
             lower if lower.parse::<Kind>().is_ok() => Cow::Owned(lower),
@@ -197,6 +212,14 @@ fn canonical<'c>(
         }),
         _ => Ok(Cow::Borrowed(cell)),
     }
+}
+
+/// Whether a number of a table with decimal commas has a full stop that may separate thousands: `1.200`.
+fn may_have_thousands(layout: &TableLayout, cell: &str) -> bool {
+    let [point, comma] =
+        [DecimalMark::Point, DecimalMark::Comma].map(|mark| plain_number(cell, mark));
+    let has_commas = layout.number("1,5").is_some();
+    has_commas && cell.contains('.') && point.is_some() && comma.is_some() && point != comma
 }
 
 /// The decimal mark of a share of a folder's own table, which has no thousands.

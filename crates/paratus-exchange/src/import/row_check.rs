@@ -6,7 +6,7 @@ use crate::{
     error::{did_you_mean, help_of, not_a_kind, quoted_cell},
     join::Refusal,
     outcome::Outcome,
-    slug::odd_character,
+    slug::{odd_character, rounded_number},
 };
 use paratus::{
     Date, EvidenceLog, Finding, Programme, Record, Severity,
@@ -479,6 +479,9 @@ fn given(cell: &str) -> Option<&str> {
 
 /// Refuses what cannot be an id.
 fn possible(column: &str, id: &str) -> Result<(), Refusal> {
+    if let Some(rounded) = rounded_number(id) {
+        return Err(Refusal::new(column, rounded));
+    }
     let Some(odd) = odd_character(id) else {
         return Ok(());
     };

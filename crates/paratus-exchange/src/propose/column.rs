@@ -2,7 +2,7 @@
 
 use super::day_order;
 use super::draft::quoted;
-use crate::words::{COMPLETION, DAY, EXPIRY, JOINED, LEFT, START};
+use crate::words::{COMPLETION, DAY, EXPIRY, JOINED, LEFT, START, TIME};
 use crate::{
     cells::{
         CENTURY, DayOrder, DecimalMark, SWAPPED, are_swapped, compact, in_both_orders, named_in,
@@ -11,6 +11,7 @@ use crate::{
     error::listed,
     map::{default_missing, is_missing},
     recognise::Peek,
+    slug::is_unseen,
 };
 use paratus::Date;
 use std::{cmp::Ordering, collections::BTreeMap};
@@ -55,6 +56,18 @@ fn written(cell: &str, mark: DecimalMark) -> Option<f64> {
         None => cell.strip_suffix(['%', '٪']).unwrap_or(cell),
     };
     plain_number(cell.trim(), mark)
+}
+
+/// Whether a cell is a day in no form.
+fn is_no_day(cell: &str) -> bool {
+    let numeric = |month_first| numeric_in(cell, month_first, Some(CENTURY));
+    let by_year = Date::parse(without_time(cell)).ok();
+    let by_year = by_year.or_else(|| year_first(cell));
+    let found = by_year.or_else(|| named_in(cell, Some(CENTURY)));
+    found
+        .or_else(|| numeric(true))
+        .or_else(|| numeric(false))
+        .is_none()
 }
 
 /// Gives all columns the decimal mark that numbers of the table show for certain.
@@ -206,16 +219,7 @@ impl<'p> Column<'p> {
 
     /// The cells that are days in any form, and the others; nobody's days where most cells are none.
     pub(super) fn days(&self) -> (Vec<&'p str>, Vec<&'p str>) {
-        let is_day = |cell: &&str| {
-            let numeric = |month_first| numeric_in(cell, month_first, Some(CENTURY));
-            let by_year = Date::parse(without_time(cell)).ok();
-            let by_year = by_year.or_else(|| year_first(cell));
-            let found = by_year.or_else(|| named_in(cell, Some(CENTURY)));
-            found
-                .or_else(|| numeric(true))
-                .or_else(|| numeric(false))
-                .is_some()
-        };
+        let is_day = |cell: &&str| !is_no_day(cell);
         let (days, others): (Vec<&'p str>, Vec<&'p str>) =
             self.cells.iter().copied().partition(is_day);
         if days.len() > others.len() {
@@ -320,7 +324,18 @@ impl<'p> Column<'p> {
 
     /// What a person must say of days whose form is not certain; `None` where most cells are no days, or all have one form.
     pub(crate) fn unclear_days(&self) -> Option<String> {
+        if self.is_unix_time() {
+            let first = self.cells.first().copied().unwrap_or_default();
+            return Some(format!(
+                "how the days of {} are to be read: {} counts seconds since 1970 (Unix time); write days into the table, as the formula `=A2/86400+25569` has them in a spreadsheet",
+                quoted(&self.name),
+                quoted(first)
+            ));
+        }
         let (days, no_day) = self.days();
+        if days.is_empty() && self.is_called_date() && self.dates().is_none() {
+            return self.no_days_at_all();
+        }
         if days.is_empty() || self.form_of(&days).is_some() {
             return None;
         }
@@ -339,6 +354,61 @@ impl<'p> Column<'p> {
         let evidence = orders(day_first, month_first, self.cells.len());
         Some(format!(
             "how the days of {name} are written: they have several forms ({evidence}); what has another form than the map says is refused{odd}"
+        ))
+    }
+
+    /// Whether the cells are seconds since 1970, or thousandths of them, as programs count time.
+    fn is_unix_time(&self) -> bool {
+        let is_second = |cell: &&str| {
+            let number: Option<u64> = cell.parse().ok();
+            matches!(
+                number,
+                Some(1_000_000_000..4_000_000_000 | 1_000_000_000_000..4_000_000_000_000)
+            )
+        };
+        let heading = self.name.to_lowercase();
+        let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
+        let is_called = self.is_called_day() || words.any(|word| TIME.contains(&word));
+        is_called && !self.cells.is_empty() && self.cells.iter().all(is_second)
+    }
+
+    /// Whether no form of days fits the cells.
+    pub(super) fn is_unread(&self) -> bool {
+        self.dates().is_none() && self.days().0.is_empty()
+    }
+
+    /// Whether the heading says that the cells are dates, and nothing else: neither how many days nor which of the week.
+    fn is_called_date(&self) -> bool {
+        let heading = self.name.to_lowercase();
+        let words = heading.split(|letter: char| !letter.is_alphanumeric());
+        let counted = ["day", "days", "jour", "tag", "día", "اليوم"];
+        let mut dates = words.filter(|word| !counted.contains(word));
+        dates.any(|word| DAY.contains(&word))
+    }
+
+    /// What a person must say of a column that is called a date and of which most cells are no days.
+    fn no_days_at_all(&self) -> Option<String> {
+        let mut cells = self.cells.clone();
+        cells.retain(|cell| is_no_day(cell));
+        cells.sort_unstable();
+        cells.dedup();
+        let first = cells.first()?;
+        let odd = first.chars().find(|letter| is_unseen(*letter));
+        let odd = odd.map_or_else(String::new, |odd| {
+            format!(
+                "; before or in it is the character U+{:04X}, which is not seen",
+                odd as u32
+            )
+        });
+        let are = if cells.len() == 1 {
+            "is no day"
+        } else {
+            "are no days"
+        };
+        Some(format!(
+            "how the days of {} are to be read: {} {are}{odd}; write them into the table as `2027-01-31`",
+            quoted(&self.name),
+            listed(cells.iter().copied().take(NAMED)),
         ))
     }
 

@@ -225,7 +225,8 @@ pub(super) fn day_of(column: &Column<'_>) -> DayOf {
 pub(super) fn dated<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> {
     let days = columns.iter();
     let days = days.filter(|column| column.has_days() && day_of(column) != DayOf::Other);
-    days.min_by_key(|column| day_of(column))
+    // What can be read goes before what cannot.
+    days.min_by_key(|column| (day_of(column), column.is_unread()))
 }
 
 /// The column that says when, else the day that was given.

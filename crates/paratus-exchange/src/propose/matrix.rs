@@ -8,8 +8,9 @@ use super::{
 use crate::{
     cells::{DayInBothOrders, in_both_orders, without_time},
     contact::looks_like_contact,
+    map::default_missing,
     slug::slug,
-    words::{NO, YES},
+    words::{ABSENT, NO, YES},
 };
 use paratus::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,6 +29,26 @@ fn worth(mark: &str) -> Option<f64> {
     }
 }
 
+/// Whether a mark says that somebody was not there.
+pub(super) fn is_absent(mark: &str) -> bool {
+    ABSENT.contains(&mark.to_lowercase().as_str())
+}
+
+/// Writes which words are no results.
+pub(super) fn write_absent(draft: &mut Draft, words: &BTreeSet<&str>) {
+    if words.is_empty() {
+        return;
+    }
+    let missing = default_missing();
+    let all = missing
+        .iter()
+        .map(String::as_str)
+        .chain(words.iter().copied());
+    let all: Vec<String> = all.map(toml_text).collect();
+    draft.comment("Who was not there has no result.");
+    draft.line(&format!("missing = [{}]", all.join(", ")));
+}
+
 /// Whether the cells of a column are marks, most of them known.
 fn are_marks(column: &Column<'_>) -> bool {
     let marks: BTreeSet<String> = column
@@ -35,7 +56,8 @@ fn are_marks(column: &Column<'_>) -> bool {
         .iter()
         .map(|cell| cell.to_lowercase())
         .collect();
-    let known = marks.iter().filter(|mark| worth(mark).is_some()).count();
+    let is_known = |mark: &&String| worth(mark).is_some() || is_absent(mark);
+    let known = marks.iter().filter(is_known).count();
     known > 0 && known * 2 >= marks.len() && marks.len() <= MOST_MARKS
 }
 
@@ -178,13 +200,19 @@ impl<'c, 'p> Matrix<'c, 'p> {
     /// Writes what the marks are worth, and an item for each session.
     pub(super) fn write_items(&self, draft: &mut Draft) {
         let mut marks: BTreeMap<&str, Option<f64>> = BTreeMap::new();
+        let mut absent = BTreeSet::new();
         for cell in self
             .sessions
             .iter()
             .flat_map(|session| session.column.cells.iter().copied())
         {
-            marks.insert(cell, worth(cell));
+            if is_absent(cell) {
+                absent.insert(cell);
+            } else {
+                marks.insert(cell, worth(cell));
+            }
         }
+        write_absent(draft, &absent);
         let pair = |(mark, worth): (&&str, &Option<f64>)| {
             format!("{} = {:?}", toml_text(mark), worth.unwrap_or_default())
         };

@@ -24,7 +24,7 @@ use std::{
     rc::Rc,
 };
 pub(crate) use text::utf16;
-use text::{DetectedText, Text};
+use text::{DetectedText, LastRows, Text};
 pub(crate) use totals::begins_as_totals;
 
 /// A cell without surrounding blanks; a byte order mark in the middle of a file is one.
@@ -130,6 +130,7 @@ impl<'r> RawTable<'r> {
 struct OpenedTable<'r> {
     reader: csv::Reader<Text<'r>>,
     since_row: Rc<Cell<u64>>,
+    last_rows: Rc<LastRows>,
     ended: Rc<Cell<Option<u8>>>,
     found: DetectedText,
     delimiter: u8,
@@ -170,6 +171,7 @@ fn open_rows<'r>(
         Titles::default()
     };
     let (since_row, ended, found) = (text.since_row(), text.ended(), text.found());
+    let last_rows = text.last_rows();
     let reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -178,6 +180,7 @@ fn open_rows<'r>(
     Ok(OpenedTable {
         reader,
         since_row,
+        last_rows,
         ended,
         found,
         delimiter,
@@ -198,6 +201,7 @@ pub(crate) struct Table<'r> {
     reader: csv::Reader<Text<'r>>,
     record: csv::StringRecord,
     since_row: Rc<Cell<u64>>,
+    last_rows: Rc<LastRows>,
     /// The last byte of the text that is no blank, once all of it was read.
     ended: Rc<Cell<Option<u8>>>,
     row: u64,
@@ -256,6 +260,7 @@ impl<'r> Table<'r> {
             reader: opened.reader,
             record: csv::StringRecord::new(),
             since_row: opened.since_row,
+            last_rows: opened.last_rows,
             ended: opened.ended,
             row: 0,
             found: opened.found,
@@ -385,6 +390,7 @@ impl<'r> Table<'r> {
     fn read(&mut self) -> Result<bool, ExchangeError> {
         self.since_row.set(0);
         let line = self.reader.position().line();
+        self.last_rows.row.set(self.reader.position().byte());
         match self.reader.read_record(&mut self.record) {
             Ok(true) => {
                 self.row += 1;
@@ -447,6 +453,13 @@ impl<'r> Table<'r> {
                 is_note: false,
             })));
         }
+        if let Some(reason) = self.swallowed() {
+            return Ok(Some(Shape::Ragged(Unfit {
+                outcome: Outcome::Refused,
+                reason,
+                is_note: false,
+            })));
+        }
         if self.repeats_heading() {
             return Ok(Some(Shape::Ragged(Unfit {
                 outcome: Outcome::SetAside,
@@ -503,6 +516,24 @@ impl<'r> Table<'r> {
         let last = self.record.iter().next_back();
         let is_at_end = self.ended.get().is_some_and(|last| last != b'"');
         is_at_end && last.is_some_and(|cell| cell.contains('\n'))
+    }
+
+    /// Why the row just read may have others in it: a quote left open takes in rows until the next one, which is then where none can close.
+    fn swallowed(&self) -> Option<String> {
+        let ends = |cell: &str| cell.bytes().filter(|&byte| byte == b'\n').count();
+        let lines: usize = self.record.iter().map(ends).sum();
+        let end = self.reader.position().byte();
+        if lines == 0 || self.last_rows.quotes_are_closed(end, self.delimiter) {
+            return None;
+        }
+        let lines = if lines == 1 {
+            "1 line".to_owned()
+        } else {
+            format!("{lines} lines")
+        };
+        Some(format!(
+            "a quote in this row is closed in the middle of a cell {lines} further on; is a quote opened in it and never closed?"
+        ))
     }
 
     /// What is to be said of rows above the heading.

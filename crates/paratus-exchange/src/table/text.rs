@@ -2,6 +2,7 @@
 
 use crate::error::TextProblem;
 use encoding_rs::{Decoder, DecoderResult, Encoding};
+use paratus::unstable::quotes_are_closed;
 use std::{
     cell::{Cell, RefCell},
     io::{self, Read},
@@ -17,6 +18,44 @@ const UNDEFINED: [u8; 5] = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
 
 /// What a text turned out to be, where it was not declared and is not UTF-8.
 pub(crate) type DetectedText = Rc<RefCell<Option<String>>>;
+
+/// The text that was handed out since the row that is being read began.
+#[derive(Default)]
+pub(crate) struct LastRows {
+    /// Where the row begins in the text; the table sets it before each row.
+    pub(crate) row: Cell<u64>,
+    /// Where `bytes` begin in the text.
+    from: Cell<u64>,
+    bytes: RefCell<Vec<u8>>,
+}
+
+impl LastRows {
+    fn keep(&self, given: &[u8]) {
+        let mut bytes = self.bytes.borrow_mut();
+        let passed = self.row.get().saturating_sub(self.from.get());
+        let passed = usize::try_from(passed).unwrap_or(usize::MAX);
+        let passed = passed.min(bytes.len());
+        bytes.drain(..passed);
+        self.from.set(self.from.get() + passed as u64);
+        bytes.extend_from_slice(given);
+    }
+
+    /// Whether every closing quote of the row that ends before `end` is followed by the end of its cell.
+    pub(crate) fn quotes_are_closed(&self, end: u64, delimiter: u8) -> bool {
+        let bytes = self.bytes.borrow();
+        let place = |at: u64| usize::try_from(at.saturating_sub(self.from.get())).ok();
+        let row = place(self.row.get())
+            .zip(place(end))
+            .and_then(|(from, to)| bytes.get(from..to.min(bytes.len())));
+        let row = row.unwrap_or_default();
+        // Blank lines above the row are passed over together with it.
+        let begins = row.iter().position(|byte| *byte != b'\n');
+        quotes_are_closed(
+            row.get(begins.unwrap_or(0)..).unwrap_or_default(),
+            delimiter,
+        )
+    }
+}
 
 /// Decodes, takes off a byte order mark, turns CR LF and CR into LF, ends the last line, and refuses rows without end.
 ///
@@ -40,6 +79,7 @@ pub(crate) struct Text<'r> {
     last: u8,
     finished: bool,
     since_row: Rc<Cell<u64>>,
+    last_rows: Rc<LastRows>,
     /// The last byte that is no blank.
     last_seen: u8,
     ended: Rc<Cell<Option<u8>>>,
@@ -88,6 +128,7 @@ impl<'r> Text<'r> {
             last: b'\n',
             finished: filled < CHUNK,
             since_row: Rc::default(),
+            last_rows: Rc::default(),
             last_seen: b'\n',
             ended: Rc::default(),
         };
@@ -120,6 +161,11 @@ impl<'r> Text<'r> {
     /// Counts bytes handed out; the table sets it to 0 after each row.
     pub(crate) fn since_row(&self) -> Rc<Cell<u64>> {
         Rc::clone(&self.since_row)
+    }
+
+    /// The text of the row that is being read.
+    pub(crate) fn last_rows(&self) -> Rc<LastRows> {
+        Rc::clone(&self.last_rows)
     }
 
     /// The last byte that is no blank, once all of the text was handed out.
@@ -311,6 +357,7 @@ impl Read for Text<'_> {
         let count = waiting.len().min(out.len());
         if let (Some(to), Some(from)) = (out.get_mut(..count), waiting.get(..count)) {
             to.copy_from_slice(from);
+            self.last_rows.keep(from);
         }
         self.position += count;
         if count == 0 && !out.is_empty() {

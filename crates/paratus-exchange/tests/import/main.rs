@@ -14,6 +14,7 @@ mod headings;
 mod irregular;
 mod meaning;
 mod merging;
+mod misread;
 mod mutated;
 mod notation;
 mod offices;

@@ -28,6 +28,7 @@ pub(crate) use encoding::{TextDecoder, as_windows_1252};
 pub(crate) use finding_limit::{LimitedFindings, without_numbers};
 pub(crate) use options::CellFormat;
 pub(crate) use position::field_place;
+pub use position::quotes_are_closed;
 pub(crate) use reader::TableReader;
 pub(crate) use row::{Column, TableRow};
 pub(crate) use row_batch::{BATCH_ROWS, RowBatch, RowSink};

@@ -81,7 +81,8 @@ impl Iterator for FieldPlaces<'_> {
 }
 
 /// Whether every closing quote of a row is followed by the end of its field.
-pub(super) fn quotes_are_closed(raw: &[u8], delimiter: u8) -> bool {
+#[must_use]
+pub fn quotes_are_closed(raw: &[u8], delimiter: u8) -> bool {
     let mut state = FieldState::Start;
     for &byte in raw {
         state = match (state, byte) {

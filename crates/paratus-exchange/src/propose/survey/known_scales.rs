@@ -186,8 +186,6 @@ const FR_NEITHER_AGREE: Words = &[
     "ni d'accord ni pas d'accord",
     "ni en accord ni en désaccord",
     "ni d'accord ni en désaccord",
-    "sans avis",
-    "sans opinion",
 ];
 const FR_TEND_TO_AGREE: Words = &["plutôt d'accord"];
 const FR_AGREE: Words = &["d'accord", "en accord"];

@@ -7,7 +7,7 @@ use paratus::document::InstrumentDoc;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Texts that are no answer whatever the scale.
-pub(super) const NO_ANSWER: [&str; 27] = [
+pub(super) const NO_ANSWER: [&str; 34] = [
     "weiß nicht",
     "k. a.",
     "k.a.",
@@ -32,6 +32,13 @@ pub(super) const NO_ANSWER: [&str; 27] = [
     "not applicable",
     "prefer not to say",
     "no answer",
+    "no opinion",
+    "sans avis",
+    "sans opinion",
+    "keine meinung",
+    "sin opinión",
+    "لا رأي",
+    "بلا رأي",
     "-oth-",
     "99",
     "-99",

@@ -87,8 +87,16 @@ pub(super) fn is_of_totals(column: &Column<'_>) -> bool {
     begins_as_totals(&name) || ends || begins
 }
 
+/// Whether a heading says nothing but that the most points are below it: `Out of`, `von`.
+fn is_out_of(column: &Column<'_>) -> bool {
+    OUT_OF.contains(&column.name.trim().to_lowercase().as_str())
+}
+
 /// What a heading says beside words for results and for the most points.
 fn stem(column: &Column<'_>) -> String {
+    if is_out_of(column) {
+        return String::new();
+    }
     let heading = column.name.to_lowercase();
     let words = heading.split(|letter: char| !letter.is_alphanumeric());
     let own =
@@ -104,7 +112,7 @@ fn is_of(most: &Column<'_>, item: &Column<'_>) -> bool {
 /// Whether a column holds the most points of others: by its heading, which says nothing else or what another one says.
 pub(super) fn is_most(column: &Column<'_>, numbers: &[&Column<'_>]) -> bool {
     let is_other = |other: &&&Column<'_>| other.name != column.name && is_of(column, other);
-    find(std::slice::from_ref(column), MOST).is_some()
+    (find(std::slice::from_ref(column), MOST).is_some() || is_out_of(column))
         && points_in(&column.name).is_none()
         && (stem(column).is_empty() || numbers.iter().any(|other| is_other(&other)))
 }

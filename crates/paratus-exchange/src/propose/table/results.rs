@@ -17,13 +17,14 @@ use crate::{
         column::Column,
         draft::{quoted, toml_column, toml_text},
         gradebook,
-        matrix::Matrix,
+        matrix::{Matrix, is_absent, write_absent},
     },
     recognise::{Peek, Recognition},
     slug::slug,
     table::PART_OF_HEADING,
 };
 use paratus::document::Kind;
+use std::collections::BTreeSet;
 
 /// Whether the numbers of a column are clearly results: out of points, in percent, or of a group of columns.
 pub(super) fn are_results(column: &Column<'_>, peek: &Peek) -> bool {
@@ -252,6 +253,13 @@ pub(super) fn results(
                     let mut words = status.cells.clone();
                     words.sort_unstable();
                     words.dedup();
+                    let absent: BTreeSet<&str> = words
+                        .iter()
+                        .copied()
+                        .filter(|word| is_absent(word))
+                        .collect();
+                    words.retain(|word| !is_absent(word));
+                    write_absent(&mut draft, &absent);
                     let pairs: Vec<String> = words
                         .iter()
                         .take(12)

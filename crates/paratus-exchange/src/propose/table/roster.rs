@@ -8,11 +8,13 @@ use crate::{
     propose::{
         Draft,
         column::Column,
-        draft::{toml_column, toml_text},
+        draft::{quoted, toml_column, toml_text},
         gradebook,
     },
     recognise::{Peek, Recognition},
+    slug::slug,
 };
+use std::collections::BTreeSet;
 
 /// The columns with the units of each level, the highest first.
 pub(super) fn levels_of<'c, 'p>(columns: &'c [Column<'p>]) -> Vec<&'c Column<'p>> {
@@ -29,6 +31,115 @@ pub(super) fn levels_of<'c, 'p>(columns: &'c [Column<'p>]) -> Vec<&'c Column<'p>
         .collect();
     levels.sort_by_key(number);
     levels
+}
+
+/// How high units of these names are, the highest first; what is called otherwise may be as high as anything.
+const RANKS: [&[&str]; 4] = [
+    &[
+        "directorate",
+        "direction",
+        "dirección",
+        "المديرية",
+        "dezernat",
+    ],
+    &[
+        "division",
+        "división",
+        "department",
+        "département",
+        "departamento",
+        "abteilung",
+        "bereich",
+        "fachbereich",
+        "الإدارة",
+    ],
+    &[
+        "section",
+        "sección",
+        "unit",
+        "unité",
+        "unidad",
+        "service",
+        "bureau",
+        "branch",
+        "referat",
+        "sachgebiet",
+        "القسم",
+        "الوحدة",
+    ],
+    &["team", "équipe", "equipo", "الفريق"],
+];
+
+/// Columns with units of several heights, the highest first, with how high each is.
+fn ranked<'c, 'p>(columns: &'c [Column<'p>]) -> Vec<(usize, &'c Column<'p>)> {
+    let rank = |column: &&'c Column<'p>| {
+        let heading = column.name.trim().to_lowercase();
+        RANKS
+            .iter()
+            .position(|words| words.contains(&heading.as_str()))
+    };
+    let texts = columns.iter().filter(|column| {
+        column.numbers().is_none() && !column.cells.is_empty() && column.at.is_none()
+    });
+    let mut ranked: Vec<(usize, &Column<'_>)> = texts
+        .filter_map(|column| Some((rank(&column)?, column)))
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked
+}
+
+/// What separates roles in cells that name several.
+fn separator_of(role: &Column<'_>) -> Option<char> {
+    let parts = |cell: &str, mark: char| -> Vec<String> {
+        cell.split(mark)
+            .map(|part| part.trim().to_lowercase())
+            .collect()
+    };
+    let is_one = |part: &String| {
+        role.cells
+            .iter()
+            .any(|cell| cell.trim().to_lowercase() == *part)
+    };
+    let separates = |mark: &char| {
+        let mut several = role.cells.iter().filter(|cell| cell.contains(*mark));
+        match mark {
+            ';' | '|' | '\n' => several.next().is_some(),
+            // A title may have a comma or a stroke of its own.
+            _ => several.any(|cell| parts(cell, *mark).iter().any(is_one)),
+        }
+    };
+    [';', '|', '\n', ',', '/', '+', '&']
+        .into_iter()
+        .find(separates)
+}
+
+/// Cells that are proposed one by one, at most.
+const MOST_CELLS: usize = 40;
+
+/// Asks whether cells name several roles, with a table that takes them so.
+fn several_roles(draft: &mut Draft, role: &Column<'_>, mark: char) {
+    let cells: BTreeSet<&str> = role.cells.iter().copied().collect();
+    let first = cells.iter().find(|cell| cell.contains(mark)).copied();
+    let pairs: Vec<String> = cells
+        .iter()
+        .take(MOST_CELLS)
+        .map(|cell| {
+            let ids: Vec<String> = cell
+                .split(mark)
+                .map(slug)
+                .filter(|id| !id.is_empty())
+                .collect();
+            format!("{} = {}", toml_text(cell), toml_text(&ids.join(" ")))
+        })
+        .collect();
+    draft.need(
+        &format!(
+            "whether the cells of {} name several roles, as {} may: the table says which roles each cell is, with a blank between their ids",
+            quoted(&role.name),
+            quoted(first.unwrap_or_default())
+        ),
+        &format!("roles = [{{ {}, table = {{ {} }} }}]", toml_column(role), pairs.join(", ")),
+    );
 }
 
 /// A list of people.
@@ -67,7 +178,25 @@ pub(super) fn roster(
         (None, None) => gradebook::person(&mut draft, columns, "id"),
     }
     let are_posts = person.is_none() && posts.is_some();
-    if let Some(section) = section {
+    let ranked = ranked(columns);
+    let is_ranked = |column: &Column<'_>| ranked.iter().any(|(_, one)| one.name == column.name);
+    let of_levels = section.filter(|section| {
+        ranked.len() > 1
+            && is_ranked(section)
+            && find(columns, PARENT).is_none()
+            && !section.cells.iter().any(|cell| cell.contains(" > "))
+    });
+    if of_levels.is_some() {
+        let names: Vec<String> = ranked.iter().map(|(_, one)| toml_text(&one.name)).collect();
+        let line = format!("levels = [{}]", names.join(", "));
+        if ranked.is_sorted_by(|(one, _), (next, _)| one < next) {
+            draft.comment("Units within units, the highest first, by what the columns are called.");
+            draft.line(&line);
+        } else {
+            draft.need("which units are parts of which: several columns have units, and nothing shows their order; the highest first, or `section` with one column", &line);
+        }
+        used.extend(ranked.iter().map(|(_, one)| one.name.as_str()));
+    } else if let Some(section) = section {
         draft.describe(section);
         let separator = [" > ", " / ", "/", " - "].into_iter().find(|mark| {
             let with = section.cells.iter().filter(|cell| cell.contains(mark));
@@ -104,12 +233,15 @@ pub(super) fn roster(
         draft.describe(role);
         let role_column = toml_column(role);
         // A folder's own column lists ids.
-        let slug = if role.name == "roles" {
+        let made = if role.name == "roles" {
             ""
         } else {
             ", slug = true"
         };
-        draft.line(&format!("roles = [{{ {role_column}{slug} }}]"));
+        match separator_of(role).filter(|_| role.name != "roles") {
+            Some(mark) => several_roles(&mut draft, role, mark),
+            None => draft.line(&format!("roles = [{{ {role_column}{made} }}]")),
+        }
         used.push(&role.name);
     }
     for (key, words) in [("joined", JOINED), ("left", LEFT)] {
