@@ -56,6 +56,7 @@ pub(crate) struct RawTable<'r> {
     reader: csv::Reader<Text<'r>>,
     record: csv::StringRecord,
     since_row: Rc<Cell<u64>>,
+    last_rows: Rc<LastRows>,
     sheets: Vec<String>,
     sheet: Option<String>,
     merged: Vec<MergedRange>,
@@ -80,6 +81,7 @@ impl<'r> RawTable<'r> {
             reader: opened.reader,
             record: csv::StringRecord::new(),
             since_row: opened.since_row,
+            last_rows: opened.last_rows,
             sheets: opened.sheets,
             sheet: opened.sheet,
             merged: opened.merged,
@@ -95,6 +97,7 @@ impl<'r> RawTable<'r> {
     pub(crate) fn next(&mut self) -> Result<Option<&csv::StringRecord>, ExchangeError> {
         self.since_row.set(0);
         let line = self.reader.position().line();
+        self.last_rows.row.set(self.reader.position().byte());
         match self.reader.read_record(&mut self.record) {
             Ok(true) => Ok(Some(&self.record)),
             Ok(false) => Ok(None),
