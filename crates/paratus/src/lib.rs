@@ -196,7 +196,7 @@ pub mod unstable {
     pub use crate::document::previous_ids::{IdKind, PreviousIds};
     pub use crate::finding::{are_one_person, key_of_person, person_meant, probably_meant};
     pub use crate::formatting::thousands;
-    pub use crate::table::quotes_are_closed;
+    pub use crate::table::position::quotes_are_closed;
     pub use crate::time::clock;
 }
 
