@@ -28,7 +28,7 @@ fn rows_within_a_misplaced_quote_are_refused() {
         "{notes:?}"
     );
     assert!(
-        notes[0].contains("line 3: refused: a quote in this row is closed in the middle of a cell 2 lines further on"),
+        notes[0].contains("line 3 (row 2): refused: a quote in this row is closed in the middle of a cell 2 lines further on"),
         "{notes:?}"
     );
     // In a table far longer than what is read at once.
@@ -183,7 +183,7 @@ fn numbers_that_a_spreadsheet_rounded_are_nobody() {
             "column = \"Staff number\", slug = true }",
         ),
     ] {
-        let (done, notes) = taken(&mut office(), table, &with_map(&map, None));
+        let (done, notes) = taken(&mut Folder::new(), table, &with_map(&map, None));
         assert_eq!((done.summary.main().added, refused(&done)), (0, 2), "{map}");
         assert!(
             notes[0].contains("a spreadsheet has rounded `1.23457E+11`, so that its last digits are lost: format the column as text"),
