@@ -47,7 +47,8 @@ impl LastRows {
         let row = place(self.row.get())
             .zip(place(end))
             .and_then(|(from, to)| bytes.get(from..to.min(bytes.len())));
-        let row = row.unwrap_or_default();
+        // Blanks behind the last quote are nobody's text.
+        let row = row.unwrap_or_default().trim_ascii_end();
         // Blank lines above the row are passed over together with it.
         let begins = row.iter().position(|byte| *byte != b'\n');
         quotes_are_closed(
