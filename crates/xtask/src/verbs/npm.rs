@@ -92,7 +92,7 @@ const MODULES: [Module; 3] = [
         folder: "exchange",
         features: &[],
         late: &[],
-        budget: 900_000,
+        budget: 872_000,
     },
 ];
 
