@@ -249,10 +249,8 @@ pub(super) fn results(
             }
             match status {
                 Some(status) => {
-                    let mut words = status.cells.clone();
-                    words.sort_unstable();
-                    words.dedup();
-                    let pairs: Vec<String> = words
+                    let pairs: Vec<String> = status
+                        .words()
                         .iter()
                         .take(12)
                         .map(|word| format!("{} = {}", toml_text(word), value_of(word)))
