@@ -74,16 +74,18 @@ impl Table {
     /// The same table without some of its columns.
     pub(crate) fn without(mut self, columns: &[&str]) -> Table {
         self.optional.retain(|title| !columns.contains(title));
-        for title in columns {
-            if let Some(at) = self.columns.iter().position(|(column, _)| column == title) {
-                self.columns.remove(at);
-                self.rows
-                    .iter_mut()
-                    .filter(|row| at < row.len())
-                    .for_each(|row| drop(row.remove(at)));
-            }
-        }
+        columns.iter().for_each(|title| self.remove_column(title));
         self
+    }
+
+    fn remove_column(&mut self, title: &str) {
+        if let Some(at) = self.columns.iter().position(|(column, _)| *column == title) {
+            self.columns.remove(at);
+            self.rows
+                .iter_mut()
+                .filter(|row| at < row.len())
+                .for_each(|row| drop(row.remove(at)));
+        }
     }
 
     /// Adds a row. Its texts may be anybody's: nothing in them steers a terminal, and only the last column keeps its line breaks.
@@ -181,13 +183,7 @@ impl Table {
         let Some(title) = self.optional.pop() else {
             return false;
         };
-        if let Some(at) = self.columns.iter().position(|(column, _)| *column == title) {
-            self.columns.remove(at);
-            self.rows
-                .iter_mut()
-                .filter(|row| at < row.len())
-                .for_each(|row| drop(row.remove(at)));
-        }
+        self.remove_column(title);
         true
     }
 
@@ -303,6 +299,14 @@ fn fill(parts: &[String], width: usize) -> Vec<String> {
         }
     }
     lines
+}
+
+/// A paragraph of lesser weight, below what it explains.
+pub(crate) fn faint_paragraph(text: &str, look: &Look) -> String {
+    paragraph(text, "", look.width())
+        .lines()
+        .map(|line| look.faint(line) + "\n")
+        .collect()
 }
 
 /// A paragraph wrapped to the page, each line behind `indent`. Its words may be anybody's.

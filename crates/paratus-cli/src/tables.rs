@@ -12,7 +12,7 @@ use paratus::survey::ResponseLog;
 use paratus::table::{RowCounts, TableOptions, TableReport};
 use paratus::{Code, EvidenceLog, Finding, Sentence, Severity};
 use std::fs::File;
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Seek};
 use std::path::Path;
 
 /// Hands the next block of a file to what reads it; whether there may be more.
@@ -191,16 +191,15 @@ impl Tables {
         path: &Path,
         name: &str,
     ) -> Result<(), Failure> {
-        if parquet::is_parquet(path, &mut file)
-            .map_err(|error| Failure::io("read", path, &error))?
-        {
-            return self.parquet(table, file, name);
-        }
-        if workbooks::is_workbook(path, &mut file)
-            .map_err(|error| Failure::io("read", path, &error))?
-        {
-            let text = workbooks::table_of(table.name(), name, file, &self.options)?;
-            return self.sheet(table, &text, name);
+        let first = first_bytes(&mut file).map_err(|error| Failure::io("read", path, &error))?;
+        if let Some(first) = first {
+            if parquet::is_parquet(path, &first) {
+                return self.parquet(table, file, name);
+            }
+            if workbooks::is_workbook(path, &first) {
+                let text = workbooks::table_of(table.name(), name, file, &self.options)?;
+                return self.sheet(table, &text, name);
+            }
         }
         let length = file
             .metadata()
@@ -347,6 +346,17 @@ impl Tables {
         }
         Ok(())
     }
+}
+
+/// The first bytes of a file, which is left at its beginning. Only a file that can be read anywhere has them: a pipe would lose what was read.
+fn first_bytes(file: &mut File) -> io::Result<Option<Vec<u8>>> {
+    if !file.metadata()?.is_file() {
+        return Ok(None);
+    }
+    let mut first = Vec::with_capacity(4);
+    file.by_ref().take(4).read_to_end(&mut first)?;
+    file.rewind()?;
+    Ok(Some(first))
 }
 
 /// A table of a folder that cannot be read, as a finding.

@@ -10,7 +10,7 @@ use paratus_exchange::{
 };
 use std::cell::OnceCell;
 use std::fs::File;
-use std::io::{Read, Seek};
+use std::io::Read;
 use std::path::Path;
 
 /// Bytes of a workbook, at most.
@@ -30,16 +30,9 @@ pub(crate) fn piped(name: &str) -> Failure {
     Failure::new(message).with_help("write it to a file and name that, or send CSV")
 }
 
-/// Whether a file is a workbook, by its first bytes or its name. It is left at its beginning. Only files that can be read anywhere are
-/// looked into: a pipe would lose what was read.
-pub(crate) fn is_workbook(path: &Path, file: &mut File) -> std::io::Result<bool> {
-    if !file.metadata()?.is_file() {
-        return Ok(false);
-    }
-    let mut first = Vec::with_capacity(4);
-    file.by_ref().take(4).read_to_end(&mut first)?;
-    file.rewind()?;
-    Ok(begins(&first) || is_workbook_name(path))
+/// Whether a file is a workbook, by its first bytes or its name.
+pub(crate) fn is_workbook(path: &Path, first: &[u8]) -> bool {
+    begins(first) || is_workbook_name(path)
 }
 
 /// The table of a workbook that an argument names, as text: its sheet of the table's name, else the first.

@@ -2,8 +2,10 @@
 //!
 //! Usage: `xtask-wasm INPUT.wasm OUT_DIR NAME TARGET... [-- LATE...]`. Each target gets a folder of its own in `OUT_DIR`; the WebAssembly
 //! file is the same for all of them (this is checked) and is written once, as `OUT_DIR/NAME_bg.wasm`. Where parts of names of functions are
-//! given that are wanted late, the file is written in two parts too: `OUT_DIR/NAME_first.wasm` and `OUT_DIR/NAME_rest.wasm`.
+//! given that are wanted late, the file is written in two parts too: `OUT_DIR/NAME_first.wasm` and `OUT_DIR/NAME_rest.wasm`. Functions are
+//! ordered so that the files are small as they are sent.
 
+mod order;
 mod split;
 
 use std::error::Error;
@@ -52,15 +54,16 @@ fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     let Some((_, named)) = first else {
         return Ok(());
     };
-    let write =
-        |part: &str, wasm: Vec<u8>| fs::write(out.join(format!("{name}_{part}.wasm")), wasm);
+    let write = |part: &str, wasm: &[u8]| -> Result<(), Box<dyn Error>> {
+        let file = out.join(format!("{name}_{part}.wasm"));
+        Ok(fs::write(file, order::ordered(wasm)?)?)
+    };
     if !late.is_empty() {
         let split::Parts { first, rest } = split::split(&named, late, "load_rest")?;
-        write("first", first)?;
-        write("rest", rest)?;
+        write("first", &first)?;
+        write("rest", &rest)?;
     }
-    write("bg", split::without_names(&named)?)?;
-    Ok(())
+    write("bg", &split::without_names(&named)?)
 }
 
 /// Makes one target in its own folder, takes the WebAssembly file away from there and returns it, with the names of functions.

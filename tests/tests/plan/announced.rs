@@ -6,7 +6,7 @@ use crate::own_time::{after, lab, people, plan};
 use crate::world::{AS_OF, World, quick};
 use paratus::document::Document;
 use paratus::plan::{
-    CalendarClock, ChangeKind, Pin, PlaceAspect, Plan, PlanOptions, ReleaseCause,
+    CalendarClock, ChangeKind, Pin, PlaceAspect, Plan, PlanDiff, PlanOptions, ReleaseCause,
     SessionChangeKind, SessionStatus, calendars,
 };
 use paratus::{Code, Date};
@@ -41,6 +41,13 @@ fn entries(world: &World, plan: &Plan, session: &str, person: Option<&str>) -> V
 
 fn day(text: &str) -> Date {
     text.parse().expect("a date")
+}
+
+fn difference(world: &World, before: &Plan, after: &Plan) -> PlanDiff {
+    let (programme, _) = world.assess();
+    programme
+        .diff_plans(before, after)
+        .expect("plans of one programme")
 }
 
 #[test]
@@ -127,11 +134,7 @@ fn a_longer_or_shorter_session_is_another_version() {
             .filter(|one| one.change == ChangeKind::Moved);
         let moved: usize = moved.map(|one| one.people.len()).sum();
         assert_eq!(second.costs.moves, 25.0 * moved as f64);
-        let diff = world
-            .assess()
-            .0
-            .diff_plans(&first, &second)
-            .expect("a difference");
+        let diff = difference(&world, &first, &second);
         let found = diff
             .sessions
             .iter()
@@ -209,11 +212,7 @@ fn a_session_that_has_begun_and_is_cancelled_is_a_change() {
                 && one.person.is_none()
                 && one.reason == ReleaseCause::Cancelled)
     );
-    let diff = world
-        .assess()
-        .0
-        .diff_plans(&first, &second)
-        .expect("a difference");
+    let diff = difference(&world, &first, &second);
     let found = diff
         .sessions
         .iter()
@@ -261,11 +260,7 @@ fn a_seat_lost_in_a_session_that_has_begun_is_a_change_and_a_lost_promise() {
         entries(&world, &second, &session.session, Some(person))[0],
         format!("person-{person} 1 CANCELLED")
     );
-    let diff = world
-        .assess()
-        .0
-        .diff_plans(&first, &second)
-        .expect("a difference");
+    let diff = difference(&world, &first, &second);
     let seat = diff
         .seats
         .iter()

@@ -5,7 +5,7 @@ use crate::world::{AS_OF, World, office, quick};
 use paratus::document::{Document, TrainerDoc, read_folder};
 use paratus::plan::{ConflictKind, Effort, PlanOptions, PlanStatus, Statement, UnplacedCause};
 use paratus::table::TableOptions;
-use paratus::{EvidenceLog, Programme};
+use paratus::{Assessment, EvidenceLog, Programme};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -30,6 +30,13 @@ fn ministry() -> (Document, Vec<u8>) {
         read_folder(&files).expect("the ministry").document.clone(),
         files["evidence.csv"].clone(),
     )
+}
+
+fn assessed(document: &Document, evidence: &[u8]) -> Assessment {
+    let programme = Programme::compile(document);
+    let mut log = EvidenceLog::new(&programme);
+    log.read_csv("evidence.csv", evidence, TableOptions::default());
+    programme.assess(&log, AS_OF.parse().unwrap())
 }
 
 #[test]
@@ -59,10 +66,7 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_reported_what_is_short_and_what_
             .seats
             .map(|seats| paratus::document::SeatsDoc { min: 1, ..seats });
     }
-    let programme = Programme::compile(&document);
-    let mut log = EvidenceLog::new(&programme);
-    log.read_csv("evidence.csv", &evidence, TableOptions::default());
-    let assessment = programme.assess(&log, AS_OF.parse().unwrap());
+    let assessment = assessed(&document, &evidence);
     let options = PlanOptions {
         effort: Effort::Quick,
         refresh: false,
@@ -112,10 +116,7 @@ fn a_ministry_with_one_trainer_and_two_weeks_is_reported_what_is_short_and_what_
 #[test]
 fn two_weeks_for_the_ministry_as_it_is_are_relaxed_until_everybody_is_placed() {
     let (document, evidence) = ministry();
-    let programme = Programme::compile(&document);
-    let mut log = EvidenceLog::new(&programme);
-    log.read_csv("evidence.csv", &evidence, TableOptions::default());
-    let assessment = programme.assess(&log, AS_OF.parse().unwrap());
+    let assessment = assessed(&document, &evidence);
     let options = PlanOptions {
         effort: Effort::Quick,
         weeks: Some(2),

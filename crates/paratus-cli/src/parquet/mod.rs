@@ -11,8 +11,6 @@ mod read;
 pub(crate) use read::read;
 
 use crate::failure::Failure;
-use std::fs::File;
-use std::io::{Read, Seek};
 use std::path::Path;
 
 /// How a Parquet file begins and ends. One whose footer is encrypted begins with `PARE`, as a heading `PARENT` does: it is reported by its name.
@@ -23,19 +21,12 @@ pub(crate) fn begins(bytes: &[u8]) -> bool {
     bytes.starts_with(MAGIC)
 }
 
-/// Whether a file is Parquet, by its first bytes or its name. It is left at its beginning. Only files that can be read anywhere are
-/// looked into: a pipe would lose what was read.
-pub(crate) fn is_parquet(path: &Path, file: &mut File) -> std::io::Result<bool> {
-    if !file.metadata()?.is_file() {
-        return Ok(false);
-    }
-    let mut first = Vec::with_capacity(4);
-    file.by_ref().take(4).read_to_end(&mut first)?;
-    file.rewind()?;
-    Ok(begins(&first)
+/// Whether a file is Parquet, by its first bytes or its name.
+pub(crate) fn is_parquet(path: &Path, first: &[u8]) -> bool {
+    begins(first)
         || path
             .extension()
-            .is_some_and(|ending| ending.eq_ignore_ascii_case("parquet")))
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("parquet"))
 }
 
 /// A command that was built without it.

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::formatting;
 use crate::load::LoadedProgramme;
 use crate::output::Output;
-use crate::table::{Align, Cell, Table, paragraph};
+use crate::table::{Align, Cell, Table, faint_paragraph, paragraph};
 use anstyle::{AnsiColor, Style};
 use clap::{Args, ValueHint};
 use paratus::answers::FitAnswer;
@@ -177,12 +177,7 @@ fn text(loaded: &LoadedProgramme, fit: &Fit, all: bool, context: &Context) -> St
     }
     let covers = "Head counts and hours follow from staff list and programme. The total of hours covers every section, those with [c] included.";
     text.push('\n');
-    text.extend(
-        paragraph(covers, "", look.width())
-            .lines()
-            .map(|line| look.faint(line) + "\n"),
-    );
-    text
+    text + &faint_paragraph(covers, look)
 }
 
 fn headline(fit: &Fit) -> String {

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::formatting;
 use crate::load::AssessedProgramme;
 use crate::output::Output;
-use crate::table::{Align, Cell, Table, paragraph};
+use crate::table::{Align, Cell, Table, faint_paragraph, paragraph};
 use clap::Args;
 use paratus::answers::GapsAnswer;
 use paratus::disclosure::Published;
@@ -147,11 +147,7 @@ pub(crate) fn run(args: &GapsArgs, context: &Context) -> Result<Exit, Failure> {
                 output.text(&table);
                 output.line("");
                 let legend = disclosure::legend(&table, SIGNS, programme, &assessed.disclosure);
-                let caption = format!("{CAPTION} {legend}");
-                let caption = paragraph(&caption, "", look.width());
-                caption
-                    .lines()
-                    .for_each(|line| output.line(&look.faint(line)));
+                output.text(&faint_paragraph(&format!("{CAPTION} {legend}"), look));
             }
         }
     }

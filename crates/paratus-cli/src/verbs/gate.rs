@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::formatting;
 use crate::load::AssessedProgramme;
 use crate::output::Output;
-use crate::table::{Align, Cell, Table, paragraph};
+use crate::table::{Align, Cell, Table, faint_paragraph, paragraph};
 use clap::Args;
 use paratus::answers::{GatesAnswer, GatesOptions, gates};
 use paratus::figure::{self, Threshold};
@@ -212,12 +212,7 @@ fn text(assessed: &AssessedProgramme, answer: &GatesAnswer, look: &Look) -> Stri
         )
     );
     text.push('\n');
-    text.extend(
-        paragraph(&legend, "", look.width())
-            .lines()
-            .map(|line| look.faint(line) + "\n"),
-    );
-    text
+    text + &faint_paragraph(&legend, look)
 }
 
 /// What is above the list of changes.

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::formatting;
 use crate::load::AssessedProgramme;
 use crate::output::Output;
-use crate::table::{Align, Cell, Table, paragraph};
+use crate::table::{Align, Cell, Table, faint_paragraph, paragraph};
 use clap::Args;
 use paratus::Date;
 use paratus::answers::{self, NeedsAnswer, NeedsOptions, SurveyedNeeds, needs};
@@ -384,13 +384,7 @@ fn caption(shown: &str, answer: &NeedsAnswer, look: &Look) -> String {
     if text.is_empty() {
         return text;
     }
-    let text = paragraph(text.trim(), "", look.width());
-    format!(
-        "\n{}",
-        text.lines()
-            .map(|line| look.faint(line) + "\n")
-            .collect::<String>()
-    )
+    format!("\n{}", faint_paragraph(text.trim(), look))
 }
 
 fn flat(answer: &NeedsAnswer) -> Vec<[String; 19]> {

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 use crate::formatting;
 use crate::load::LoadedProgramme;
 use crate::output::Output;
-use crate::table::{Align, Cell, Table, paragraph};
+use crate::table::{Align, Cell, Table, faint_paragraph, paragraph};
 use clap::{Args, ValueHint};
 use paratus::Track;
 use paratus::answers::{PhasesOptions, phases};
@@ -172,10 +172,7 @@ fn text(title: &str, found: &Phases, hours: Option<f64>, look: &Look) -> String 
     ];
     let mut caption = vec![caption.to_owned()];
     caption.extend(disclosure::signs(&text, &signs));
-    text + &paragraph(&caption.join(" "), "", look.width())
-        .lines()
-        .map(|line| look.faint(line) + "\n")
-        .collect::<String>()
+    text + &faint_paragraph(&caption.join(" "), look)
 }
 
 /// Sentences below the tables. `hours` are those that were asked for.

@@ -9,7 +9,7 @@ use crate::formatting;
 use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::strip::steps;
-use crate::table::{Align, Cell, Table, paragraph};
+use crate::table::{Align, Cell, Table, faint_paragraph, paragraph};
 use clap::Args;
 use paratus::answers::{RefreshOptions, refresh};
 use paratus::disclosure::Published;
@@ -282,10 +282,7 @@ fn text(programme: &Programme, found: &Refresh, show: Option<RefreshPart>, look:
                    what was shown lapses. Joiners' hours are those to learn all that is required of them. [c]: suppressed, \
                    about too few people; refreshers that few people need are counted in their month, not by name and not in its hours. `--show people` says who and when.";
     text.push('\n');
-    text + &paragraph(caption, "", look.width())
-        .lines()
-        .map(|line| look.faint(line) + "\n")
-        .collect::<String>()
+    text + &faint_paragraph(caption, look)
 }
 
 fn forecast(programme: &Programme, found: &Refresh, look: &Look) -> Table {

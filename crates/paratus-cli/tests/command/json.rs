@@ -51,12 +51,6 @@ const ANSWERS: [(&str, &[&str]); 16] = [
     ("schemas", &["schema", "--format", "json"]),
 ];
 
-fn schema(desk: &Desk, name: &str) -> Value {
-    let ran = desk.run(&["schema", name]);
-    assert_eq!(ran.code, 0, "{name}: {}", ran.err);
-    serde_json::from_str(&ran.out).unwrap()
-}
-
 #[test]
 fn answers_follow_their_schemas() {
     let desk = Desk::new();
@@ -65,12 +59,7 @@ fn answers_follow_their_schemas() {
         let ran = desk.run(arguments);
         let answer: Value = serde_json::from_str(&ran.out)
             .unwrap_or_else(|error| panic!("{name}: {error}: {}", ran.err));
-        let validator = jsonschema::validator_for(&schema(&desk, name)).unwrap();
-        let errors: Vec<String> = validator
-            .iter_errors(&answer)
-            .map(|error| error.to_string())
-            .collect();
-        assert!(errors.is_empty(), "{arguments:?}: {errors:#?}");
+        desk.assert_follows(name, &answer);
         assert!(answer.get("schema").is_some(), "{name}");
         assert_eq!(
             ran.out.trim_end(),
@@ -106,8 +95,7 @@ fn what_is_said_beside_answers_follows_its_schema() {
                 .unwrap_or_else(|error| panic!("{arguments:?}: {error}: {line}"));
             let id = said["schema"].as_str().unwrap_or_default().to_owned();
             let name = id.trim_start_matches("paratus/").trim_end_matches("/1");
-            let validator = jsonschema::validator_for(&schema(&desk, name)).unwrap();
-            assert!(validator.is_valid(&said), "{line}");
+            desk.assert_follows(name, &said);
             seen.insert(name.to_owned());
         }
     }
@@ -120,7 +108,7 @@ fn what_is_said_beside_answers_follows_its_schema() {
 #[test]
 fn the_schema_tells_wrong_answers() {
     let desk = Desk::new();
-    let validator = jsonschema::validator_for(&schema(&desk, "assessment")).unwrap();
+    let validator = desk.validator("assessment");
     let mut answer: Value =
         serde_json::from_str(&desk.run(&["assess", "office", "--format", "json"]).out).unwrap();
     assert!(validator.is_valid(&answer));

@@ -128,12 +128,17 @@ pub(crate) fn columns(peek: &Peek, skip: usize) -> Vec<Column<'_>> {
 }
 
 impl<'p> Column<'p> {
-    /// Different cells.
+    /// Different cells, in order.
+    pub(crate) fn words(&self) -> Vec<&'p str> {
+        let mut words = self.cells.clone();
+        words.sort_unstable();
+        words.dedup();
+        words
+    }
+
+    /// How many different cells.
     pub(crate) fn distinct(&self) -> usize {
-        let mut cells = self.cells.clone();
-        cells.sort_unstable();
-        cells.dedup();
-        cells.len()
+        self.words().len()
     }
 
     /// The cells as numbers, if all are, and their decimal mark.

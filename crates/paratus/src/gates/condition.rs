@@ -438,14 +438,7 @@ fn measured(
     figure: Option<ClimateFigure>,
 ) -> Result<(f64, ClimateFigure), GateObstacle> {
     let id = || instrument.to_owned();
-    let known = world
-        .assessment()
-        .programme
-        .model()
-        .instruments
-        .iter()
-        .any(|written| written.id == instrument);
-    if !known {
+    if !world.has_instrument(instrument) {
         return Err(GateObstacle::UnknownInstrument { instrument: id() });
     }
     let fewest = fewest_respondents(world, condition);

@@ -97,6 +97,14 @@ impl<'a> GateFacts<'a> {
         self.ground.assessment
     }
 
+    pub(super) fn has_instrument(&self, id: &str) -> bool {
+        let model = self.assessment().programme.model();
+        model
+            .instruments
+            .iter()
+            .any(|instrument| instrument.id == id)
+    }
+
     /// Everyone employed on the date.
     pub(super) fn people(&self) -> impl Iterator<Item = usize> + use<'a> {
         self.ground.population.people().map(|(person, _)| person)

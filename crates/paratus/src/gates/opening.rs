@@ -321,15 +321,7 @@ fn answers<'a>(attempt: &mut ChangeAttempt<'a>, condition: &'a ConditionDoc) {
         .or(condition.agreement.as_deref())
         .unwrap_or_default()
         .to_owned();
-    let known = attempt
-        .world
-        .assessment()
-        .programme
-        .model()
-        .instruments
-        .iter()
-        .any(|known| known.id == instrument);
-    if !known {
+    if !attempt.world.has_instrument(&instrument) {
         return attempt
             .obstacles
             .push(GateObstacle::UnknownInstrument { instrument });

@@ -141,27 +141,9 @@ impl<'a> PlanInput<'a> {
         if !wrong.is_empty() {
             return Err(Error::new(ErrorKind::Unknown, wrong));
         }
-        let mut order: Vec<usize> = (0..model.activities.len()).collect();
-        order.sort_by(|&a, &b| model.activities[a].id.cmp(&model.activities[b].id));
-        let mut place_of = vec![0; order.len()];
-        order
-            .iter()
-            .enumerate()
-            .for_each(|(place, &at)| place_of[at] = place);
-        let mut by_id: Vec<usize> = (0..model.sections.len()).collect();
-        by_id.sort_by(|&a, &b| model.sections[a].id.cmp(&model.sections[b].id));
-        let mut section_places = vec![0; by_id.len()];
-        by_id
-            .iter()
-            .enumerate()
-            .for_each(|(place, &section)| section_places[section] = place);
-        let mut by_name: Vec<usize> = (0..model.site_ids.len()).collect();
-        by_name.sort_by_key(|&site| model.site_ids.name(site as u32));
-        let mut sites = vec![0; by_name.len()];
-        by_name
-            .iter()
-            .enumerate()
-            .for_each(|(place, &site)| sites[site] = place);
+        let (order, place_of) = sorted(model.activities.len(), |at| &model.activities[at].id);
+        let (_, section_places) = sorted(model.sections.len(), |at| &model.sections[at].id);
+        let (by_name, sites) = sorted(model.site_ids.len(), |at| model.site_ids.name(at as u32));
         let number = |site: Option<usize>| site.map_or(0, |site| sites[site] + 1);
         let (rooms, trainers) = (
             rooms(model, &options, &number),
@@ -285,6 +267,18 @@ pub(super) fn most_away(share: f64, people: u64) -> u32 {
     } else {
         u32::MAX
     }
+}
+
+/// Indices in the order of their names, and the place of each index in it.
+#[expect(clippy::indexing_slicing, reason = "a permutation of `0..count`")]
+fn sorted<'m>(count: usize, name: impl Fn(usize) -> &'m str) -> (Vec<usize>, Vec<usize>) {
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&at| name(at));
+    let mut places = vec![0; count];
+    for (place, &at) in order.iter().enumerate() {
+        places[at] = place;
+    }
+    (order, places)
 }
 
 fn dates(assessment: &Assessment, options: &PlanOptions, wrong: &mut Vec<Finding>) -> (Date, Date) {

@@ -1,7 +1,7 @@
 use crate::disclosure::{Disclosure, Suppression};
 use crate::document::{Document, Kind};
 use crate::evidence::RecordOutcome;
-use crate::refresh::{MissedRefresherReason, RefreshLimits};
+use crate::refresh::{MissedRefresherReason, Refresh, RefreshLimits};
 use crate::units::UnitKind;
 use crate::{Assessment, Date, EvidenceLog, Programme, Record};
 use proptest::prelude::*;
@@ -61,6 +61,19 @@ fn assess(programme: &Programme, records: &[(&str, &str, i32, Option<i32>)]) -> 
     programme.assess(&log, day())
 }
 
+/// What is refreshed until a day, for internal use.
+fn refreshed(
+    programme: &Programme,
+    records: &[(&str, &str, i32, Option<i32>)],
+    until: &str,
+) -> Refresh {
+    let limits = RefreshLimits::new(until.parse().unwrap());
+    let assessment = assess(programme, records);
+    assessment
+        .refresh(&limits, &Disclosure::internal())
+        .unwrap()
+}
+
 #[test]
 fn one_pass_lasts_one_half_life_or_until_it_expires() {
     // 4f / (4f + 2) >= 1/2 as long as f >= 1/2.
@@ -104,12 +117,7 @@ fn the_forecast_falls_as_people_lapse() {
             records.push((name.as_str(), objective, 0, None));
         }
     }
-    let refresh = assess(&programme, &records)
-        .refresh(
-            &RefreshLimits::new("2027-06-30".parse().unwrap()),
-            &Disclosure::internal(),
-        )
-        .unwrap();
+    let refresh = refreshed(&programme, &records, "2027-06-30");
     let whole = &refresh.forecast[0];
     assert_eq!(
         (whole.kind, whole.unit.as_str(), whole.people.value()),
@@ -241,12 +249,7 @@ fn what_nothing_teaches_is_listed() {
         .iter()
         .map(|name| (name.as_str(), "find", 100, None))
         .collect();
-    let refresh = assess(&programme, &records)
-        .refresh(
-            &RefreshLimits::new("2027-12-31".parse().unwrap()),
-            &Disclosure::internal(),
-        )
-        .unwrap();
+    let refresh = refreshed(&programme, &records, "2027-12-31");
     let left = &refresh.unplaced[0];
     assert_eq!(
         (left.objective.as_str(), left.level.as_deref(), left.hours),
@@ -320,12 +323,7 @@ fn what_is_booked_keeps_people_ready_for_as_long_as_a_pass_does() {
         let programme = programme_with(sessions);
         let mut records = records.clone();
         records.iter_mut().for_each(|record| record.0 = who);
-        let refresh = assess(&programme, &records)
-            .refresh(
-                &RefreshLimits::new("2027-08-31".parse().unwrap()),
-                &Disclosure::internal(),
-            )
-            .unwrap();
+        let refresh = refreshed(&programme, &records, "2027-08-31");
         let counts = |month: &crate::refresh::MonthShare| {
             Some((month.ready.value()?, month.planned.value()?))
         };

@@ -1,22 +1,18 @@
 //! `ROOM_DOUBLE_BOOKED`: two sessions take the same room at the same time.
 
-use super::trainer_double_booked::overlaps;
+use super::trainer_double_booked::double_booked;
 use super::{Context, Rows};
-use crate::document::SessionDoc;
 use crate::finding::describe;
-use crate::{Code, Date, Finding};
-use hashbrown::HashMap;
+use crate::{Code, Finding};
 
 /// Reports sessions that begin on a day, and not in another half of it, in which their room is taken.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::RoomDoubleBooked, "sessions");
-    let mut booked: HashMap<(&str, Date), Vec<&SessionDoc>> = HashMap::new();
-    for (at, session) in cx.document.sessions.iter().enumerate() {
-        let Some(room) = session.room.as_deref().filter(|room| !room.is_empty()) else {
-            continue;
-        };
-        let there = booked.entry((room, session.start)).or_default();
-        if let Some(first) = there.iter().find(|first| overlaps(first, session)) {
+    let sessions = &cx.document.sessions;
+    double_booked(
+        sessions,
+        |session| session.room.as_deref(),
+        |at, first, session, room| {
             rows.push(|| {
                 describe!(
                     Code::RoomDoubleBooked,
@@ -30,9 +26,8 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 )
                 .help("move one of them, or name another room")
             });
-        }
-        there.push(session);
-    }
+        },
+    );
 }
 
 #[cfg(test)]

@@ -9,17 +9,11 @@ use hashbrown::HashMap;
 /// Reports sessions that begin on a day, and not in another half of it, on which their trainer holds another one.
 pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
     let mut rows = Rows::new(out, Code::TrainerDoubleBooked, "sessions");
-    let mut booked: HashMap<(&str, Date), Vec<&SessionDoc>> = HashMap::new();
-    for (at, session) in cx.document.sessions.iter().enumerate() {
-        let Some(trainer) = session
-            .trainer
-            .as_deref()
-            .filter(|trainer| !trainer.is_empty())
-        else {
-            continue;
-        };
-        let there = booked.entry((trainer, session.start)).or_default();
-        if let Some(first) = there.iter().find(|first| overlaps(first, session)) {
+    let sessions = &cx.document.sessions;
+    double_booked(
+        sessions,
+        |session| session.trainer.as_deref(),
+        |at, first, session, trainer| {
             rows.push(|| {
                 describe!(
                     Code::TrainerDoubleBooked,
@@ -33,6 +27,24 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
                 )
                 .help("move one of them, or name another trainer")
             });
+        },
+    );
+}
+
+/// Hands each session to `found` that takes what an earlier one of the same time takes, with its index, the earlier one and what both take.
+pub(super) fn double_booked(
+    sessions: &[SessionDoc],
+    taken_by: impl Fn(&SessionDoc) -> Option<&str>,
+    mut found: impl FnMut(usize, &SessionDoc, &SessionDoc, &str),
+) {
+    let mut booked: HashMap<(&str, Date), Vec<&SessionDoc>> = HashMap::new();
+    for (at, session) in sessions.iter().enumerate() {
+        let Some(taken) = taken_by(session).filter(|taken| !taken.is_empty()) else {
+            continue;
+        };
+        let there = booked.entry((taken, session.start)).or_default();
+        if let Some(first) = there.iter().find(|first| overlaps(first, session)) {
+            found(at, first, session, taken);
         }
         there.push(session);
     }
@@ -40,7 +52,7 @@ pub(crate) fn check(cx: &Context<'_>, out: &mut Vec<Finding>) {
 
 /// Whether two sessions of one day can be at the same time: only those in two named halves are not. A session written
 /// twice is a repeated id, not a second booking.
-pub(super) fn overlaps(first: &SessionDoc, second: &SessionDoc) -> bool {
+fn overlaps(first: &SessionDoc, second: &SessionDoc) -> bool {
     let apart = first.half.is_some() && second.half.is_some() && first.half != second.half;
     first.id != second.id && !apart
 }

@@ -209,15 +209,6 @@ fn rules(cx: &Context<'_>, out: &mut Vec<Finding>) {
 }
 
 fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
-    const WEEK: [Weekday; 7] = [
-        Weekday::Monday,
-        Weekday::Tuesday,
-        Weekday::Wednesday,
-        Weekday::Thursday,
-        Weekday::Friday,
-        Weekday::Saturday,
-        Weekday::Sunday,
-    ];
     let calendar = &cx.document.calendar;
     let hours = calendar.hours_per_day;
     if !(hours > 0.0 && hours <= 24.0) {
@@ -247,7 +238,10 @@ fn calendar(cx: &Context<'_>, out: &mut Vec<Finding>) {
             }
         ));
     }
-    if WEEK.iter().all(|day| calendar.weekend.contains(day)) {
+    if Weekday::ALL
+        .iter()
+        .all(|day| calendar.weekend.contains(day))
+    {
         out.push(other!(
             "calendar.weekend",
             "list only the days without work",

@@ -76,7 +76,7 @@ const MODULES: [Module; 3] = [
         folder: "",
         features: &[],
         late: &LATE,
-        budget: 945_000,
+        budget: 892_000,
     },
     Module {
         name: "paratus/core",
@@ -84,7 +84,7 @@ const MODULES: [Module; 3] = [
         folder: "core",
         features: &["--no-default-features"],
         late: &[],
-        budget: 343_500,
+        budget: 330_000,
     },
     Module {
         name: "paratus/exchange",
@@ -92,7 +92,7 @@ const MODULES: [Module; 3] = [
         folder: "exchange",
         features: &[],
         late: &[],
-        budget: 912_000,
+        budget: 872_000,
     },
 ];
 

@@ -8,7 +8,7 @@ use crate::formatting;
 use crate::load::AssessedProgramme;
 use crate::output::Output;
 use crate::strip::strip;
-use crate::table::{Align, Cell, Table, paragraph};
+use crate::table::{Align, Cell, Table, faint_paragraph, paragraph};
 use paratus::answers::UnitsAnswer;
 use paratus::disclosure::Published;
 use paratus::document::at_level;
@@ -166,11 +166,7 @@ pub(crate) fn caption(
         sentences.push("A critical requirement that is worse holds its person back.".to_owned());
         sentences.extend(disclosure::signs(shown, &signs));
     }
-    let text = sentences.join(" ");
-    paragraph(&text, "", look.width())
-        .lines()
-        .map(|line| format!("{}\n", look.faint(line)))
-        .collect()
+    faint_paragraph(&sentences.join(" "), look)
 }
 
 /// Units as a table; sections and roles under everyone.

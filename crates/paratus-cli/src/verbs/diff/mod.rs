@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::formatting;
 use crate::load::{self, AssessedProgramme, Evidence, LoadedProgramme};
 use crate::output::Output;
-use crate::table::{Align, Cell, Table, paragraph};
+use crate::table::{Align, Cell, Table, faint_paragraph, paragraph};
 use clap::{Args, ValueHint};
 use paratus::answers::{DiffAnswer, DiffPlansOptions, SensitivityAnswer, diff_plans};
 use paratus::compare::{Diff, DiffSide, Sensitivity, VerdictCause, VerdictChange, VerdictCounts};
@@ -329,10 +329,7 @@ fn text(title: &str, diff: &Diff, list: bool, look: &Look) -> String {
                    Better and worse are steps from not ready by cannot tell to ready. Published counts are rounded; what changed \
                    is their difference. [c]: `--internal` counts and lists who changed.";
     text.push('\n');
-    text + &paragraph(caption, "", look.width())
-        .lines()
-        .map(|line| look.faint(line) + "\n")
-        .collect::<String>()
+    text + &faint_paragraph(caption, look)
 }
 
 /// What each cause did, from the verdicts before to those after.
@@ -544,9 +541,7 @@ fn sensitivity(args: &DiffArgs, context: &Context) -> Result<Exit, Failure> {
                            places a person moves on average, ordered by what was shown. Half-lives and evidence weights are \
                            multiplied by the value.";
             output.line("");
-            for line in paragraph(caption, "", look.width()).lines() {
-                output.line(&look.faint(line));
-            }
+            output.text(&faint_paragraph(caption, look));
         }
     }
     output.finish()?;

@@ -5,7 +5,7 @@ use crate::console::{Context, FAINT, Look};
 use crate::failure::Failure;
 use crate::formatting;
 use crate::output::Output;
-use crate::table::{Align, Cell, Table, paragraph};
+use crate::table::{Align, Cell, Table, faint_paragraph, paragraph};
 use crate::verbs::plan::{amount, half_of_day};
 use paratus::Programme;
 use paratus::plan::{
@@ -89,10 +89,7 @@ fn text(programme: &Programme, diff: &PlanDiff, people: bool, look: &Look) -> St
     let caption = format!(
         "Only what is not over on {as_of} is compared. Balance and waiting are priced for each plan as a whole.{list}"
     );
-    text + &paragraph(&caption, "", look.width())
-        .lines()
-        .map(|line| look.faint(line) + "\n")
-        .collect::<String>()
+    text + &faint_paragraph(&caption, look)
 }
 
 fn headline(diff: &PlanDiff) -> String {

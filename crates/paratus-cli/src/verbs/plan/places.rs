@@ -7,7 +7,7 @@ use crate::exit::Exit;
 use crate::failure::Failure;
 use crate::formatting;
 use crate::output::Output;
-use crate::table::{Align, Table, paragraph};
+use crate::table::{Align, Table, faint_paragraph, paragraph};
 use paratus::Programme;
 use paratus::plan::{ChangeKind, PlaceKind, PlaceNeed, PlaceSeat, PlanPlace, PlanPlaces};
 
@@ -94,10 +94,7 @@ fn text(programme: &Programme, found: &PlanPlaces, look: &Look) -> String {
                    may be. Nothing has changed: to take a place, plan with `--previous` and a `--pin SESSION=PERSON` for each \
                    seat that changes.";
     text.push('\n');
-    text + &paragraph(caption, "", look.width())
-        .lines()
-        .map(|line| look.faint(line) + "\n")
-        .collect::<String>()
+    text + &faint_paragraph(caption, look)
 }
 
 /// What was found, in a sentence.

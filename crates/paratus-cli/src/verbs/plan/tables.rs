@@ -3,7 +3,7 @@
 use super::PlanPart;
 use crate::console::{FAINT, Look};
 use crate::formatting;
-use crate::table::{Align, Cell, Table, paragraph};
+use crate::table::{Align, Cell, Table, faint_paragraph, paragraph};
 use paratus::document::Half;
 use paratus::document::at_level;
 use paratus::plan::{
@@ -165,10 +165,7 @@ pub(super) fn text(
             text.push_str(&paragraph(&note, "", look.width()));
             text.push('\n');
         }
-        text += &paragraph(&caption(), "", look.width())
-            .lines()
-            .map(|line| look.faint(line) + "\n")
-            .collect::<String>();
+        text += &faint_paragraph(&caption(), look);
     } else {
         text.truncate(text.trim_end().len());
         text.push('\n');

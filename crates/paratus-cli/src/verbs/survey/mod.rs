@@ -12,7 +12,7 @@ use crate::folder::Home;
 use crate::formatting;
 use crate::load::AssessedProgramme;
 use crate::output::Output;
-use crate::table::{Table, paragraph};
+use crate::table::{Table, faint_paragraph, paragraph};
 use clap::Args;
 use paratus::answers::{InstrumentAnswer, SurveyAnswer, SurveyOptions, survey};
 use paratus::{Date, Programme};
@@ -130,9 +130,7 @@ pub(super) fn write(
             output.line("");
             let programme = &assessed.loaded.programme;
             let legend = disclosure::legend(&shown, SIGNS, programme, &assessed.disclosure);
-            for line in paragraph(&format!("{CAPTION} {legend}"), "", look.width()).lines() {
-                output.line(&look.faint(line));
-            }
+            output.text(&faint_paragraph(&format!("{CAPTION} {legend}"), look));
         }
     }
     Ok(())

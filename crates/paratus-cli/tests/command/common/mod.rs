@@ -1,6 +1,8 @@
 //! Runs the real command in a folder of its own.
 #![allow(dead_code, reason = "not every test file uses every helper")]
 
+use jsonschema::Validator;
+use serde_json::Value;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -80,6 +82,24 @@ impl Desk {
         let text = self.read(name);
         assert!(text.contains(from), "`{from}` is not in {name}");
         self.write(name, text.replacen(from, to, 1));
+    }
+
+    /// What checks answers against the schema of this name.
+    pub(crate) fn validator(&self, name: &str) -> Validator {
+        let ran = self.run(&["schema", name]);
+        assert_eq!(ran.code, 0, "{name}: {}", ran.err);
+        let schema: Value = serde_json::from_str(&ran.out).unwrap();
+        jsonschema::validator_for(&schema).unwrap()
+    }
+
+    /// Fails where an answer does not follow the schema of this name, with all that is wrong in it.
+    pub(crate) fn assert_follows(&self, name: &str, answer: &Value) {
+        let validator = self.validator(name);
+        let errors: Vec<String> = validator
+            .iter_errors(answer)
+            .map(|error| error.to_string())
+            .collect();
+        assert!(errors.is_empty(), "{name}: {errors:#?}");
     }
 
     /// Names of everything in a folder, sorted.

@@ -44,9 +44,7 @@ pub(super) fn events(
         draft.line(&format!("count = {}", toml_text(&uses.name)));
         draft.decimal_comma(uses);
     }
-    let mut words = action.cells.clone();
-    words.sort_unstable();
-    words.dedup();
+    let words = action.words();
     let pairs: Vec<String> = words
         .iter()
         .take(30)

@@ -149,10 +149,8 @@ pub(super) fn tracks<'c, 'p>(
         draft.line("tracks = { default = \"process\" }");
         return None;
     };
-    let mut words = column.cells.clone();
-    words.sort_unstable();
-    words.dedup();
-    let values: Vec<String> = words
+    let values: Vec<String> = column
+        .words()
         .into_iter()
         .map(|word| {
             let track = track_of(word).unwrap_or(Track::Process);

@@ -250,15 +250,9 @@ pub(super) fn results(
             }
             match status {
                 Some(status) => {
-                    let mut words = status.cells.clone();
-                    words.sort_unstable();
-                    words.dedup();
-                    let absent: BTreeSet<&str> = words
-                        .iter()
-                        .copied()
-                        .filter(|word| is_absent(word))
-                        .collect();
-                    words.retain(|word| !is_absent(word));
+                    let words = status.words();
+                    let (absent, words): (BTreeSet<&str>, Vec<&str>) =
+                        words.into_iter().partition(|word| is_absent(word));
                     write_absent(&mut draft, &absent);
                     let pairs: Vec<String> = words
                         .iter()

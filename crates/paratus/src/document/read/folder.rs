@@ -176,15 +176,7 @@ impl Folder<'_> {
     ) -> Option<u32> {
         match read {
             Ok(Some(bytes)) if u32::try_from(bytes.len()).is_err() => {
-                let finding = describe!(
-                    Code::Unreadable,
-                    "",
-                    FileTooLarge {
-                        file: name,
-                        most: "4 GiB"
-                    }
-                );
-                self.fail(ErrorKind::TooLarge, finding, from);
+                self.fail(ErrorKind::TooLarge, super::too_large(name), from);
                 None
             }
             Ok(Some(bytes)) => {

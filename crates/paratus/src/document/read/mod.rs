@@ -298,15 +298,7 @@ fn single(
     parse: impl FnOnce(&str, u32, &mut ErrorCollector<'_>) -> Option<SpannedValue>,
 ) -> Result<Reading, Error> {
     if u32::try_from(text.len()).is_err() {
-        let finding = describe!(
-            Code::Unreadable,
-            "",
-            FileTooLarge {
-                file: name,
-                most: "4 GiB"
-            }
-        );
-        return Err(Error::new(ErrorKind::TooLarge, vec![finding]));
+        return Err(Error::new(ErrorKind::TooLarge, vec![too_large(name)]));
     }
     let sources = vec![SourceText::new(name, text.as_bytes().to_vec())];
     let mut notes = ErrorCollector::new(&sources);
@@ -317,6 +309,18 @@ fn single(
         Some(root) => conclude(root, sources, findings, failed, |_, _, _, _| Vec::new()),
         None => Err(Error::new(ErrorKind::Syntax, findings)),
     }
+}
+
+/// The finding of a file in which positions do not fit into 32 bits.
+fn too_large(name: &str) -> Finding {
+    describe!(
+        Code::Unreadable,
+        "",
+        FileTooLarge {
+            file: name,
+            most: "4 GiB"
+        }
+    )
 }
 
 /// Whether a finding of reading is about syntax.

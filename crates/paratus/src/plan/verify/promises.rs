@@ -253,6 +253,12 @@ pub(super) fn slots_of(
     (last == half_day(session.end, session.end_half)).then_some(slots)
 }
 
+/// The site of an announced session, where the programme has it.
+pub(super) fn site_of(board: &PlanLines<'_, '_>, session: &PlanSession) -> Option<usize> {
+    let site = session.site.as_ref()?;
+    board.world.model.site_ids.index(site)
+}
+
 /// The half days of the plan that an announced session takes from its start on.
 fn slots_then(
     board: &PlanLines<'_, '_>,
@@ -298,10 +304,7 @@ pub(super) fn has_room(
     if !world.courses[activity].needs_room || world.rooms.is_empty() {
         return session.room.is_none();
     }
-    let site = session
-        .site
-        .as_ref()
-        .and_then(|name| world.model.site_ids.index(name));
+    let site = site_of(board, session);
     let room = world
         .rooms
         .iter()
@@ -326,10 +329,7 @@ pub(super) fn has_trainer(
     let Some(skill) = course.skill else {
         return session.trainer.is_none();
     };
-    let site = session
-        .site
-        .as_ref()
-        .and_then(|name| world.model.site_ids.index(name));
+    let site = site_of(board, session);
     let trainer = world
         .trainers
         .iter()

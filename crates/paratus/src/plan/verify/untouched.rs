@@ -4,7 +4,7 @@ use super::announced::{is_same_place, is_to_come, shares_house};
 use super::people_facts::ObjectiveAndLevel;
 use super::plan_facts::{half_day, teaches};
 use super::plan_lines::{PlanLines, ReadSession, overlap};
-use super::promises::{has_room, has_trainer, slots_of};
+use super::promises::{has_room, has_trainer, site_of, slots_of};
 use super::{PlanRule, Violations};
 use crate::document::Half;
 use crate::finding::say;
@@ -123,10 +123,7 @@ fn valid_seats(board: &PlanLines<'_, '_>, previous: &Plan) -> Vec<PromisedSeat> 
         {
             continue;
         }
-        let site = session
-            .site
-            .as_ref()
-            .and_then(|name| model.site_ids.index(name));
+        let site = site_of(board, session);
         let from = world.time(&slots).0;
         for person in session
             .people
