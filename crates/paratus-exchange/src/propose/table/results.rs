@@ -251,11 +251,15 @@ pub(super) fn results(
             match status {
                 Some(status) => {
                     let words = status.words();
-                    let (absent, words): (BTreeSet<&str>, Vec<&str>) =
-                        words.into_iter().partition(|word| is_absent(word));
+                    let absent: BTreeSet<&str> = words
+                        .iter()
+                        .copied()
+                        .filter(|word| is_absent(word))
+                        .collect();
                     write_absent(&mut draft, &absent);
                     let pairs: Vec<String> = words
                         .iter()
+                        .filter(|word| !absent.contains(**word))
                         .take(12)
                         .map(|word| format!("{} = {}", toml_text(word), value_of(word)))
                         .collect();
