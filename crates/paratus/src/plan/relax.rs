@@ -29,7 +29,7 @@ const FEW_SHARE: u64 = 10;
 /// People up to whose number every trial is a plan in full.
 const FEW_PEOPLE: u64 = 20;
 
-/// Above so many people no milder value is sought for a rule that does not place all.
+/// Above this number of people no milder value is sought for a rule that does not place all.
 const MANY_PEOPLE: u64 = 2_000;
 
 /// How often it may be counted whether something is short, for each plan that may be tried.
@@ -547,7 +547,7 @@ impl RelaxationSearch<'_> {
         if outcome.unplaced >= self.base {
             return false;
         }
-        // Every trial is a plan, and how much less would leave as few unmet is not worth so many plans of so many people.
+        // Each milder value would be a plan more, and the plans of many people take long.
         if !outcome.is_done && self.plan.people > MANY_PEOPLE {
             levels.retain(|level| level.1 > 0);
             self.found.push((levels, outcome));
