@@ -416,7 +416,7 @@ impl Disclosure {
     /// use paratus::document::Document;
     /// use paratus::{Code, Programme};
     ///
-    /// let programme = Programme::compile(&Document::default());
+    /// let programme = Programme::compile(&Document::new("office"));
     /// let found = Disclosure::published("a secret").key_finding(programme.rules());
     /// assert_eq!(found.map(|finding| finding.code), Some(Code::DisclosureKeyShort));
     /// ```
