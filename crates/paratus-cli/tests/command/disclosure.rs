@@ -100,6 +100,32 @@ fn a_disclosure_key_is_there_or_refused_and_never_printed() {
     }
 }
 
+/// Runs that publish.
+const PUBLISHED: [&[&str]; 15] = [
+    &["assess", "office"],
+    &[
+        "assess",
+        "office",
+        "--level",
+        "organisation",
+        "--format",
+        "json",
+    ],
+    &["gaps", "office"],
+    &["gaps", "office", "--format", "json"],
+    &["needs", "office"],
+    &["fit", "office"],
+    &["phases", "office"],
+    &["gate", "office"],
+    &["refresh", "office"],
+    &["survey", "office"],
+    &["diff", "office", "--sensitivity"],
+    &["diff", "office", "--to", "2027-06-01"],
+    &["report", "office"],
+    &["report", "office", "--format", "md"],
+    &["explain", "office", "records"],
+];
+
 /// What a run says beside a published answer is as safe to hand on as the answer.
 #[test]
 fn published_runs_quote_no_rows_and_no_people() {
@@ -107,29 +133,7 @@ fn published_runs_quote_no_rows_and_no_people() {
     desk.append("office/evidence.csv", "p-02,why-km,quiz,none,2027-01-05\n");
     desk.append("office/evidence.csv", "p-02,why-km,quiz,1,2028-01-01\n");
     desk.append("office/evidence.csv", "nobody,why-km,quiz,1,2027-01-05\n");
-    let published: [&[&str]; 13] = [
-        &["assess", "office"],
-        &[
-            "assess",
-            "office",
-            "--level",
-            "organisation",
-            "--format",
-            "json",
-        ],
-        &["gaps", "office"],
-        &["needs", "office"],
-        &["fit", "office"],
-        &["phases", "office"],
-        &["gate", "office"],
-        &["refresh", "office"],
-        &["survey", "office"],
-        &["diff", "office", "--sensitivity"],
-        &["diff", "office", "--to", "2027-06-01"],
-        &["report", "office"],
-        &["explain", "office", "records"],
-    ];
-    for arguments in published {
+    for arguments in PUBLISHED {
         for form in ["human", "plain", "json"] {
             let ran = desk.run(&[arguments, &["--error-format", form]].concat());
             for quoted in [
@@ -173,19 +177,7 @@ fn a_short_key_is_said_beside_every_published_answer_and_by_check() {
     let run = |arguments: &[&str], key: &str| {
         desk.run(&[arguments, &["--disclosure-key-file", key]].concat())
     };
-    let published: [&[&str]; 10] = [
-        &["assess", "office"],
-        &["gaps", "office", "--format", "json"],
-        &["needs", "office"],
-        &["fit", "office"],
-        &["phases", "office"],
-        &["gate", "office"],
-        &["refresh", "office"],
-        &["survey", "office"],
-        &["diff", "office", "--to", "2027-06-01"],
-        &["report", "office", "--format", "md"],
-    ];
-    for arguments in published {
+    for arguments in PUBLISHED {
         let said = |key| run(arguments, key).err.matches(short).count();
         assert_eq!((said("short"), said("long")), (1, 0), "{arguments:?}");
     }

@@ -206,10 +206,15 @@ impl<'p> Column<'p> {
 
     /// Whether the heading says that the cells are days.
     fn is_called_day(&self) -> bool {
-        let heading = self.name.to_lowercase();
-        let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
         let of_days = [DAY, COMPLETION, EXPIRY, START, JOINED, LEFT];
-        words.any(|word| of_days.iter().any(|words| words.contains(&word)))
+        of_days.iter().any(|words| self.is_called(words))
+    }
+
+    /// Whether the heading has one of these words.
+    pub(super) fn is_called(&self, words: &[&str]) -> bool {
+        let heading = self.name.to_lowercase();
+        let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
+        parts.any(|part| words.contains(&part))
     }
 
     /// The number in a cell; those of a sheet have decimal points.
@@ -371,9 +376,7 @@ impl<'p> Column<'p> {
                 Some(1_000_000_000..4_000_000_000 | 1_000_000_000_000..4_000_000_000_000)
             )
         };
-        let heading = self.name.to_lowercase();
-        let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
-        let is_called = self.is_called_day() || words.any(|word| TIME.contains(&word));
+        let is_called = self.is_called_day() || self.is_called(TIME);
         is_called && !self.cells.is_empty() && self.cells.iter().all(is_second)
     }
 
@@ -384,19 +387,16 @@ impl<'p> Column<'p> {
 
     /// Whether the heading says that the cells are dates, and nothing else: neither how many days nor which of the week.
     fn is_called_date(&self) -> bool {
-        let heading = self.name.to_lowercase();
-        let words = heading.split(|letter: char| !letter.is_alphanumeric());
         let counted = ["day", "days", "jour", "tag", "día", "اليوم"];
-        let mut dates = words.filter(|word| !counted.contains(word));
-        dates.any(|word| DAY.contains(&word))
+        let mut dates = DAY.to_vec();
+        dates.retain(|word| !counted.contains(word));
+        self.is_called(&dates)
     }
 
     /// What a person must say of a column that is called a date and of which most cells are no days.
     fn no_days_at_all(&self) -> Option<String> {
-        let mut cells = self.cells.clone();
+        let mut cells = self.words();
         cells.retain(|cell| is_no_day(cell));
-        cells.sort_unstable();
-        cells.dedup();
         let first = cells.first()?;
         let odd = first.chars().find(|letter| is_unseen(*letter));
         let odd = odd.map_or_else(String::new, |odd| {

@@ -205,11 +205,7 @@ pub(super) enum DayOf {
 
 /// What the day of a column is about.
 pub(super) fn day_of(column: &Column<'_>) -> DayOf {
-    let heading = column.name.to_lowercase();
-    let has = |words: &[&str]| {
-        let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
-        parts.any(|part| words.contains(&part))
-    };
+    let has = |words: &[&str]| column.is_called(words);
     if has(EXPIRY) || has(NO_RESULT) {
         DayOf::Other
     } else if has(COMPLETION) {

@@ -7,11 +7,9 @@ use crate::words::PERSON;
 /// The first column that has one of these words in its heading, in the order of the words.
 pub(crate) fn find<'c, 'p>(columns: &'c [Column<'p>], words: &[&str]) -> Option<&'c Column<'p>> {
     words.iter().find_map(|word| {
-        columns.iter().find(|column| {
-            let heading = column.name.to_lowercase();
-            let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
-            parts.any(|part| part == *word) && !looks_like_contact(&column.name)
-        })
+        columns
+            .iter()
+            .find(|column| column.is_called(&[*word]) && !looks_like_contact(&column.name))
     })
 }
 
@@ -21,11 +19,8 @@ pub(crate) fn find_any<'c, 'p>(
     words: &[&str],
 ) -> Option<&'c Column<'p>> {
     let is_address = |column: &Column<'_>| column.cells.iter().any(|cell| cell.contains('@'));
-    columns.iter().find(|column| {
-        let heading = column.name.to_lowercase();
-        let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
-        parts.any(|part| words.contains(&part)) && !is_address(column)
-    })
+    let mut columns = columns.iter();
+    columns.find(|column| column.is_called(words) && !is_address(column))
 }
 
 /// Words of headings of ids of anything.

@@ -55,7 +55,6 @@ pub(crate) struct RawTable<'r> {
     file: String,
     reader: csv::Reader<Text<'r>>,
     record: csv::StringRecord,
-    since_row: Rc<Cell<u64>>,
     last_rows: Rc<LastRows>,
     sheets: Vec<String>,
     sheet: Option<String>,
@@ -80,7 +79,6 @@ impl<'r> RawTable<'r> {
             file: file.to_owned(),
             reader: opened.reader,
             record: csv::StringRecord::new(),
-            since_row: opened.since_row,
             last_rows: opened.last_rows,
             sheets: opened.sheets,
             sheet: opened.sheet,
@@ -95,9 +93,8 @@ impl<'r> RawTable<'r> {
 
     /// The next row; `None` at the end.
     pub(crate) fn next(&mut self) -> Result<Option<&csv::StringRecord>, ExchangeError> {
-        self.since_row.set(0);
         let line = self.reader.position().line();
-        self.last_rows.row.set(self.reader.position().byte());
+        self.last_rows.begin(self.reader.position().byte());
         match self.reader.read_record(&mut self.record) {
             Ok(true) => Ok(Some(&self.record)),
             Ok(false) => Ok(None),
@@ -132,7 +129,6 @@ impl<'r> RawTable<'r> {
 /// A table whose rows can be read.
 struct OpenedTable<'r> {
     reader: csv::Reader<Text<'r>>,
-    since_row: Rc<Cell<u64>>,
     last_rows: Rc<LastRows>,
     ended: Rc<Cell<Option<u8>>>,
     found: DetectedText,
@@ -173,8 +169,7 @@ fn open_rows<'r>(
     } else {
         Titles::default()
     };
-    let (since_row, ended, found) = (text.since_row(), text.ended(), text.found());
-    let last_rows = text.last_rows();
+    let (last_rows, ended, found) = (text.last_rows(), text.ended(), text.found());
     let reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
@@ -182,7 +177,6 @@ fn open_rows<'r>(
         .from_reader(text);
     Ok(OpenedTable {
         reader,
-        since_row,
         last_rows,
         ended,
         found,
@@ -203,7 +197,6 @@ pub(crate) struct Table<'r> {
     used: BTreeSet<usize>,
     reader: csv::Reader<Text<'r>>,
     record: csv::StringRecord,
-    since_row: Rc<Cell<u64>>,
     last_rows: Rc<LastRows>,
     /// The last byte of the text that is no blank, once all of it was read.
     ended: Rc<Cell<Option<u8>>>,
@@ -262,7 +255,6 @@ impl<'r> Table<'r> {
             used: BTreeSet::new(),
             reader: opened.reader,
             record: csv::StringRecord::new(),
-            since_row: opened.since_row,
             last_rows: opened.last_rows,
             ended: opened.ended,
             row: 0,
@@ -391,9 +383,8 @@ impl<'r> Table<'r> {
     }
 
     fn read(&mut self) -> Result<bool, ExchangeError> {
-        self.since_row.set(0);
         let line = self.reader.position().line();
-        self.last_rows.row.set(self.reader.position().byte());
+        self.last_rows.begin(self.reader.position().byte());
         match self.reader.read_record(&mut self.record) {
             Ok(true) => {
                 self.row += 1;

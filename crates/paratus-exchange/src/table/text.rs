@@ -22,15 +22,24 @@ pub(crate) type DetectedText = Rc<RefCell<Option<String>>>;
 /// The text that was handed out since the row that is being read began.
 #[derive(Default)]
 pub(crate) struct LastRows {
-    /// Where the row begins in the text; the table sets it before each row.
-    pub(crate) row: Cell<u64>,
+    /// Where the row begins in the text.
+    row: Cell<u64>,
+    /// How many bytes were handed out since it began to be read.
+    given: Cell<u64>,
     /// Where `bytes` begin in the text.
     from: Cell<u64>,
     bytes: RefCell<Vec<u8>>,
 }
 
 impl LastRows {
+    /// The next row begins here in the text; the table says so before each.
+    pub(crate) fn begin(&self, row: u64) {
+        self.row.set(row);
+        self.given.set(0);
+    }
+
     fn keep(&self, given: &[u8]) {
+        self.given.set(self.given.get() + given.len() as u64);
         let mut bytes = self.bytes.borrow_mut();
         let passed = self.row.get().saturating_sub(self.from.get());
         let passed = usize::try_from(passed).unwrap_or(usize::MAX);
@@ -79,7 +88,6 @@ pub(crate) struct Text<'r> {
     after_cr: bool,
     last: u8,
     finished: bool,
-    since_row: Rc<Cell<u64>>,
     last_rows: Rc<LastRows>,
     /// The last byte that is no blank.
     last_seen: u8,
@@ -128,7 +136,6 @@ impl<'r> Text<'r> {
             after_cr: false,
             last: b'\n',
             finished: filled < CHUNK,
-            since_row: Rc::default(),
             last_rows: Rc::default(),
             last_seen: b'\n',
             ended: Rc::default(),
@@ -157,11 +164,6 @@ impl<'r> Text<'r> {
     /// The first part of the text, decoded.
     pub(crate) fn head(&self) -> &[u8] {
         &self.ready
-    }
-
-    /// Counts bytes handed out; the table sets it to 0 after each row.
-    pub(crate) fn since_row(&self) -> Rc<Cell<u64>> {
-        Rc::clone(&self.since_row)
     }
 
     /// The text of the row that is being read.
@@ -347,8 +349,7 @@ impl Read for Text<'_> {
                 self.end();
             }
         }
-        let given = self.since_row.get();
-        if given > LONGEST_ROW {
+        if self.last_rows.given.get() > LONGEST_ROW {
             return Err(TextProblem::error(
                 "a row of more than 16 MiB",
                 Some("is a quote not closed?"),
@@ -364,7 +365,6 @@ impl Read for Text<'_> {
         if count == 0 && !out.is_empty() {
             self.ended.set(Some(self.last_seen));
         }
-        self.since_row.set(given + count as u64);
         Ok(count)
     }
 }

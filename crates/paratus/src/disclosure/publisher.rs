@@ -230,7 +230,7 @@ impl Publisher {
     /// one name, and parts that make up a whole have names of their own. It is not kept on the side of a threshold: of a part and its whole,
     /// which differ in few people, two exact sides would reveal these.
     pub(crate) fn mean(&self, mean: Option<f64>, of: PeopleSet, measure: &str) -> Published<f64> {
-        self.mean_of_parts(mean, of, of.people as f64, self.threshold(of, measure))
+        self.mean_of_parts(mean, of, measure, of.people as f64)
     }
 
     /// A mean in which one of the people weighs at most 1 / `parts`.
@@ -238,8 +238,8 @@ impl Publisher {
         &self,
         mean: Option<f64>,
         of: PeopleSet,
+        measure: &str,
         parts: f64,
-        threshold: f64,
     ) -> Published<f64> {
         let Some(mean) = mean else {
             return Published::suppressed_all();
@@ -250,7 +250,7 @@ impl Publisher {
         if self.is_small_group(of.people) {
             return Published::suppressed(Suppression::Threshold);
         }
-        Published::rounded(round_mean(mean, parts, threshold))
+        Published::rounded(round_mean(mean, parts, self.threshold(of, measure)))
     }
 
     /// The share of `all` things of a set of people, of which one person has up to `parts`, that are counted by a measure. A sum of whole
@@ -272,8 +272,8 @@ impl Publisher {
             let half = unit_interval(hash) - 0.5;
             (sum + half * persons(most)).clamp(0.0, most) / most
         };
-        let threshold = self.threshold(of, &format!("{measure} {count}"));
-        self.mean_of_parts((all > 0).then_some(share), of, most, threshold)
+        let measure = format!("{measure} {count}");
+        self.mean_of_parts((all > 0).then_some(share), of, &measure, most)
     }
 
     /// The rest, in [0, 1), above which sums about a set of people are rounded up. It is the same for every sum that a measure may have: a

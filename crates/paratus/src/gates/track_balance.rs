@@ -17,8 +17,8 @@ use crate::{Range, Track, TrackValues};
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-/// The mean of each track over the people who need something in it, with how many they are.
-fn means(world: &GateFacts<'_>) -> TrackValues<Option<(Range, u64)>> {
+/// The mean of each track over the people who need something in it.
+fn means(world: &GateFacts<'_>) -> TrackValues<Option<Range>> {
     let assessment = world.assessment();
     let mut sums = TrackValues::<(u64, RangeSum)>::default();
     for person in world.people() {
@@ -29,15 +29,12 @@ fn means(world: &GateFacts<'_>) -> TrackValues<Option<(Range, u64)>> {
             sum.add(*score.tracks.get(track));
         }
     }
-    sums.map(|(count, sum)| sum.mean(*count).map(|mean| (mean, *count)))
+    sums.map(|(count, sum)| sum.mean(*count))
 }
 
 /// The means of the tracks that anybody needs something in.
-fn needed_means(means: &TrackValues<Option<(Range, u64)>>) -> Vec<Range> {
-    means
-        .iter()
-        .filter_map(|(_, mean)| mean.map(|(range, _)| range))
-        .collect()
+fn needed_means(means: &TrackValues<Option<Range>>) -> Vec<Range> {
+    means.iter().filter_map(|(_, mean)| *mean).collect()
 }
 
 /// The largest difference of the lower bounds and of the upper bounds; `None` where fewer than two tracks are needed.
@@ -69,7 +66,7 @@ pub(super) fn judge(world: &GateFacts<'_>, condition: &ConditionDoc) -> Conditio
     };
     let publisher = &world.ground.publisher;
     let tracks = TrackValues::from_fn(|track| match means.get(track) {
-        Some((mean, _)) => {
+        Some(mean) => {
             let needing = condition::concerned_by_readiness(world, Some(track));
             publisher.range(Some(*mean), needing, READINESS)
         }
@@ -182,7 +179,7 @@ pub(super) fn even_out(world: &mut GateFacts<'_>, condition: &ConditionDoc) -> b
         };
         let lagging = now
             .iter()
-            .filter_map(|(track, mean)| mean.map(|(mean, _)| (track, height(&mean))));
+            .filter_map(|(track, mean)| mean.map(|mean| (track, height(&mean))));
         let Some((track, _)) = lagging.min_by(|a, b| a.1.total_cmp(&b.1)) else {
             return false;
         };

@@ -547,14 +547,11 @@ impl RelaxationSearch<'_> {
         if outcome.unplaced >= self.base {
             return false;
         }
-        // Each milder value would be a plan more, and the plans of many people take long.
-        if !outcome.is_done && self.plan.people > MANY_PEOPLE {
-            levels.retain(|level| level.1 > 0);
-            self.found.push((levels, outcome));
-            return false;
-        }
         let alone = rules.len() == 1 && outcome.is_done;
-        for rule in 0..levels.len() {
+        // Each milder value would be a plan more, and the plans of many people take long.
+        let seeks_milder = outcome.is_done || self.plan.people <= MANY_PEOPLE;
+        let milder = if seeks_milder { levels.len() } else { 0 };
+        for rule in 0..milder {
             let Some(&(_, high)) = levels.get(rule) else {
                 continue;
             };

@@ -503,10 +503,8 @@ const REMARKS: [&str; 20] = [
 
 /// Whether a column holds remarks: by its heading, where not everybody wrote something or the heading is no sentence.
 fn is_remark(column: &Column<'_>) -> bool {
-    let heading = column.name.to_lowercase();
-    let mut words = heading.split(|letter: char| !letter.is_alphanumeric());
-    let is_named = words.any(|word| REMARKS.contains(&word));
-    is_named && (column.cells.len() < column.rows || heading.split_whitespace().count() <= 3)
+    let is_short = column.name.split_whitespace().count() <= 3;
+    column.is_called(&REMARKS) && (column.cells.len() < column.rows || is_short)
 }
 
 /// The column of a question of which several choices may be taken, where this one only says of one of them whether it was:

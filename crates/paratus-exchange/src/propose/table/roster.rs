@@ -246,10 +246,7 @@ pub(super) fn roster(
     }
     for (key, words) in [("joined", JOINED), ("left", LEFT)] {
         let dated = columns.iter().find_map(|column| {
-            let heading = column.name.to_lowercase();
-            let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
-            let named = parts.any(|part| words.contains(&part));
-            Some(column).filter(|column| named && !column.cells.is_empty())
+            Some(column).filter(|column| column.is_called(words) && !column.cells.is_empty())
         });
         let Some(column) = dated else { continue };
         used.push(&column.name);
