@@ -43,7 +43,9 @@ pub(super) struct Lines {
     pub(super) self_paced: Vec<SelfPacedActivity>,
     /// How many needs are unmet.
     pub(super) unmet: usize,
-    /// The same, each with its reason, where they are explained.
+    /// How many of them no plan could meet.
+    pub(super) untaught: usize,
+    /// The unmet ones, each with its reason, where they are explained.
     pub(super) unplaced: Vec<UnplacedNeed>,
     pub(super) released: Vec<ReleasedPromise>,
     pub(super) promises_lost: Vec<LostPromise>,
@@ -112,7 +114,9 @@ impl LineBuilder<'_, '_> {
         }
         for &at in &order {
             let unmet = roster.unmet(at);
+            let blocked = &self.chosen.covers[demand.learners[at].class].blocked;
             lines.unmet += unmet.len();
+            lines.untaught += unmet.iter().filter(|need| blocked.contains_key(need)).count();
             for need in unmet.into_iter().filter(|_| explains) {
                 let step = self.waits_for(&roster, at, need);
                 let unplaced = self.unplaced(&roster, (at, need, step), &order, &mut openings);

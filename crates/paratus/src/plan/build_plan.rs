@@ -661,7 +661,7 @@ fn changes_of_own_time(setup: &PlanInput<'_>, now: &[SelfPacedActivity]) -> Vec<
 }
 
 /// What changed since the previous plan of all seats that are to come or under way.
-fn changes_of_seats(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
+pub(super) fn changes_of_seats(setup: &PlanInput<'_>, sessions: &[PlanSession]) -> Vec<PlanChange> {
     /// Seats by person and activity.
     type Seats<'a, S> = BTreeMap<(&'a str, &'a str), S>;
     /// What became of a seat, its activity, and the sessions before and now.

@@ -2,14 +2,14 @@
 
 use super::activity_selection::{self, SelectedActivities};
 use super::build_lines::{LineBuilder, Lines};
-use super::build_plan::{bound_of_served, build_plan, cost};
+use super::build_plan::{bound_of_served, build_plan, changes_of_seats, cost};
 use super::commitments::Commitments;
 use super::demand::{self, Demand};
 use super::input::PlanInput;
 use super::precedence::PhasePlan;
 use super::schedule::{TimetableInput, limits, no_search};
 use super::timetable::{BadProblem, Limits, Solver, Timetable, hold_paced};
-use super::{Plan, PlanProgress, SLICE};
+use super::{Plan, PlanChange, PlanProgress, SLICE};
 use crate::Programme;
 use paratus_planner::pace::{Pace, at_once};
 use std::collections::BTreeSet;
@@ -194,6 +194,36 @@ pub(super) async fn plan(
         }
     }
     Ok(engine.best(setup).explained(setup, pace).await)
+}
+
+/// What a plan comes to, without its lines.
+pub(super) struct PlanFigures {
+    pub(super) changes: Vec<PlanChange>,
+    pub(super) cost: f64,
+    pub(super) unmet: u64,
+    /// How many of these no plan could meet.
+    pub(super) untaught: u64,
+}
+
+/// What the plan of a request comes to. Neither the bound nor the reasons are made, which take as long as the plan where most is unmet.
+pub(super) async fn figures(
+    programme: &Programme,
+    setup: &PlanInput<'_>,
+    depth: Depth,
+    pace: &Pace,
+) -> Result<Option<PlanFigures>, BadProblem> {
+    let mut engine = Engine::new(programme, setup, depth);
+    while !matches!(engine.stage, EngineStage::Bound | EngineStage::Done) {
+        let task = engine.next(SLICE);
+        engine.take(task.perform(setup, pace).await?);
+        pace.spend(0).await;
+    }
+    Ok(engine.best.map(|best| PlanFigures {
+        changes: changes_of_seats(setup, &best.lines.sessions),
+        cost: activity_selection::money(best.costs.money),
+        unmet: best.costs.unmet as u64,
+        untaught: best.lines.untaught as u64,
+    }))
 }
 
 impl Engine {

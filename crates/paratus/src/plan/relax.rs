@@ -7,6 +7,7 @@
 //! Work is counted: the number of plans, by the number of people ([`trials`]), and for each [`PROOFS`] counts of what is short.
 
 use super::answer::{ChangeKind, Conflict, ConflictKind, Plan, Relaxation, UnplacedCause};
+use super::engine::PlanFigures;
 use super::input::PlanInput;
 use super::precedence::PhasePlan;
 use super::proof_problem::ProofProblem;
@@ -101,9 +102,9 @@ pub(super) async fn relaxations(
         pace,
     };
     if plan.people > FEW_PEOPLE
-        && let Some(quick) = search.plan_under("", engine::Depth::Trial).await
+        && let Some(quick) = search.figures_under("", engine::Depth::Trial).await
     {
-        search.base = search.base.max(quick.unplaced.len() as u64);
+        search.base = search.base.max(quick.unmet);
     }
     let rules = search.rules(plan);
     for rule in &rules {
@@ -627,19 +628,21 @@ impl RelaxationSearch<'_> {
     /// What a plan leaves unmet: one that is quickly made, and where that leaves few and no proof says that some must be left, one in
     /// full.
     async fn outcome(&self, option: &str, is_short: bool) -> Option<TrialOutcome> {
-        let in_full = async || {
-            let plan = self.plan_under(option, engine::Depth::Once).await;
-            plan.map(|plan| outcome(&plan))
+        let at_depth = async |depth| {
+            let figures = self.figures_under(option, depth).await?;
+            Some(TrialOutcome {
+                unplaced: figures.unmet,
+                is_done: figures.unmet == figures.untaught,
+            })
         };
         if self.plan.people <= FEW_PEOPLE {
-            return in_full().await;
+            return at_depth(engine::Depth::Once).await;
         }
-        let quick = self.plan_under(option, engine::Depth::Trial).await;
-        let quick = quick.map(|plan| outcome(&plan))?;
+        let quick = at_depth(engine::Depth::Trial).await?;
         let few = self.base / FEW_SHARE + FEW_UNMET;
         let is_close = !is_short && quick.unplaced <= few && quick.unplaced < self.base;
         if !quick.is_done && is_close {
-            in_full().await
+            at_depth(engine::Depth::Once).await
         } else {
             Some(quick)
         }
@@ -684,8 +687,16 @@ impl RelaxationSearch<'_> {
             .ok()
     }
 
+    /// What the plan under other rules comes to.
+    async fn figures_under(&self, option: &str, depth: engine::Depth) -> Option<PlanFigures> {
+        let options = self.options_under(option)?;
+        let setup = PlanInput::new(self.assessment, &options).ok()?;
+        let figures = engine::figures(self.programme, &setup, depth, self.pace);
+        figures.await.ok().flatten()
+    }
+
     /// How many seats change that no event takes away.
-    fn moved(&self, plan: &Plan) -> usize {
+    fn moved(&self, plan: &PlanFigures) -> usize {
         let is_cancelled = |id: &String| self.options.cancelled.contains(id);
         let moved = plan.changes.iter().filter(|change| {
             change.change == ChangeKind::Moved && !change.before.as_ref().is_some_and(is_cancelled)
@@ -709,10 +720,10 @@ impl RelaxationSearch<'_> {
         let mut list = Vec::new();
         for (levels, _) in found {
             let option = self.option(&levels);
-            let Some(plan) = self.plan_under(&option, engine::Depth::Full).await else {
+            let Some(plan) = self.figures_under(&option, engine::Depth::Full).await else {
                 continue;
             };
-            if plan.unplaced.len() < self.plan.unplaced.len() {
+            if plan.unmet < self.plan.unplaced.len() as u64 {
                 let moves = levels.iter().any(|level| level.0 == RelaxableRule::Moves);
                 let moved = if moves { self.moved(&plan) } else { 0 };
                 // What a plan without a price of moves leaves out.
@@ -721,10 +732,10 @@ impl RelaxationSearch<'_> {
                 list.push(Relaxation {
                     // Costs are in cents; their difference is too.
                     extra_cost: ((plan.cost + of_moves - self.plan.cost) * 100.0).round() / 100.0,
-                    places_all: plan.unplaced.is_empty(),
+                    places_all: plan.unmet == 0,
                     text: Statement::join(&says),
                     says,
-                    unplaced: plan.unplaced.len() as u64,
+                    unplaced: plan.unmet,
                     option,
                 });
             }
@@ -738,16 +749,5 @@ impl RelaxationSearch<'_> {
         });
         list.dedup_by(|a, b| a.option == b.option);
         list
-    }
-}
-
-fn outcome(plan: &Plan) -> TrialOutcome {
-    let is_done = plan
-        .unplaced
-        .iter()
-        .all(|unplaced| conflict::is_untaught(unplaced.cause));
-    TrialOutcome {
-        unplaced: plan.unplaced.len() as u64,
-        is_done,
     }
 }
