@@ -23,20 +23,20 @@ const LOOKS_PER_WORK: usize = 256;
 impl Search {
     /// Places everybody who can be placed, those first who have waited longest in their order.
     pub(super) async fn place_missing(&mut self, instance: &Instance, pace: &Pace) {
-        let mut all = self.repair_work;
         loop {
             let before = (self.board.unmet, self.board.missing);
             for b in 0..instance.bookings.len() as u32 {
-                if !self.board.is_useful(instance, b) || all == 0 {
+                if !self.board.is_useful(instance, b) || self.repair_left == 0 {
                     continue;
                 }
-                self.work = (self.repair_work / PERSON_SHARE).min(all);
+                self.work = (self.repair_work / PERSON_SHARE).min(self.repair_left);
                 let given = self.work;
                 self.place_one(instance, b, pace).await;
-                all = all.saturating_sub((given - self.work).max(1));
+                let spent = (given - self.work).max(1);
+                self.repair_left = self.repair_left.saturating_sub(spent);
             }
             let now = (self.board.unmet, self.board.missing);
-            if now == (0, 0) || now >= before || all == 0 {
+            if now == (0, 0) || now >= before || self.repair_left == 0 {
                 return;
             }
         }

@@ -10,6 +10,8 @@ pub(super) struct UnseatedLearners {
     pub(super) waiting: Vec<UnseatedLearner>,
     /// How much of the emptiness that the number of sessions leaves may be spent on one session, in 1,000.
     pub(super) spend: u32,
+    /// Whether trainers are among them.
+    has_trainers: bool,
     /// Open sessions with free seats, by start; those before `next` are past.
     open: Vec<u32>,
     next: usize,
@@ -41,6 +43,7 @@ impl UnseatedLearners {
             key,
             waiting: Vec::new(),
             spend,
+            has_trainers: false,
             open: Vec::new(),
             next: 0,
             free: 0,
@@ -51,6 +54,7 @@ impl UnseatedLearners {
     #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     pub(super) fn push(&mut self, instance: &Instance, board: &Board, booking: u32, priority: u32) {
         let section = instance.bookings[booking as usize].section;
+        self.has_trainers |= instance.bookings[booking as usize].teacher != NONE;
         self.waiting.push(UnseatedLearner {
             booking,
             ready: NONE,
@@ -142,9 +146,10 @@ impl UnseatedLearners {
     /// How many of those who wait are the trainer: they cannot sit in what they teach.
     #[expect(clippy::indexing_slicing, reason = "indices of the same instance")]
     fn taught(&self, instance: &Instance, trainer: u32) -> u32 {
-        let own = |w: &&UnseatedLearner| {
-            trainer != NONE && instance.bookings[w.booking as usize].teacher == trainer
-        };
+        if !self.has_trainers || trainer == NONE {
+            return 0;
+        }
+        let own = |w: &&UnseatedLearner| instance.bookings[w.booking as usize].teacher == trainer;
         self.waiting.iter().filter(own).count() as u32
     }
 

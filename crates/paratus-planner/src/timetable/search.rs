@@ -26,8 +26,10 @@ pub(super) struct Search {
     heat: i64,
     /// Work that may still be done for people without a seat, in this call.
     pub(super) work: u32,
-    /// Work that one repair may do.
+    /// Work that one repair may do, with those that follow it because more is allowed.
     pub(super) repair_work: u32,
+    /// What is left of it.
+    pub(super) repair_left: u32,
     /// Whether sessions may be opened where one was cancelled.
     pub(super) may_reopen: bool,
     /// Whether what can be done alone replaces seats that are not found.
@@ -54,6 +56,8 @@ const SKIPPED_PER_MILLE: usize = 30;
 const LOOSE_PER_MILLE: usize = 100;
 /// Seats are sought for the last few after this many rounds, and whenever they have doubled.
 const FIRST_REPAIR_ROUND: u32 = 50;
+/// Where seats are sought again because more is allowed, at least one of this many parts of the work of a repair is done.
+const REPAIR_AGAIN_SHARE: u32 = 4;
 
 impl Search {
     /// Loads what was announced, in the way that leaves the least cost, and makes the first timetable.
@@ -115,6 +119,7 @@ impl Search {
             heat: 0,
             work: 0,
             repair_work: problem.limits.repair_work,
+            repair_left: 0,
             may_reopen: false,
             does_alone: false,
             placing: Vec::new(),
@@ -369,7 +374,14 @@ impl Search {
 
     /// Seats for people without one: free seats and new sessions first, then by moving others on.
     pub(super) async fn repair(&mut self, instance: &Instance, pace: &Pace) {
-        if self.is_exhausted || self.board.missing == 0 && self.board.unmet == 0 {
+        self.repair_left = self.repair_work;
+        if !self.is_exhausted {
+            self.seek_seats(instance, pace).await;
+        }
+    }
+
+    async fn seek_seats(&mut self, instance: &Instance, pace: &Pace) {
+        if self.board.missing == 0 && self.board.unmet == 0 {
             return;
         }
         let keys: Vec<usize> = (0..instance.keys.len()).collect();
@@ -415,10 +427,11 @@ impl Search {
         does_alone
     }
 
-    /// Seeks seats again where more is allowed than before.
+    /// Seeks seats again where more is allowed than before, with the work that is left or a part of all.
     async fn repair_again(&mut self, instance: &Instance, pace: &Pace) {
-        self.is_exhausted = false;
-        self.repair(instance, pace).await;
+        let least = self.repair_work / REPAIR_AGAIN_SHARE;
+        self.repair_left = self.repair_left.max(least);
+        self.seek_seats(instance, pace).await;
         self.account(instance, true);
         self.board.commit();
     }

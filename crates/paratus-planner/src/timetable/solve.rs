@@ -390,6 +390,12 @@ impl Solver {
         }
     }
 
+    /// Whether all that was announced is kept so far.
+    #[must_use]
+    pub fn keeps_all(&self) -> bool {
+        self.best().1.released.is_empty()
+    }
+
     /// The best timetable so far. The search can go on afterwards.
     #[must_use]
     pub fn timetable(&self) -> Timetable {

@@ -116,7 +116,10 @@ impl LineBuilder<'_, '_> {
             let unmet = roster.unmet(at);
             let blocked = &self.chosen.covers[demand.learners[at].class].blocked;
             lines.unmet += unmet.len();
-            lines.untaught += unmet.iter().filter(|need| blocked.contains_key(need)).count();
+            lines.untaught += unmet
+                .iter()
+                .filter(|need| blocked.contains_key(need))
+                .count();
             for need in unmet.into_iter().filter(|_| explains) {
                 let step = self.waits_for(&roster, at, need);
                 let unplaced = self.unplaced(&roster, (at, need, step), &order, &mut openings);

@@ -33,6 +33,8 @@ const TRIAL_REPAIR_WORK: u32 = 150_000;
 
 /// How often a plan is searched further as if announced, at most.
 const MOST_SETTLES: u32 = 4;
+/// For more people it is not: there are too many promises to load.
+const MOST_SETTLED: usize = 20_000;
 /// How many half days are tried from which on everything could be as announced, at most.
 const MOST_RETURNS: usize = 8;
 
@@ -140,8 +142,8 @@ pub(super) struct Task {
 
 #[expect(clippy::large_enum_variant, reason = "there is one at a time")]
 enum TaskWork {
-    /// Activities are selected, of this demand where it is known, and a list schedule is made.
-    Start(Option<Arc<Demand>>, Depth),
+    /// Activities are selected and a list schedule is made, unless the same were selected for this task.
+    Start(Option<TimetableTask>, Depth),
     /// A number of rounds.
     Improve(TimetableRun, u32),
     /// The best plan as announced from some half day on, where it can be.
@@ -157,6 +159,8 @@ enum TaskWork {
 pub(super) enum TaskResult {
     /// What was written down, the last of it of the search.
     Started(Vec<BuiltLines>, TimetableRun),
+    /// The same activities are selected as before.
+    SameSelection,
     /// A search that has more rounds to come.
     Improved(TimetableRun, Rounds),
     /// One that has none, written down.
@@ -226,6 +230,13 @@ pub(super) async fn figures(
     }))
 }
 
+impl BuiltLines {
+    /// Whether it is worth to plan again as if it had been announced.
+    fn is_to_settle(&self) -> bool {
+        self.costs.unmet > 0 && self.task.demand.learners.len() <= MOST_SETTLED
+    }
+}
+
 impl Engine {
     pub(super) fn new(programme: &Programme, setup: &PlanInput<'_>, depth: Depth) -> Engine {
         let limits = match depth {
@@ -288,8 +299,8 @@ impl Engine {
                 TaskWork::Start(None, depth)
             }
             EngineStage::Select => {
-                let demand = self.run.as_ref().map(|run| run.task.demand.clone());
-                TaskWork::Start(demand, Depth::Full)
+                let task = self.run.as_ref().map(|run| run.task.clone());
+                TaskWork::Start(task, Depth::Full)
             }
             EngineStage::Improve => match self.run.take() {
                 Some(run) => TaskWork::Improve(run, rounds),
@@ -300,7 +311,7 @@ impl Engine {
                 None => TaskWork::Nothing,
             },
             EngineStage::Settle => match &self.best {
-                Some(best) if best.costs.unmet > 0 => TaskWork::Settle(best.clone()),
+                Some(best) if best.is_to_settle() => TaskWork::Settle(best.clone()),
                 _ => TaskWork::Nothing,
             },
             EngineStage::Bound => match &self.best {
@@ -345,6 +356,7 @@ impl Engine {
                     EngineStage::Improve
                 }
             }
+            TaskResult::SameSelection => EngineStage::Improve,
             TaskResult::Improved(run, rounds) => {
                 self.count(rounds);
                 self.run = Some(run);
@@ -464,7 +476,7 @@ impl Task {
     ) -> Result<TaskResult, BadProblem> {
         let request = &*self.request;
         match self.work {
-            TaskWork::Start(demand, depth) => request.start(setup, demand, depth, pace).await,
+            TaskWork::Start(before, depth) => request.start(setup, before, depth, pace).await,
             TaskWork::Improve(run, rounds) => Ok(request.improve(setup, run, rounds, pace).await),
             TaskWork::Return(best) => request.return_to_announced(setup, &best, pace).await,
             TaskWork::Settle(best) => request.settle(setup, &best, pace).await,
@@ -483,16 +495,25 @@ impl EngineRequest {
     async fn start(
         &self,
         setup: &PlanInput<'_>,
-        demand: Option<Arc<Demand>>,
+        before: Option<TimetableTask>,
         depth: Depth,
         pace: &Pace,
     ) -> Result<TaskResult, BadProblem> {
-        let demand = demand.unwrap_or_else(|| {
-            Arc::new(demand::from_input(setup, &self.commitments, &self.phases))
-        });
+        let (demand, selected) = match before {
+            Some(before) => (before.demand, Some(before.chosen)),
+            None => {
+                let demand = demand::from_input(setup, &self.commitments, &self.phases);
+                (Arc::new(demand), None)
+            }
+        };
+        let phases = &self.phases;
+        let chosen = activity_selection::choose_paced(setup, &demand, phases, depth, pace).await;
+        if selected.is_some_and(|selected| selected.of == chosen.of) {
+            return Ok(TaskResult::SameSelection);
+        }
         let commitments = self.commitments.clone();
         let task = self
-            .task(setup, commitments, demand, depth, self.limits, pace)
+            .task(setup, commitments, demand, chosen, self.limits, pace)
             .await;
         let mut written = Vec::new();
         if setup.options.previous.is_some() {
@@ -513,12 +534,11 @@ impl EngineRequest {
         setup: &PlanInput<'_>,
         commitments: Arc<Commitments>,
         demand: Arc<Demand>,
-        depth: Depth,
+        chosen: SelectedActivities,
         limits: Limits,
         pace: &Pace,
     ) -> TimetableTask {
         let phases = &self.phases;
-        let chosen = activity_selection::choose_paced(setup, &demand, phases, depth, pace).await;
         let schedule =
             TimetableInput::new(setup, &demand, &chosen, phases, &commitments, limits, pace);
         let schedule = Arc::new(schedule.await);
@@ -593,7 +613,8 @@ impl EngineRequest {
         let lines = self.commitments.with_lines(setup, &best.lines, None);
         let run = self.search_from(setup, lines, pace).await?;
         // The lines hold, so that nothing of them is given up.
-        let holds = run.solver.timetable_paced(pace).await.released.is_empty();
+        let holds =
+            run.solver.keeps_all() || run.solver.timetable_paced(pace).await.released.is_empty();
         Ok(TaskResult::Settled(holds.then_some(run)))
     }
 
@@ -610,8 +631,10 @@ impl EngineRequest {
             gap_work: 0,
             ..self.limits
         };
+        let (phases, depth) = (&self.phases, self.depth);
+        let chosen = activity_selection::choose_paced(setup, &demand, phases, depth, pace).await;
         let task = self
-            .task(setup, commitments, demand, self.depth, limits, pace)
+            .task(setup, commitments, demand, chosen, limits, pace)
             .await;
         let solver = Solver::new_paced(&task.schedule.problem, pace).await?;
         Ok(TimetableRun { task, solver })

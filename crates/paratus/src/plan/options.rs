@@ -36,7 +36,8 @@ pub struct PlanOptions {
     pub previous: Option<Box<Plan>>,
     /// Whether what goes stale before the plan ends is refreshed (true).
     pub refresh: bool,
-    /// Whether relaxations are searched where somebody cannot be placed (true): changes of the options that would place more people.
+    /// Whether relaxations are searched where somebody cannot be placed (true): changes of the options that would place more people. Each
+    /// is tried with a plan of its own; above 20,000 people none is.
     /// The search takes as long as many plans.
     pub relax: bool,
     /// Numbers of rooms that planning assumes beside those of the programme, by site (`""` where the programme names none); each is as

@@ -4,7 +4,8 @@
 //! interval. Where no rule is enough alone, pairs are tried, then all of them. Values under which counting still proves something short
 //! are not planned. What is found is planned in full, as the request would be with that option, so its cost is true.
 //!
-//! Work is counted: the number of plans, by the number of people ([`trials`]), and for each [`PROOFS`] counts of what is short.
+//! Work is counted: the number of plans, by the number of people ([`trials`]), and for each [`PROOFS`] counts of what is short. Above
+//! [`MOST_PEOPLE`] nothing is tried: each trial would take as long as the plan.
 
 use super::answer::{ChangeKind, Conflict, ConflictKind, Plan, Relaxation, UnplacedCause};
 use super::engine::PlanFigures;
@@ -30,8 +31,10 @@ const FEW_SHARE: u64 = 10;
 /// People up to whose number every trial is a plan in full.
 const FEW_PEOPLE: u64 = 20;
 
-/// Above this number of people no milder value is sought for a rule that does not place all.
+/// Above this number of people no milder value is sought for a rule that does not place all, and a rule that leaves few is enough.
 const MANY_PEOPLE: u64 = 2_000;
+/// Above this number of people no relaxations are sought.
+const MOST_PEOPLE: u64 = 20_000;
 
 /// How often it may be counted whether something is short, for each plan that may be tried.
 const PROOFS: u32 = 4;
@@ -42,8 +45,8 @@ fn trials(people: u64) -> (u32, usize) {
         0..=20 => (80, 8),
         21..=300 => (16, 3),
         301..=2_000 => (16, 2),
-        2_001..=20_000 => (4, 1),
-        _ => (2, 1),
+        2_001..=MOST_PEOPLE => (4, 1),
+        _ => (0, 0),
     }
 }
 
@@ -83,6 +86,9 @@ pub(super) async fn relaxations(
         return Vec::new();
     };
     let (left, most_found) = trials(plan.people);
+    if left == 0 {
+        return Vec::new();
+    }
     let weeks = ((plan.until.days_since(plan.from) + 7) / 7)
         .max(1)
         .unsigned_abs();
@@ -109,6 +115,9 @@ pub(super) async fn relaxations(
     let rules = search.rules(plan);
     for rule in &rules {
         search.relax(std::slice::from_ref(rule)).await;
+        if plan.people > MANY_PEOPLE && search.is_done() {
+            break;
+        }
     }
     if !search.is_done() {
         search.relax_behind(&rules).await;
@@ -170,9 +179,17 @@ struct RelaxationSearch<'a> {
 }
 
 impl RelaxationSearch<'_> {
-    /// Whether anything was found that places all.
+    /// Whether anything was found that places all, or of many people nearly all.
     fn is_done(&self) -> bool {
-        self.found.iter().any(|found| found.1.is_done)
+        let has_many = self.plan.people > MANY_PEOPLE;
+        let is_enough =
+            |outcome: TrialOutcome| outcome.is_done || has_many && self.leaves_few(outcome);
+        self.found.iter().any(|found| is_enough(found.1))
+    }
+
+    fn leaves_few(&self, outcome: TrialOutcome) -> bool {
+        let few = self.base / FEW_SHARE + FEW_UNMET;
+        outcome.unplaced <= few && outcome.unplaced < self.base
     }
 
     /// Rules behind the one that helps most, or where none does behind the first one, each together with it: what prevents more in the plan
@@ -639,9 +656,8 @@ impl RelaxationSearch<'_> {
             return at_depth(engine::Depth::Once).await;
         }
         let quick = at_depth(engine::Depth::Trial).await?;
-        let few = self.base / FEW_SHARE + FEW_UNMET;
-        let is_close = !is_short && quick.unplaced <= few && quick.unplaced < self.base;
-        if !quick.is_done && is_close {
+        let has_few = self.plan.people <= MANY_PEOPLE;
+        if has_few && !quick.is_done && !is_short && self.leaves_few(quick) {
             at_depth(engine::Depth::Once).await
         } else {
             Some(quick)

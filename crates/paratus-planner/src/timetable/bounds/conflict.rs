@@ -6,6 +6,7 @@ use super::starts::{MissingCause, PossibleStarts};
 use crate::pace::Pace;
 use crate::timetable::problem::TimetableProblem;
 use serde::{Deserialize, Serialize};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// A proof that not every need can be met.
@@ -130,15 +131,9 @@ pub(super) async fn conflicts(problem: &TimetableProblem, work: u64, pace: &Pace
         }
     }
     short.extend(people.into_values());
-    let is_implied = |(family, count): &(Family, Count)| {
-        short.iter().any(|(other, own)| {
-            is_part(&other.shared, &family.shared) && own.deficit() >= count.deficit()
-        })
-    };
     list.extend(
-        short
+        telling(short)
             .iter()
-            .filter(|pair| !is_implied(pair))
             .map(|(family, count)| conflict(problem, &starts, &needs, family, count)),
     );
     if list.is_empty() {
@@ -146,6 +141,62 @@ pub(super) async fn conflicts(problem: &TimetableProblem, work: u64, pace: &Pace
     }
     list.sort();
     list
+}
+
+/// Those of what is short that the others do not say: of rooms, no smaller sizes where as many rooms of all sizes are short of more; of
+/// trainers and sizes of rooms, no whole of which parts that have nothing in common miss as much.
+fn telling(mut short: Vec<(Family, Count)>) -> Vec<(Family, Count)> {
+    let is_seen_in_larger = |(family, count): &(Family, Count)| {
+        short.iter().any(|(other, own)| {
+            let supply = |count: &Count| (count.first, count.last, count.available);
+            is_part(&family.shared, &other.shared)
+                && matches!(family.shared, SharedSupply::Rooms(..))
+                && family.is_by_person(count) == other.is_by_person(own)
+                && supply(own) == supply(count)
+                && own.by_block == count.by_block
+                && own.deficit() >= count.deficit()
+        })
+    };
+    let seen: Vec<bool> = short.iter().map(is_seen_in_larger).collect();
+    let mut seen = seen.into_iter();
+    short.retain(|_| seen.next() == Some(false));
+    short.sort_by_key(|(family, _)| match &family.shared {
+        SharedSupply::Trainers(trainers) => trainers.len(),
+        SharedSupply::Rooms(_, size) => usize::MAX - *size as usize,
+        _ => 0,
+    });
+    let mut kept: Vec<(Family, Count)> = Vec::new();
+    for (family, count) in short {
+        let parts = kept
+            .iter()
+            .filter(|(other, _)| is_part(&other.shared, &family.shared));
+        let mut parts: Vec<&(Family, Count)> = parts.collect();
+        parts.sort_by_key(|(_, own)| Reverse(own.deficit()));
+        let mut apart: Vec<&(Family, Count)> = Vec::new();
+        for part in parts {
+            if apart
+                .iter()
+                .all(|other| is_apart(&other.0.shared, &part.0.shared))
+            {
+                apart.push(part);
+            }
+        }
+        let missing: u64 = apart.iter().map(|(_, own)| own.deficit()).sum();
+        if apart.is_empty() || missing < count.deficit() {
+            kept.push((family, count));
+        }
+    }
+    kept
+}
+
+/// Whether two sets of trainers have nobody in common.
+fn is_apart(one: &SharedSupply, other: &SharedSupply) -> bool {
+    match (one, other) {
+        (SharedSupply::Trainers(one), SharedSupply::Trainers(other)) => one
+            .iter()
+            .all(|trainer| other.binary_search(trainer).is_err()),
+        _ => false,
+    }
 }
 
 /// Whether what is short of the one is short of the other too.

@@ -5,6 +5,7 @@ use super::starts::PossibleStarts;
 use crate::pace::Pace;
 use crate::timetable::instance::{available, within};
 use crate::timetable::problem::TimetableProblem;
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// First and last slots of windows that are counted, each, at most. More of them are thinned out, which proves less, never more.
@@ -79,7 +80,7 @@ impl Count {
 }
 
 /// A booking that cannot be done without, as a family counts it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct SupplyUse {
     key: u32,
     section: u32,
@@ -106,8 +107,8 @@ impl Family {
         needs: &Needs,
         pace: &Pace,
     ) -> Vec<Count> {
-        let single: Vec<SupplyUse> = self.single(starts, needs);
-        let shared: Vec<Vec<SupplyUse>> = self.choices(starts, needs);
+        let single = count_equal(self.single(starts, needs));
+        let shared = count_equal(self.choices(starts, needs));
         let window = |options: &Vec<SupplyUse>| {
             let head = options.iter().map(|option| option.head).min().unwrap_or(0);
             (
@@ -117,8 +118,8 @@ impl Family {
         };
         let windows = single
             .iter()
-            .map(|one| (one.head, one.tail))
-            .chain(shared.iter().map(window));
+            .map(|(one, _)| (one.head, one.tail))
+            .chain(shared.iter().map(|(options, _)| window(options)));
         let (mut heads, mut tails): (Vec<u32>, Vec<u32>) = windows.unzip();
         drop_redundant_edges(&mut heads);
         drop_redundant_edges(&mut tails);
@@ -157,7 +158,7 @@ impl Family {
         }
         found.sort_by_key(|count| {
             (
-                std::cmp::Reverse(count.deficit()),
+                Reverse(count.deficit()),
                 count.last - count.first,
                 count.first,
                 count.measure,
@@ -333,7 +334,7 @@ impl Family {
         problem: &TimetableProblem,
         starts: &PossibleStarts,
         count: &Count,
-        values: &BTreeMap<usize, u64>,
+        values: &[(usize, u64)],
     ) -> u64 {
         let Some(measure) = self.measures.get(count.measure) else {
             return u64::MAX;
@@ -341,38 +342,64 @@ impl Family {
         let supply = self.supply(measure, starts, count.first);
         let capacity = supply.get(count.last as usize).copied().unwrap_or(0);
         let caps = self.caps(problem, starts);
-        let mut by_key: BTreeMap<usize, Vec<u64>> = BTreeMap::new();
+        // By key and worth, the greatest first: how many seats.
+        let mut by_key: BTreeMap<(usize, Reverse<u64>), u64> = BTreeMap::new();
         let mut free_of_charge = 0;
-        for (&place, &value) in values {
+        for &(place, value) in values {
             let key = starts.places[place].key as usize;
             match measure.cost(starts.keys[key].duration) {
                 0 => free_of_charge += value,
-                _ => by_key.entry(key).or_default().push(value),
+                _ => *by_key.entry((key, Reverse(value))).or_default() += 1,
             }
         }
-        // What each session, or seat, gives and takes; those of one key give less and less.
-        let mut gains: Vec<(u64, u64)> = Vec::new();
-        for (key, mut list) in by_key {
-            list.sort_unstable_by(|a, b| b.cmp(a));
+        // What each session, or seat, gives and takes, and how many of them there are; those of one key give less and less.
+        let mut gains: Vec<(u64, u64, u64)> = Vec::new();
+        let by_key: Vec<(usize, u64, u64)> = by_key
+            .into_iter()
+            .map(|((key, Reverse(value)), seats)| (key, value, seats))
+            .collect();
+        for of_key in by_key.chunk_by(|a, b| a.0 == b.0) {
+            let key = of_key[0].0;
             let size = if measure.by_person {
                 1
             } else {
-                caps.get(&key).map_or(1, |cap| *cap as usize)
+                caps.get(&key).copied().unwrap_or(1)
             };
             let cost = measure.cost(starts.keys[key].duration);
-            gains.extend(
-                list.chunks(size)
-                    .map(|session| (session.iter().sum::<u64>(), cost)),
-            );
+            let (mut taken, mut gain) = (0, 0);
+            for &(_, value, seats) in of_key {
+                let begun = if taken == 0 {
+                    0
+                } else {
+                    (size - taken).min(seats)
+                };
+                taken += begun;
+                gain += begun * value;
+                if begun > 0 && taken == size {
+                    gains.push((gain, cost, 1));
+                    (taken, gain) = (0, 0);
+                }
+                let left = seats - begun;
+                if left >= size {
+                    gains.push((size * value, cost, left / size));
+                }
+                if left % size > 0 {
+                    (taken, gain) = (left % size, left % size * value);
+                }
+            }
+            if taken > 0 {
+                gains.push((gain, cost, 1));
+            }
         }
         gains.sort_by(|a, b| (b.0 * a.1).cmp(&(a.0 * b.1)).then(b.cmp(a)));
         let (mut left, mut met) = (capacity, free_of_charge);
-        for (gain, cost) in gains {
-            if cost > left {
+        for (gain, cost, sessions) in gains {
+            let held = sessions.min(left / cost);
+            left -= held * cost;
+            met += held * gain;
+            if held < sessions {
                 return met + gain * left / cost;
             }
-            left -= cost;
-            met += gain;
         }
         met
     }
@@ -418,14 +445,14 @@ impl Demand<'_> {
     #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
     fn by_last(
         &self,
-        single: &[SupplyUse],
-        choices: &[Vec<SupplyUse>],
+        single: &[(SupplyUse, u64)],
+        choices: &[(Vec<SupplyUse>, u64)],
         tails: &[u32],
     ) -> Vec<(u64, u64)> {
-        let counted = |one: &&SupplyUse| one.head >= self.first && self.cost(one) > 0;
+        let counted = |(one, _): &&(SupplyUse, u64)| one.head >= self.first && self.cost(one) > 0;
         let mut of: BTreeMap<u32, BTreeMap<u32, Vec<u64>>> = BTreeMap::new();
         let mut parts = vec![0_u64; tails.len()];
-        for one in single.iter().filter(counted) {
+        for (one, people) in single.iter().filter(counted) {
             let at = tails.partition_point(|&last| last < one.tail);
             let by_tail = of
                 .entry(one.key)
@@ -435,15 +462,15 @@ impl Demand<'_> {
             by_tail
                 .get_mut(at)
                 .into_iter()
-                .for_each(|count| *count += 1);
+                .for_each(|count| *count += people);
             parts
                 .get_mut(at)
                 .into_iter()
-                .for_each(|sum| *sum += self.share(one));
+                .for_each(|sum| *sum += self.share(one) * people);
         }
-        for options in choices
+        for (options, people) in choices
             .iter()
-            .filter(|options| options.iter().all(|option| option.head >= self.first))
+            .filter(|(options, _)| options.iter().all(|option| option.head >= self.first))
         {
             let last = options.iter().map(|option| option.tail).max().unwrap_or(0);
             let at = tails.partition_point(|&tail| tail < last);
@@ -452,7 +479,10 @@ impl Demand<'_> {
                 .map(|option| self.share(option))
                 .min()
                 .unwrap_or(0);
-            parts.get_mut(at).into_iter().for_each(|sum| *sum += least);
+            parts
+                .get_mut(at)
+                .into_iter()
+                .for_each(|sum| *sum += least * people);
         }
         let mut total = vec![(0_u64, 0_u64); tails.len()];
         for (key, of_section) in of {
@@ -502,6 +532,19 @@ impl Demand<'_> {
         };
         self.cost(one) * PARTS / cap
     }
+}
+
+/// Each once, with how often it is there: many people use the same in the same window.
+pub(super) fn count_equal<T: Ord>(mut list: Vec<T>) -> Vec<(T, u64)> {
+    list.sort_unstable();
+    let mut counted: Vec<(T, u64)> = Vec::new();
+    for one in list {
+        match counted.last_mut() {
+            Some((known, count)) if *known == one => *count += 1,
+            _ => counted.push((one, 1)),
+        }
+    }
+    counted
 }
 
 /// Sorted, without doubles, and no more than may be.

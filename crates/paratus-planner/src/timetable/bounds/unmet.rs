@@ -1,12 +1,13 @@
 //! At least how many needs stay unmet, whatever the timetable.
 
 use super::exact;
-use super::family::{Count, Family, SharedSupply, families, own_time};
+use super::family::{Count, Family, SharedSupply, count_equal, families, own_time};
 use super::needs::{Gate, Needs};
 use super::starts::PossibleStarts;
 use crate::pace::Pace;
 use crate::timetable::problem::TimetableProblem;
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
 /// Windows of each family that are counted out.
 const MOST_WINDOWS: usize = 6;
@@ -14,20 +15,9 @@ const MOST_WINDOWS: usize = 6;
 const MOST_GROUPS: usize = 24;
 
 /// Needs that cannot all be met, and how many of them are left.
-#[derive(Default)]
 struct Group {
     unmet: u64,
     gates: Vec<usize>,
-}
-
-impl Group {
-    fn worse(self, other: Group) -> Group {
-        if other.unmet > self.unmet {
-            other
-        } else {
-            self
-        }
-    }
 }
 
 /// At least this many needs are unmet in any timetable.
@@ -90,37 +80,84 @@ async fn counted(
             own.push((family, counts));
         }
     }
-    let mut used = vec![false; needs.gates.len()];
-    let mut total = 0;
-    for _ in 0..MOST_GROUPS {
-        let groups: usize = shared.iter().map(|(_, counts)| counts.len()).sum();
-        pace.spend((groups * needs.gates.len()) as u64).await;
-        let mut best = Group::default();
-        shared.retain(|(family, counts)| {
-            let groups = counts
-                .iter()
-                .map(|count| group(problem, starts, &needs.gates, family, count, &used));
-            let group = groups.fold(Group::default(), Group::worse);
-            let is_worth = group.unmet > 0;
-            best = std::mem::take(&mut best).worse(group);
-            is_worth
-        });
-        if best.unmet == 0 {
-            break;
-        }
-        total += best.unmet;
-        best.gates
-            .iter()
-            .filter_map(|&gate| used.get_mut(gate).map(|used| *used = true))
-            .count();
+    let mut gates = OpenGates::new(problem, &needs.gates);
+    let windows: Vec<(&Family, &Count)> = shared
+        .iter()
+        .flat_map(|(family, counts)| counts.iter().map(move |count| (family, count)))
+        .collect();
+    // By how much it left when it was last counted, which only becomes less, the one that is first in the list of several.
+    let mut queue: BinaryHeap<(u64, Reverse<usize>)> = BinaryHeap::new();
+    for (at, (family, count)) in windows.iter().enumerate() {
+        pace.spend(needs.gates.len() as u64).await;
+        queue.push((
+            group(problem, starts, &gates, family, count).unmet,
+            Reverse(at),
+        ));
     }
-    for (family, counts) in own {
+    let (mut total, mut groups) = (0, 0);
+    while let Some((unmet, Reverse(at))) = queue.pop()
+        && unmet > 0
+        && groups < MOST_GROUPS
+        && let Some((family, count)) = windows.get(at)
+    {
+        pace.spend(needs.gates.len() as u64).await;
+        let now = group(problem, starts, &gates, family, count);
+        if now.unmet == unmet {
+            total += unmet;
+            groups += 1;
+            gates.close(&now.gates);
+        } else {
+            queue.push((now.unmet, Reverse(at)));
+        }
+    }
+    for (family, counts) in &own {
         let groups = counts
             .iter()
-            .map(|count| group(problem, starts, &needs.gates, &family, count, &used));
-        total += groups.fold(Group::default(), Group::worse).unmet;
+            .map(|count| group(problem, starts, &gates, family, count).unmet);
+        total += groups.max().unwrap_or(0);
     }
     total
+}
+
+/// Needs that no group counts yet.
+struct OpenGates<'a> {
+    all: &'a [Gate],
+    of_section: Vec<Vec<usize>>,
+    is_closed: Vec<bool>,
+}
+
+impl OpenGates<'_> {
+    #[expect(clippy::indexing_slicing, reason = "the problem was checked")]
+    fn new<'a>(problem: &TimetableProblem, all: &'a [Gate]) -> OpenGates<'a> {
+        let mut of_section = vec![Vec::new(); problem.sections.len()];
+        for (at, gate) in all.iter().enumerate() {
+            of_section[problem.learners[gate.learner].section].push(at);
+        }
+        OpenGates {
+            all,
+            of_section,
+            is_closed: vec![false; all.len()],
+        }
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "groups are of these gates")]
+    fn close(&mut self, gates: &[usize]) {
+        gates.iter().for_each(|&gate| self.is_closed[gate] = true);
+    }
+
+    /// Those that may use what is shared.
+    #[expect(clippy::indexing_slicing, reason = "indices of the same list")]
+    fn of(&self, shared: &SharedSupply) -> Vec<usize> {
+        // Needs are by learner.
+        let from = |learner: usize| self.all.partition_point(|gate| gate.learner < learner);
+        let mut open: Vec<usize> = match shared {
+            SharedSupply::Section(section) => self.of_section[*section].clone(),
+            SharedSupply::Learner(learner) => (from(*learner)..from(*learner + 1)).collect(),
+            _ => (0..self.all.len()).collect(),
+        };
+        open.retain(|&gate| !self.is_closed[gate]);
+        open
+    }
 }
 
 /// The windows of a family in which most is missing.
@@ -137,37 +174,23 @@ async fn worst(
 }
 
 /// The needs that a family counts in a window, and how many of them are left.
+#[expect(clippy::indexing_slicing, reason = "indices of the same list")]
 fn group(
     problem: &TimetableProblem,
     starts: &PossibleStarts,
-    all: &[Gate],
+    open: &OpenGates<'_>,
     family: &Family,
     count: &Count,
-    used: &[bool],
 ) -> Group {
-    let mut values: BTreeMap<usize, u64> = BTreeMap::new();
-    let mut gates = Vec::new();
-    // Needs are by learner.
-    let range = match family.shared {
-        SharedSupply::Learner(learner) => {
-            all.partition_point(|gate| gate.learner < learner)
-                ..all.partition_point(|gate| gate.learner <= learner)
-        }
-        _ => 0..all.len(),
-    };
-    for (at, gate) in all.iter().enumerate().take(range.end).skip(range.start) {
-        if used.get(at) == Some(&true) {
-            continue;
-        }
-        if let Some(&place) = gate
-            .places
-            .iter()
-            .find(|&&place| family.counts(starts, count, place))
-        {
-            *values.entry(place).or_default() += 1;
+    let (mut gates, mut places) = (Vec::new(), Vec::new());
+    for at in open.of(&family.shared) {
+        let mut by = open.all[at].places.iter().copied();
+        if let Some(place) = by.find(|&place| family.counts(starts, count, place)) {
+            places.push(place);
             gates.push(at);
         }
     }
+    let values = count_equal(places);
     let met = family.most_met(problem, starts, count, &values);
     Group {
         unmet: (gates.len() as u64).saturating_sub(met),
