@@ -12,12 +12,14 @@ use crate::args::ErrorFormat;
 use crate::console::{Context, Look, of_severity};
 use crate::failure::Failure;
 use crate::formatting;
-use paratus::{Finding, Severity};
-use std::collections::HashMap;
+use paratus::{Code, Finding, Severity};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 /// Most findings that a failure shows; `check` shows all.
 const MOST: usize = 10;
+/// Most findings of one code that are shown beside an answer.
+const MOST_ALIKE: usize = 5;
 
 /// Says on standard error why a verb could not run.
 pub(crate) fn failure(failure: &Failure, context: &Context) {
@@ -89,6 +91,35 @@ pub(crate) fn note(text: &str, context: &Context) {
             formatting::clean(text)
         )),
     }
+}
+
+/// What findings say, as notes on standard error beside an answer: people are shown the first of each code, how many more there are, and
+/// where each is found.
+pub(crate) fn messages(findings: &[Finding], where_all: &str, context: &Context) {
+    let most = match context.error_format {
+        ErrorFormat::Human => MOST_ALIKE,
+        ErrorFormat::Json | ErrorFormat::Plain => usize::MAX,
+    };
+    for text in first_messages(findings, where_all, most) {
+        note(&text, context);
+    }
+}
+
+fn first_messages(findings: &[Finding], where_all: &str, most: usize) -> Vec<String> {
+    let mut of_code: BTreeMap<Code, Vec<&Finding>> = BTreeMap::new();
+    for finding in findings {
+        of_code.entry(finding.code).or_default().push(finding);
+    }
+    let mut texts = Vec::new();
+    for alike in of_code.into_values() {
+        let first = alike.iter().take(most);
+        texts.extend(first.map(|finding| finding.message.clone()));
+        if alike.len() > most {
+            let more = formatting::thousands((alike.len() - most) as u64);
+            texts.push(format!("{more} more like these; {where_all}"));
+        }
+    }
+    texts
 }
 
 /// `evidence.csv:12`, where a finding has a file.
@@ -267,4 +298,30 @@ pub(crate) fn has_errors(findings: &[Finding]) -> bool {
 pub(crate) fn eprint(text: &str) {
     use std::io::Write;
     let _ = anstream::stderr().write_all(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use paratus::Sentence;
+
+    #[test]
+    fn of_each_code_the_first_are_said_and_how_many_more() {
+        let finding = |code, given: usize| {
+            let facts = [
+                ("kind", "session".into()),
+                ("given", format!("s-{given}").into()),
+            ];
+            Finding::new(code, "sessions", Sentence::NameUnknown, facts)
+        };
+        let mut findings: Vec<Finding> = (0..8)
+            .map(|at| finding(Code::UnknownReference, at))
+            .collect();
+        findings.push(finding(Code::PinsContradict, 9));
+        let texts = first_messages(&findings, "a file lists each", 5);
+        assert_eq!(texts.len(), 7, "{texts:?}");
+        assert!(texts.contains(&"3 more like these; a file lists each".to_owned()));
+        assert!(texts.contains(&"there is no session `s-9`".to_owned()));
+        assert_eq!(first_messages(&findings, "", usize::MAX).len(), 9);
+    }
 }

@@ -179,9 +179,7 @@ pub(crate) fn run(args: &PlanArgs, context: &Context) -> Result<Exit, Failure> {
         return places::show(&assessed.loaded.programme, &found, context);
     }
     let plan = make(&assessed, &options)?;
-    plan.findings
-        .iter()
-        .for_each(|finding| diagnostics::note(&finding.message, context));
+    diagnostics::messages(&plan.findings, "`--format json` lists each", context);
     if let Some(folder) = &args.ics {
         files::write_calendars(&assessed, &plan, args.ics_of.as_deref(), folder, context)?;
     }
