@@ -461,15 +461,20 @@ impl<'a, 'w> PlanLines<'a, 'w> {
             })
     }
 
+    /// Whether fewer people sit in a session of the plan than it and its room have seats.
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
+    pub(super) fn has_free_seat(&self, at: usize) -> bool {
+        let held = &self.held[at];
+        let holds_more = |room: usize| held.people.len() < self.world.rooms[room].seats;
+        held.people.len() < held.session.seats as usize && held.room.is_none_or(holds_more)
+    }
+
     /// Whether a person could take a seat in a session of the plan.
     #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
     pub(super) fn has_seat_for(&self, person: usize, at: usize) -> bool {
         let (held, world) = (&self.held[at], self.world);
         let from = world.time(&held.slots).0;
-        held.people.len() < held.session.seats as usize
-            && held
-                .room
-                .is_none_or(|room| held.people.len() < world.rooms[room].seats)
+        self.has_free_seat(at)
             && (!world.courses[held.activity].at_site || held.site == world.site(person))
             && self.release(person, held.activity) <= from
             && world.is_there(person, &held.slots)

@@ -34,6 +34,7 @@ fn unmet(board: &PlanLines<'_, '_>, found: &mut Violations) {
     let direct = pools(board);
     let with_steps = with_steps(board, direct.clone());
     let (mut openings, mut step_openings) = (Openings::new(), Openings::new());
+    let free = FreeSeats::new(board);
     for unplaced in &world.plan.unplaced {
         let person = world.model.people.ids.index(&unplaced.person);
         let objective = world.model.objective_ids.index(&unplaced.objective);
@@ -47,12 +48,12 @@ fn unmet(board: &PlanLines<'_, '_>, found: &mut Violations) {
         if !is_given(unplaced) {
             continue;
         }
-        free_seat(board, person, need, found);
-        let waiting = (direct.as_slice(), &mut openings);
+        free_seat(board, person, need, &free, found);
+        let waiting = (direct.as_slice(), &mut openings, &free);
         if let Some(says) = wrong_reason(board, unplaced, (person, need.step), waiting) {
             found.add(PlanRule::Reasons, &unplaced.person, says);
         }
-        let waiting = (with_steps.as_slice(), &mut step_openings);
+        let waiting = (with_steps.as_slice(), &mut step_openings, &free);
         if let Some(says) = wrong_step(board, unplaced, person, waiting) {
             found.add(PlanRule::Reasons, &unplaced.person, says);
         }
@@ -73,27 +74,58 @@ fn is_given(unplaced: &UnplacedNeed) -> bool {
         )
 }
 
+/// Sessions with free seats, by activity: of many sessions few have any.
+struct FreeSeats {
+    all: Vec<Vec<usize>>,
+    /// Those that take further people: what the request pins or freezes may be closed to them.
+    open: Vec<Vec<usize>>,
+}
+
+impl FreeSeats {
+    #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
+    fn new(board: &PlanLines<'_, '_>) -> FreeSeats {
+        let model = board.world.model;
+        let written = model.sessions.iter().map(|session| &session.id);
+        let written: BTreeSet<&String> = written.collect();
+        let is_open = |at: &usize| {
+            let session = board.held[*at].session;
+            !session.pinned || written.contains(&session.session)
+        };
+        let free = |activity| {
+            let sessions = board.sessions_of(activity).iter().copied();
+            sessions.filter(|&at| board.has_free_seat(at)).collect()
+        };
+        let all: Vec<Vec<usize>> = (0..model.activities.len()).map(free).collect();
+        let open = all
+            .iter()
+            .map(|list| list.iter().copied().filter(is_open).collect());
+        FreeSeats {
+            open: open.collect(),
+            all,
+        }
+    }
+}
+
 /// No session has a free seat in which the person could be taught what is unmet.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
-fn free_seat(board: &PlanLines<'_, '_>, person: usize, need: VerifiedNeed, found: &mut Violations) {
+fn free_seat(
+    board: &PlanLines<'_, '_>,
+    person: usize,
+    need: VerifiedNeed,
+    free: &FreeSeats,
+    found: &mut Violations,
+) {
     let world = board.world;
     for (activity, compiled) in world.model.activities.iter().enumerate() {
         if !teaches(&compiled.teaches, need.step) || board.takes(person, activity) {
             continue;
         }
-        for &at in board.sessions_of(activity) {
-            let session = board.held[at].session;
-            // A session that the request pins or freezes may be closed to others.
-            let is_own = world
-                .model
-                .sessions
-                .iter()
-                .any(|known| known.id == session.session);
-            if (!session.pinned || is_own) && board.has_seat_for(person, at) {
+        for &at in &free.open[activity] {
+            if board.has_seat_for(person, at) {
                 let name = world.model.name_of(need.step.0, need.step.1);
                 let says = say!(UnmetBesideFreeSeat {
                     objective: name,
-                    session: &session.session
+                    session: &board.held[at].session.session
                 });
                 found.add(PlanRule::FreeSeat, world.name(person), says);
                 return;
@@ -133,8 +165,8 @@ fn step_of(model: &Model, written: &UnplacedNeed) -> Option<(usize, Level)> {
     Some((objective, level.find_level(written.level.as_deref())?))
 }
 
-/// By activity the people who wait for it, and what keeps sessions for them from being opened.
-type Waiting<'w> = (&'w [BTreeSet<usize>], &'w mut Openings);
+/// By activity the people who wait for it, what keeps sessions for them from being opened, and the seats that are free.
+type Waiting<'w> = (&'w [BTreeSet<usize>], &'w mut Openings, &'w FreeSeats);
 
 /// What is wrong with the reason of an unmet need, or of a step to one.
 #[expect(clippy::indexing_slicing, reason = "indices of the world's tables")]
@@ -142,7 +174,7 @@ fn wrong_reason(
     board: &PlanLines<'_, '_>,
     unplaced: &UnplacedNeed,
     (person, step): (usize, (usize, Level)),
-    (pools, openings): Waiting<'_>,
+    (pools, openings, free): Waiting<'_>,
 ) -> Option<Statement> {
     let world = board.world;
     let model = world.model;
@@ -242,7 +274,7 @@ fn wrong_reason(
         let is_seat_free = |held: &usize| {
             board.held[*held].slots.start == slots.start && board.has_seat_for(person, *held)
         };
-        if is_step && board.sessions_of(at).iter().any(is_seat_free) {
+        if is_step && free.all[at].iter().any(is_seat_free) {
             *counted.entry(StartCause::Search).or_default() += 1;
             continue;
         }
