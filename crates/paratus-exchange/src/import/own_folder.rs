@@ -163,9 +163,13 @@ impl<'f> OwnFolder<'f> {
 /// That the folder's programme cannot be read, where and why, and what is accepted.
 fn unreadable_programme(finding: Option<&Finding>) -> ExchangeError {
     let file = finding.and_then(|finding| finding.file.as_deref());
-    let what = finding.map_or_else(String::new, |finding| match finding.path.as_str() {
-        "" => finding.message.clone(),
-        path => format!("`{path}`: {}", finding.message),
+    let what = finding.map_or_else(String::new, |finding| {
+        let Finding { message, path, .. } = finding;
+        if message.contains(path.as_str()) {
+            message.clone()
+        } else {
+            format!("`{path}`: {message}")
+        }
     });
     let message = format!("the folder's programme cannot be read: {what}");
     let mut problem = Problem::new(file.unwrap_or("paratus.toml"), message);
