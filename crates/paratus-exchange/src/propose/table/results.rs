@@ -374,8 +374,8 @@ fn of_states(
         .into_iter()
         .partition(|word| is_absent(word) || none.contains(word));
     write_absent(draft, &none);
-    let pairs: Vec<String> = words.iter().map(|word| mark_and_worth(word)).collect();
-    let pairs: Vec<String> = pairs.into_iter().take(MOST_STATES).collect();
+    let few = words.iter().take(MOST_STATES);
+    let pairs: Vec<String> = few.map(|word| mark_and_worth(word)).collect();
     let column = toml_column(status);
     let line = format!("value = {{ {column}, table = {{ {} }} }}", pairs.join(", "));
     let is_known = |word: &&str| worth(word).is_some();
