@@ -213,10 +213,10 @@ pub(super) fn roster(
                 toml_column(section),
                 toml_text(mark)
             )),
-            None => {
-                let line = format!("section = {{ {} }}", toml_column(section));
-                draft.line_with(section, &line);
-            }
+            None => draft.line_with(
+                section,
+                &format!("section = {{ {} }}", toml_column(section)),
+            ),
         }
         used.push(&section.name);
         let parent = find(columns, PARENT).filter(|parent| parent.name != section.name);
@@ -248,10 +248,7 @@ pub(super) fn roster(
         };
         match separator_of(role).filter(|_| role.name != "roles") {
             Some(mark) => several_roles(&mut draft, role, mark),
-            None => {
-                let line = format!("roles = [{{ {role_column}{made} }}]");
-                draft.line_with(role, &line);
-            }
+            None => draft.line_with(role, &format!("roles = [{{ {role_column}{made} }}]")),
         }
         used.push(&role.name);
     }
