@@ -67,6 +67,16 @@ pub struct TableSummary {
     pub superseded: u64,
 }
 
+/// A row of a table that became a part of an entry of the programme.
+pub(crate) struct EntryRow {
+    /// The number of the entry in its list, from 0.
+    pub(crate) entry: usize,
+    pub(crate) line: u64,
+    pub(crate) row: u64,
+    /// The heading of the column that says it, where one does.
+    pub(crate) column: Option<String>,
+}
+
 impl TableSummary {
     pub(crate) fn new(file: &str) -> TableSummary {
         TableSummary {

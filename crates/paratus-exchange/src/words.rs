@@ -97,6 +97,25 @@ pub(crate) const NUMBERED_PEOPLE: &[&str] = &[
     "الوظيفي",
 ];
 
+/// Beside a word for people or ids: that these are the ids which people had before.
+pub(crate) const PREVIOUS: &[&str] = &[
+    "previous",
+    "former",
+    "old",
+    "ancien",
+    "ancienne",
+    "précédent",
+    "précédente",
+    "alte",
+    "alter",
+    "frühere",
+    "bisherige",
+    "anterior",
+    "antiguo",
+    "السابق",
+    "القديم",
+];
+
 /// What is learnt or tested.
 pub(crate) const OBJECTIVE: &[&str] = &[
     "objective",
@@ -642,6 +661,7 @@ pub(crate) const EXPIRY: &[&str] = &[
     "until",
     "valid",
     "échéance",
+    "valable",
     "validité",
     "الانتهاء",
     "الصلاحية",
@@ -684,6 +704,7 @@ pub(crate) const YES: &[&str] = &[
     "completed",
     "complete",
     "passed",
+    "pass",
     "oui",
     "présent",
     "vrai",
@@ -702,6 +723,12 @@ pub(crate) const YES: &[&str] = &[
     "asistió",
     "hecho",
     "aprobado",
+    "réussi",
+    "terminé",
+    "validé",
+    "ناجح",
+    "completado",
+    "completada",
 ];
 
 /// Marks of those who did not.
@@ -715,6 +742,7 @@ pub(crate) const NO: &[&str] = &[
     "not completed",
     "incomplete",
     "failed",
+    "fail",
     "non",
     "faux",
     "pas fait",
@@ -725,6 +753,13 @@ pub(crate) const NO: &[&str] = &[
     "nicht bestanden",
     "falsch",
     "no aprobado",
+    "échoué",
+    "non réussi",
+    "non validé",
+    "durchgefallen",
+    "reprobado",
+    "suspenso",
+    "راسب",
 ];
 
 /// Marks of those who were not there, who have no result: what nobody has seen is no failure.
@@ -1130,6 +1165,14 @@ pub(crate) const AWAY: &[&str] = &[
     "ausencia",
     "licencia",
     "permiso",
+    "sick",
+    "sickness",
+    "illness",
+    "maladie",
+    "krank",
+    "krankheit",
+    "enfermedad",
+    "مرض",
 ];
 
 /// Why somebody is away, which is nobody's business here.

@@ -93,7 +93,7 @@ impl<'m> DateCell<'m> {
             return wrong(rows, "needs `epoch` with `form = \"days\"`, and only then");
         }
         let column = match &map.column {
-            Some(name) => Some((rows.column(name, key)?, name.as_str())),
+            Some(name) => Some((rows.column_at(name, map.at, key)?, name.as_str())),
             None => None,
         };
         let epoch = match &map.epoch {

@@ -149,7 +149,7 @@ impl<'m> TextCell<'m> {
     ) -> Result<TextCell<'m>, ExchangeError> {
         let (parts, label) = match (&map.column, &map.constant, &map.template) {
             (Some(name), None, None) => (
-                vec![Part::Cell(rows.column(name, key)?, name.clone())],
+                vec![Part::Cell(rows.column_at(name, map.at, key)?, name.clone())],
                 name.clone(),
             ),
             (None, Some(text), None) => (vec![Part::Fixed(text.clone())], key.to_owned()),

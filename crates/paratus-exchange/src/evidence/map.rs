@@ -227,6 +227,7 @@ impl EvidenceMap {
                     .column
                     .clone()
                     .or_else(|| of_cell.then(|| item.column.clone())),
+                at: level.at.or(item.at.filter(|_| of_cell)),
                 ..level.clone()
             });
             EvidenceMap {

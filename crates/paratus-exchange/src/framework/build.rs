@@ -76,13 +76,13 @@ impl<'m> Build<'m> {
         }
     }
 
-    /// Takes a requirement of the row just read.
+    /// Takes a requirement of the row just read, and gives the number of its role.
     pub(super) fn row(
         &mut self,
         columns: &Columns<'_>,
         cell: &RequirementCell<'_>,
         rows: &JoinedTable<'_, '_>,
-    ) -> Result<(), Refusal> {
+    ) -> Result<usize, Refusal> {
         let need = |(column, name): (ColumnRef, &str)| {
             rows.cell(column)
                 .map(trimmed_cell)
@@ -150,7 +150,8 @@ impl<'m> Build<'m> {
                 rows.table.line(),
             );
         }
-        self.require(&wanted, level_column, rows)
+        self.require(&wanted, level_column, rows)?;
+        Ok(wanted.role)
     }
 
     /// The position on the scale of the cell of a role and a skill; without levels the cell has a mark.

@@ -14,7 +14,7 @@ use crate::{
     cells::Test,
     error::ExchangeError,
     join::{ColumnRef, JoinedTable, report},
-    summary::{ImportSummary, Note, TableSummary},
+    summary::{EntryRow, ImportSummary, Note, TableSummary},
     table::Table,
 };
 use build::Build;
@@ -37,11 +37,24 @@ pub fn framework(
     open: &mut OpenTable<'_>,
     note: &mut dyn FnMut(&Note),
 ) -> Result<(Document, ImportSummary), ExchangeError> {
+    let (document, summary, _) = framework_rows(map, file, reader, open, note)?;
+    Ok((document, summary))
+}
+
+/// The same as [`framework`], with the rows that became requirements, each of a role.
+pub(crate) fn framework_rows(
+    map: &FrameworkMap,
+    file: &str,
+    reader: &mut dyn Read,
+    open: &mut OpenTable<'_>,
+    note: &mut dyn FnMut(&Note),
+) -> Result<(Document, ImportSummary, Vec<EntryRow>), ExchangeError> {
     let table = Table::open(file, Box::new(reader), &map.table)?;
     let mut rows = JoinedTable::new(table, &[], &map.missing, &map.file)?;
     let columns = Columns::new(map, &mut rows)?;
     let mut counts = TableSummary::new(file);
     let mut build = Build::new(map);
+    let mut taken_rows = Vec::new();
     while let Some(shape) = rows.table.next()? {
         let joined = Test::join(&columns.skip, &shape, &mut rows);
         for cell in &columns.cells {
@@ -50,7 +63,15 @@ pub fn framework(
                 .clone()
                 .and_then(|()| build.row(&columns, cell, &rows));
             match taken {
-                Ok(()) => counts.added += 1,
+                Ok(role) => {
+                    counts.added += 1;
+                    taken_rows.push(EntryRow {
+                        entry: role,
+                        line: rows.table.line(),
+                        row: rows.table.row(),
+                        column: cell.heading().map(str::to_owned),
+                    });
+                }
                 Err(refusal) => report(&rows.table, refusal, &mut counts, note),
             }
         }
@@ -62,7 +83,7 @@ pub fn framework(
         None => HashMap::new(),
     };
     let document = build.finish(described, &mut summary);
-    Ok((document, summary))
+    Ok((document, summary, taken_rows))
 }
 
 /// What a row requires in one of its cells.
@@ -73,6 +94,16 @@ enum RequirementCell<'m> {
     OfRole(ColumnRef, &'m str),
     /// In the column of a skill.
     OfSkill(ColumnRef, &'m str),
+}
+
+impl RequirementCell<'_> {
+    /// The heading of the cell's column, where a row has several.
+    fn heading(&self) -> Option<&str> {
+        match self {
+            RequirementCell::Row => None,
+            RequirementCell::OfRole(_, name) | RequirementCell::OfSkill(_, name) => Some(name),
+        }
+    }
 }
 
 struct Columns<'m> {

@@ -22,13 +22,14 @@ use crate::{
     evidence::results,
     facts::facts,
     form::recognise_table,
-    framework::framework,
+    framework::framework_rows,
     join::RowSink as _,
     map::{MapKind, kind_of},
     propose::{Draft, Hints, draft, form_map, with_order_below},
     questionnaire::{self, is_questionnaire},
     recognise::{BookPart, Form, Peek, Recognition, recognise_bytes, unsupported},
     responses::responses,
+    summary::EntryRow,
 };
 use own_folder::OwnFolder;
 use paratus::{
@@ -321,13 +322,14 @@ fn by_map(
             let mut map = FrameworkMap::parse(&name, &text)?;
             book.declare(&mut map.table);
             let mut reader = Cursor::new(file.bytes);
-            let (document, summary) = framework(&map, file.name, &mut reader, open, note)?;
+            let read = framework_rows(&map, file.name, &mut reader, open, note)?;
+            let (document, summary, rows) = read;
             let mut summary = summary;
             if document.roles.is_empty() {
                 let text = "no row became a requirement, so the programme has no roles";
                 summary.warnings.push(text.into());
             }
-            own.with_programme(found, summary, &document, note)
+            own.with_programme(found, summary, &document, ("roles", &rows), note)
         }
         Some(MapKind::Responses) => {
             let mut map = ResponseMap::parse(&name, &text)?;
@@ -424,7 +426,18 @@ fn form_alone(
         warnings,
         ..ImportSummary::default()
     };
-    own.with_programme(found, summary, &document, note)
+    let of = |(entry, one): (usize, &InstrumentDoc)| {
+        let rows = one.items.iter().map(|item| EntryRow {
+            entry,
+            line: 0,
+            row: 0,
+            column: Some(item.id.clone()),
+        });
+        rows.collect::<Vec<_>>()
+    };
+    let instruments = document.instruments.iter().enumerate();
+    let rows: Vec<EntryRow> = instruments.flat_map(of).collect();
+    own.with_programme(found, summary, &document, ("instruments", &rows), note)
 }
 
 impl OwnFolder<'_> {
@@ -516,6 +529,7 @@ impl OwnFolder<'_> {
         found: Recognition,
         summary: ImportSummary,
         document: &Document,
+        (list, rows): (&str, &[EntryRow]),
         note: &mut dyn FnMut(&Note),
     ) -> Result<TablePlan, ExchangeError> {
         let json = if self.there() {
@@ -530,31 +544,49 @@ impl OwnFolder<'_> {
             content: json,
         };
         if self.there() {
-            programme::merge(self, document, &mut plan, note)?;
-            if plan.files.is_empty() {
-                let refused = refused_entries(&plan.summary) > 0;
-                if let Some(rows) = plan.summary.tables.first_mut() {
-                    // All that the rows say is there already, or a part of it is there otherwise and left as it is.
-                    let to = if refused {
-                        &mut rows.refused
-                    } else {
-                        &mut rows.same
-                    };
-                    *to += std::mem::take(&mut rows.added);
-                }
+            let outcomes = programme::merge(self, document, &mut plan, note)?;
+            let of_list = programme::KEYS.iter().zip(outcomes);
+            let outcomes = of_list.filter(|(key, _)| **key == list);
+            let outcomes: Vec<Outcome> = outcomes.flat_map(|(_, outcomes)| outcomes).collect();
+            if let Some(counts) = plan.summary.tables.first_mut() {
+                count_by_entries(counts, list, rows, &outcomes, note);
             }
         }
         Ok(plan)
     }
 }
 
-/// How many entries `paratus.toml` has with other content.
-fn refused_entries(summary: &ImportSummary) -> u64 {
-    let entries = summary
-        .tables
-        .iter()
-        .filter(|one| one.file == "paratus.toml");
-    entries.map(|one| one.refused).sum()
+/// Counts the rows of a table by what became of the entry that each is a part of: what is there already is the same, and what is there
+/// otherwise is left as it is.
+fn count_by_entries(
+    counts: &mut TableSummary,
+    list: &str,
+    rows: &[EntryRow],
+    outcomes: &[Outcome],
+    note: &mut dyn FnMut(&Note),
+) {
+    for row in rows {
+        let outcome = outcomes.get(row.entry).copied().unwrap_or(Outcome::Added);
+        if outcome == Outcome::Added {
+            continue;
+        }
+        counts.added = counts.added.saturating_sub(1);
+        counts.count(outcome);
+        let reason = match outcome {
+            Outcome::Same => format!("it is in `{list}` of the folder as it is"),
+            _ => format!(
+                "what it is a part of is in `{list}` of the folder with other content, which is left as it is"
+            ),
+        };
+        note(&Note {
+            file: counts.file.clone(),
+            line: row.line,
+            row: row.row,
+            column: row.column.clone(),
+            outcome,
+            reason,
+        });
+    }
 }
 
 /// The text of a table that changes.

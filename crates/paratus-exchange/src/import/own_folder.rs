@@ -4,7 +4,7 @@ use super::merge::TableMerge;
 use super::table_kind::{self, TableKind};
 use crate::error::{ExchangeError, Problem};
 use paratus::{
-    Finding,
+    Code, Finding,
     document::{Document, Files, Reading, SheetText, read_folder},
     table::{TableOptions, TextEncoding},
 };
@@ -53,13 +53,17 @@ impl<'f> OwnFolder<'f> {
                 let problem = Problem::new("paratus.toml", "the text is not UTF-8");
                 ExchangeError::Table(problem.help(Some("save it as UTF-8".into())))
             })?;
-            let reading = read_folder(files).map_err(|error| {
-                let message = format!("the folder's programme cannot be read: {error}");
-                ExchangeError::Table(
-                    Problem::new("paratus.toml", message)
-                        .help(Some("`paratus check` lists what is wrong".into())),
-                )
-            })?;
+            let reading = read_folder(files)
+                .map_err(|error| unreadable_programme(error.into_findings().first()))?;
+            // What is not read is lost to all that rows refer to.
+            let is_lost = |finding: &&Finding| {
+                let file = finding.file.as_deref().unwrap_or_default();
+                let of_programme = file.ends_with(".toml");
+                of_programme && matches!(finding.code, Code::WrongType | Code::UnknownKey)
+            };
+            if let Some(finding) = reading.findings.iter().find(is_lost) {
+                return Err(unreadable_programme(Some(finding)));
+            }
             own.document = Some(reading.document.clone());
             own.reading = Some(reading);
         } else if read("paratus.json")?.is_some() {
@@ -154,6 +158,26 @@ impl<'f> OwnFolder<'f> {
             self.document.as_ref(),
         )
     }
+}
+
+/// That the folder's programme cannot be read, where and why, and what is accepted.
+fn unreadable_programme(finding: Option<&Finding>) -> ExchangeError {
+    let file = finding.and_then(|finding| finding.file.as_deref());
+    let what = finding.map_or_else(String::new, |finding| {
+        let Finding { message, path, .. } = finding;
+        if message.contains(path.as_str()) {
+            message.clone()
+        } else {
+            format!("`{path}`: {message}")
+        }
+    });
+    let message = format!("the folder's programme cannot be read: {what}");
+    let mut problem = Problem::new(file.unwrap_or("paratus.toml"), message);
+    problem.line = finding.and_then(|finding| finding.line).map(u64::from);
+    problem.column = finding.and_then(|finding| finding.column).map(u64::from);
+    let help = finding.and_then(|finding| finding.help.clone());
+    let help = help.unwrap_or_else(|| "correct it, then import again".into());
+    ExchangeError::Table(problem.help(Some(help)))
 }
 
 /// The text of a table of a folder: UTF-8, UTF-16 by its beginning, or what the folder declares.

@@ -166,6 +166,9 @@ fn columns<const N: usize>(table: &str, names: [&str; N]) -> BTreeSet<[String; N
         .collect()
 }
 
+/// What became of the entries that an import brings, list by list in the order of [`KEYS`].
+pub(super) type EntryOutcomes = Vec<Vec<Outcome>>;
+
 /// Merges what an import brings into the folder's programme: a folder without one gets it whole; otherwise entries that are not there
 /// are appended to `paratus.toml`, and entries that are there otherwise are refused, because a person wrote them.
 pub(super) fn merge(
@@ -173,9 +176,11 @@ pub(super) fn merge(
     wanted: &Document,
     plan: &mut TablePlan,
     note: &mut dyn FnMut(&Note),
-) -> Result<(), ExchangeError> {
+) -> Result<EntryOutcomes, ExchangeError> {
     let Some(there) = &own.document else {
         let document = wanted.clone();
+        let outcomes = entries(&document).map(|list| vec![Outcome::Added; list.len()]);
+        let outcomes = outcomes.collect();
         let mut counts = TableSummary::new("paratus.toml");
         counts.read = entries(&document).map(|list| list.len() as u64).sum();
         counts.added = counts.read;
@@ -187,7 +192,7 @@ pub(super) fn merge(
                 plan.files.push((name, text));
             }
         }
-        return Ok(());
+        return Ok(outcomes);
     };
     let wanted = &renamed(
         wanted,
@@ -198,8 +203,10 @@ pub(super) fn merge(
     );
     let mut counts = TableSummary::new("paratus.toml");
     let mut new = Table::new();
+    let mut outcomes = EntryOutcomes::new();
     for ((key, wanted), there) in KEYS.iter().zip(entries(wanted)).zip(entries(there)) {
         let mut added = Vec::new();
+        let mut of_list = Vec::new();
         for entry in wanted {
             counts.read += 1;
             let id = id(&entry);
@@ -208,12 +215,14 @@ pub(super) fn merge(
                 None => {
                     added.push(entry);
                     counts.count(Outcome::Added);
+                    of_list.push(Outcome::Added);
                     continue;
                 }
                 Some(other) if *other == entry || is_there(key, &entry, other) => Outcome::Same,
                 Some(_) => Outcome::Refused,
             };
             counts.count(outcome);
+            of_list.push(outcome);
             let reason = if outcome == Outcome::Same {
                 format!("{key} `{id}` is there as it is")
             } else {
@@ -231,6 +240,7 @@ pub(super) fn merge(
                 reason,
             });
         }
+        outcomes.push(of_list);
         if !added.is_empty() {
             new.insert((*key).to_owned(), Value::Array(added));
         }
@@ -263,7 +273,8 @@ pub(super) fn merge(
         plan.files
             .push(("paratus.toml".into(), append(&own.root, &new)?));
     }
-    people(own, wanted, plan, note)
+    people(own, wanted, plan, note)?;
+    Ok(outcomes)
 }
 
 /// The entries that an import brings, by the ids that the folder has for them now.
@@ -404,7 +415,7 @@ fn other_parent(list: &str, entry: &Value, there: Option<&Value>) -> String {
 }
 
 /// Lists of the programme that imports bring.
-const KEYS: [&str; 4] = ["objectives", "sections", "roles", "instruments"];
+pub(super) const KEYS: [&str; 4] = ["objectives", "sections", "roles", "instruments"];
 
 fn entries(document: &Document) -> impl Iterator<Item = Vec<Value>> {
     [

@@ -60,7 +60,9 @@ pub(super) fn plan(
         .date
         .and_then(|day| PeopleBefore::later_list(day, own.document.as_ref()));
     let mut used: BTreeSet<String> = BTreeSet::new();
-    let previous_ids = own.document.as_ref().is_some_and(has_previous_ids);
+    let renames = |(member, ..): &(Member, u64, u64)| !member.previous_ids.is_empty();
+    let previous_ids =
+        own.document.as_ref().is_some_and(has_previous_ids) || read.people.iter().any(renames);
     let (heading, _) = people_rows(&wanted, previous_ids);
     let mut moved = 0;
     let mut joined = 0_u64;
@@ -83,6 +85,8 @@ pub(super) fn plan(
                 before.compared(member, map, options.date, later)
             } else if let (Some(role), Some(_)) = (unknown, &own.document) {
                 (Outcome::Refused, no_role(role, &roles))
+            } else if let Some(was) = before.somebody_else(member) {
+                (Outcome::Refused, both_there(&member.id, was))
             } else {
                 let day = options.date.filter(|_| !before.rows.is_empty());
                 let has_history = several.contains(member.id.as_str());
@@ -114,12 +118,15 @@ pub(super) fn plan(
     let left = if later.is_some() {
         0
     } else {
+        let here = read.people.iter();
+        let here = here.map(|(member, ..)| before.id(member));
+        let here = here.chain(read.refused_ids.iter().map(String::as_str));
         leave(
-            &read.people,
+            here.collect(),
             &before,
             map,
             options.date,
-            &mut merge,
+            (&mut merge, previous_ids),
             &mut summary,
             note,
         )?
@@ -160,6 +167,15 @@ fn no_role(role: &str, roles: &BTreeSet<&str>) -> String {
         "add it to `paratus.toml`, or say in the map which role it is (`table` of `roles`)".into()
     });
     format!("the programme has no role {}; {near}", quoted_cell(role))
+}
+
+/// Why a person is refused of whom the folder has the id that is and one that was.
+fn both_there(is: &str, was: &str) -> String {
+    format!(
+        "the folder has people {} and {}, and by this row they are one; give the rows of both one id in `people.csv`, and the other under `previous_ids`",
+        quoted_cell(is),
+        quoted_cell(was)
+    )
 }
 
 /// Puts a row of `people.csv`: what becomes of it, and why where it is not added.
@@ -305,15 +321,38 @@ impl<'d> PeopleBefore<'d> {
         before
     }
 
-    /// The id that a person of the roster has in the folder.
+    /// The id that a person of the roster has in the folder: their own, or one that it has for them until now.
     fn id<'m>(&self, member: &'m Member) -> &'m str
     where
         'd: 'm,
     {
-        let id = member.id.as_str();
-        match self.renamed.get(id).filter(|_| !self.rows.contains_key(id)) {
-            Some(is) => is,
-            None => id,
+        let previous = member.previous_ids.iter().map(String::as_str);
+        let known = |id: &'m str| {
+            let own = Some(id).filter(|id| self.rows.contains_key(id));
+            own.or_else(|| self.renamed.get(id).copied())
+        };
+        let mut ids = [member.id.as_str()].into_iter().chain(previous);
+        ids.find_map(known).unwrap_or(&member.id)
+    }
+
+    /// The first of the previous ids that the folder has for somebody beside the id that is.
+    fn somebody_else<'m>(&self, member: &'m Member) -> Option<&'m str> {
+        let is_there = |id: &&String| self.rows.contains_key(id.as_str());
+        let mut previous = member.previous_ids.iter();
+        let found = previous.find(is_there).filter(|_| is_there(&&member.id));
+        found.map(String::as_str)
+    }
+
+    /// The id of a person once the row of the roster counts.
+    fn id_then<'m>(&self, member: &'m Member) -> &'m str
+    where
+        'd: 'm,
+    {
+        let id = self.id(member);
+        if member.previous_ids.iter().any(|was| was == id) {
+            &member.id
+        } else {
+            id
         }
     }
 
@@ -405,7 +444,8 @@ impl<'d> PeopleBefore<'d> {
                 is_refused: true,
             };
         }
-        let mut person = with_roster(programme::person(id, &member.section), there, member, map);
+        let new = programme::person(self.id_then(member), &member.section);
+        let mut person = with_roster(new, there, member, map);
         let Some(there) = there else {
             // Somebody new, or who comes back; until the next row that is known already.
             let before = rows.iter().map(|row| days(row).1).max();
@@ -447,9 +487,10 @@ impl<'d> PeopleBefore<'d> {
         let mut changed = Vec::new();
         let reason = match from {
             Some(from) if from <= days(&person).1 => {
-                let mut until = there.clone();
-                until.left = Some(from.plus_days(-1));
-                changed.push(until);
+                changed.push(PersonDoc {
+                    left: Some(from.plus_days(-1)),
+                    ..with_ids(there, &person)
+                });
                 person.joined = Some(from);
                 format!("{}, from {from}", change(there, &person))
             }
@@ -457,7 +498,7 @@ impl<'d> PeopleBefore<'d> {
             Some(_) => {
                 person = PersonDoc {
                     left: person.left,
-                    ..there.clone()
+                    ..with_ids(there, &person)
                 };
                 change(there, &person)
             }
@@ -492,6 +533,15 @@ fn next_row(rows: &[&PersonDoc], day: Option<Date>) -> Option<Date> {
     next.map(|first| first.plus_days(-1))
 }
 
+/// A row of a person with the ids of another.
+fn with_ids(row: &PersonDoc, ids: &PersonDoc) -> PersonDoc {
+    PersonDoc {
+        id: ids.id.clone(),
+        previous_ids: ids.previous_ids.clone(),
+        ..row.clone()
+    }
+}
+
 /// A person as the roster has them; what the roster does not say stays as it is.
 fn with_roster(
     new: PersonDoc,
@@ -500,7 +550,14 @@ fn with_roster(
     map: &RosterMap,
 ) -> PersonDoc {
     let roster = &map.roster;
+    let id = new.id.clone();
     let mut person = there.cloned().unwrap_or(new);
+    for was in &member.previous_ids {
+        if !person.previous_ids.contains(was) {
+            person.previous_ids.push(was.clone());
+        }
+    }
+    person.id = id;
     person.section.clone_from(&member.section);
     if !roster.roles.is_empty() {
         person.roles.clone_from(&member.roles);
@@ -530,6 +587,12 @@ fn change(there: &PersonDoc, person: &PersonDoc) -> String {
                 there.leader.to_string(),
                 person.leader.to_string(),
             ),
+            ("id", there.id.clone(), person.id.clone()),
+            (
+                "previous_ids",
+                there.previous_ids.join(" "),
+                person.previous_ids.join(" "),
+            ),
             ("joined", date(there.joined), date(person.joined)),
             ("left", date(there.left), date(person.left)),
         ];
@@ -552,23 +615,19 @@ fn change(there: &PersonDoc, person: &PersonDoc) -> String {
 /// Fewest people of a folder of whom it is held to be a mistake that most have left.
 const FEWEST_PEOPLE: usize = 4;
 
-/// Marks who is no longer in a complete roster as having left on the day before it.
+/// Marks who is no longer in a complete roster as having left on the day before it; `here`: who is in it.
 fn leave(
-    people: &[(Member, u64, u64)],
+    here: BTreeSet<&str>,
     before: &PeopleBefore<'_>,
     map: &RosterMap,
     day: Option<Date>,
-    merge: &mut TableMerge,
+    (merge, previous_ids): (&mut TableMerge, bool),
     summary: &mut crate::ImportSummary,
     note: &mut dyn FnMut(&Note),
 ) -> Result<usize, ExchangeError> {
     if map.roster.id.is_none() {
         return Ok(0);
     }
-    let here: BTreeSet<&str> = people
-        .iter()
-        .map(|(member, ..)| before.id(member))
-        .collect();
     // Who is in the list under an id that looks like theirs has not left.
     let strange = here.iter().filter(|id| !before.rows.contains_key(**id));
     let strange: BTreeSet<String> = strange.map(|id| key_of_person(id)).collect();
@@ -602,7 +661,6 @@ fn leave(
         ));
         return Ok(0);
     };
-    let previous_ids = !before.renamed.is_empty();
     let mut counts = TableSummary::new("people.csv");
     let mut left = 0;
     let are_most =

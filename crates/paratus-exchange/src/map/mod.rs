@@ -69,6 +69,8 @@ pub struct Condition {
 pub struct TextMap {
     /// Heading of the column that holds it.
     pub column: Option<String>,
+    /// Which of several columns with this heading, counted from 1.
+    pub at: Option<usize>,
     /// The same text for every row.
     pub constant: Option<String>,
     /// A text with columns in braces: `{course}-{term}`; a brace itself is doubled.
@@ -164,6 +166,8 @@ pub enum DateForm {
 pub struct DateMap {
     /// Heading of the column that holds it.
     pub column: Option<String>,
+    /// Which of several columns with this heading, counted from 1.
+    pub at: Option<usize>,
     /// The same date for every row.
     pub constant: Option<Date>,
     /// How it is written.

@@ -214,7 +214,7 @@ impl<'p> Column<'p> {
     pub(super) fn is_called(&self, words: &[&str]) -> bool {
         let heading = self.name.to_lowercase();
         let mut parts = heading.split(|letter: char| !letter.is_alphanumeric());
-        parts.any(|part| words.contains(&part))
+        parts.any(|part| words.contains(&part)) || words.contains(&heading.trim())
     }
 
     /// The number in a cell; those of a sheet have decimal points.
@@ -317,6 +317,11 @@ impl<'p> Column<'p> {
     /// Whether most cells are days, whether or not it is certain how they are written.
     pub(crate) fn has_days(&self) -> bool {
         self.dates().is_some() || self.unclear_days().is_some()
+    }
+
+    /// Whether any cell is a day.
+    pub(super) fn has_some_day(&self) -> bool {
+        self.cells.iter().any(|cell| !is_no_day(cell))
     }
 
     /// The order of day and month that more of the cells fit, as the keys of a map.

@@ -66,7 +66,10 @@ impl Draft {
     pub(crate) fn day(&mut self, key: &str, column: &Column<'_>, form: &str, evidence: &str) {
         self.comment(&format!("{}: {evidence}", quoted(&column.name)));
         self.left_out.extend(column.order_from_elsewhere());
-        self.line(&format!("{key} = {{ {}, {form} }}", toml_column(column)));
+        self.line_with(
+            column,
+            &format!("{key} = {{ {}, {form} }}", toml_column(column)),
+        );
     }
 
     /// The same for days of which it may not be certain how they are written: then a person must say it.
@@ -114,6 +117,20 @@ impl Draft {
 
     pub(crate) fn line(&mut self, text: &str) {
         let _ = writeln!(self.text, "{text}");
+    }
+
+    /// Writes a line with a column. Where several columns have its heading, a person must say which is meant.
+    pub(crate) fn line_with(&mut self, column: &Column<'_>, line: &str) {
+        match column.at {
+            None => self.line(line),
+            Some(_) => self.need(
+                &format!(
+                    "which of the columns with the heading {} is meant; `at` counts them from 1",
+                    quoted(&column.name)
+                ),
+                line,
+            ),
+        }
     }
 
     /// Says what the comma of a column is, where that matters.

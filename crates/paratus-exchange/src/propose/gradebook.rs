@@ -9,7 +9,9 @@ use crate::{
     cells::DecimalMark,
     recognise::{Form, Peek, Recognition, grade_kind, heading_max},
     slug::{Ids, same_heading},
-    words::{ADDRESSES, COMPLETION, EXPIRY, IDS, NO_RESULT, NUMBER, NUMBERED_PEOPLE, START},
+    words::{
+        ADDRESSES, COMPLETION, EXPIRY, IDS, NO_RESULT, NUMBER, NUMBERED_PEOPLE, PREVIOUS, START,
+    },
 };
 
 /// An item of a gradebook.
@@ -127,7 +129,8 @@ fn numbered_people<'c, 'p>(columns: &'c [Column<'p>]) -> Option<&'c Column<'p>> 
         let words = heading.split(|letter: char| !letter.is_alphanumeric() && letter != '°');
         let words: Vec<&str> = words.collect();
         let has = |known: &[&str]| words.iter().any(|word| known.contains(word));
-        has(NUMBER) && has(NUMBERED_PEOPLE) && !column.cells.is_empty()
+        let is_now = !has(PREVIOUS) && !column.cells.is_empty();
+        has(NUMBER) && has(NUMBERED_PEOPLE) && is_now
     })
 }
 

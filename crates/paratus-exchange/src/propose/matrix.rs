@@ -10,16 +10,22 @@ use crate::{
     contact::looks_like_contact,
     map::default_missing,
     slug::slug,
-    words::{ABSENT, NO, YES},
+    words::{
+        ABSENT, COMPLETION, DAY, MANAGER, NO, REASON, ROLE, ROOM, SECTION, STATUS, TRAINER, VALUE,
+        YES,
+    },
 };
 use paratus::Date;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// What else the cells of items may be.
+pub(super) const LEVELS_INSTEAD: &str = "Where the cells are levels of skills, write `level = { slug = true }` and `value = { constant = 1.0 }`.";
 
 /// Words for marks, at most; what has more is a text.
 const MOST_MARKS: usize = 8;
 
 /// What a mark is worth, where it is known.
-fn worth(mark: &str) -> Option<f64> {
+pub(super) fn worth(mark: &str) -> Option<f64> {
     let mark = mark.to_lowercase();
     let is = |words: &[&str]| words.contains(&mark.as_str());
     match (is(YES), is(NO)) {
@@ -45,12 +51,18 @@ pub(super) fn write_absent(draft: &mut Draft, words: &BTreeSet<&str>) {
         .map(String::as_str)
         .chain(words.iter().copied());
     let all: Vec<String> = all.map(toml_text).collect();
-    draft.comment("Who was not there has no result.");
+    draft.comment("Who was not there, or is not yet through, has no result.");
     draft.line(&format!("missing = [{}]", all.join(", ")));
 }
 
+/// A mark with what it is worth, as a map has it; of one that is not known a person must say it.
+pub(super) fn mark_and_worth(mark: &str) -> String {
+    let worth = worth(mark).map_or_else(|| "\"…\"".to_owned(), |worth| format!("{worth:?}"));
+    format!("{} = {worth}", toml_text(mark))
+}
+
 /// Whether the cells of a column are marks, most of them known.
-fn are_marks(column: &Column<'_>) -> bool {
+pub(super) fn are_marks(column: &Column<'_>) -> bool {
     let marks: BTreeSet<String> = column
         .cells
         .iter()
@@ -59,6 +71,36 @@ fn are_marks(column: &Column<'_>) -> bool {
     let is_known = |mark: &&String| worth(mark).is_some() || is_absent(mark);
     let known = marks.iter().filter(is_known).count();
     known > 0 && known * 2 >= marks.len() && marks.len() <= MOST_MARKS
+}
+
+/// Different words of results, at most.
+const MOST_WORDS: usize = 12;
+
+/// Columns of few words that they share, such as letters; none where there is only one such column.
+fn of_words<'c, 'p>(columns: &'c [Column<'p>], person: Option<&Column<'_>>) -> Vec<&'c Column<'p>> {
+    let no_result = [SECTION, ROLE, MANAGER, TRAINER, ROOM, REASON];
+    let has_words = |column: &&Column<'_>| {
+        Some(column.name.as_str()) != person.map(|person| person.name.as_str())
+            && !looks_like_contact(&column.name)
+            && !slug(&column.name).is_empty()
+            && (1..=MOST_WORDS).contains(&column.distinct())
+            && column.most_numbers().is_none()
+            && !column.has_days()
+            && !no_result.iter().any(|words| column.is_called(words))
+    };
+    let few: Vec<&Column<'_>> = columns.iter().filter(has_words).collect();
+    let is_shared = |column: &&&Column<'_>| {
+        let others = few
+            .iter()
+            .filter(|other| other.name != column.name || other.at != column.at);
+        let words: BTreeSet<&str> = others
+            .flat_map(|other| other.cells.iter().copied())
+            .collect();
+        let shared = column.cells.iter().filter(|cell| words.contains(*cell));
+        shared.count() * 2 > column.cells.len()
+    };
+    let shared: Vec<&Column<'_>> = few.iter().filter(is_shared).copied().collect();
+    if shared.len() > 1 { shared } else { Vec::new() }
 }
 
 /// A session or a task.
@@ -76,6 +118,8 @@ struct Session<'c, 'p> {
 pub(super) struct Matrix<'c, 'p> {
     sessions: Vec<Session<'c, 'p>>,
     is_observed: bool,
+    /// Whether the cells are words of results, such as letters, of which a person must say what they are worth.
+    are_words: bool,
 }
 
 impl<'c, 'p> Matrix<'c, 'p> {
@@ -90,11 +134,36 @@ impl<'c, 'p> Matrix<'c, 'p> {
                 && !column.name.is_empty()
                 && are_marks(column)
         };
+        let marked = columns.iter().filter(is_session).collect();
+        let matrix = Matrix::of(columns, marked, false);
+        // That nobody was there or did it is no sign of a session: `A` may be a room.
+        let is_yes = |session: &Session<'_, '_>| {
+            let mut cells = session.column.cells.iter();
+            cells.any(|cell| worth(cell) == Some(1.0))
+        };
+        matrix.sessions.iter().any(is_yes).then_some(matrix)
+    }
+
+    /// Items with a column for each, whose results are words: letters, or how well somebody does it. `person` is none.
+    pub(super) fn of_words(
+        columns: &'c [Column<'p>],
+        person: Option<&Column<'_>>,
+    ) -> Option<Matrix<'c, 'p>> {
+        let found = of_words(columns, person);
+        (!found.is_empty()).then(|| Matrix::of(columns, found, true))
+    }
+
+    fn of(
+        columns: &'c [Column<'p>],
+        marked: Vec<&'c Column<'p>>,
+        are_words: bool,
+    ) -> Matrix<'c, 'p> {
         let session = |column: &'c Column<'p>| {
             let (name, days) = without_day(&column.name);
+            let name = topic(&name);
             let of_session = |other: &&Column<'_>| {
                 let rest = other.name.strip_prefix(column.name.as_str());
-                rest.is_some_and(|rest| !rest.is_empty())
+                rest.is_some_and(|rest| !rest.is_empty()) || topic(&other.name) == name
             };
             let mut dated = columns.iter().filter(of_session);
             let dated = dated.find(|other| other.has_days());
@@ -105,23 +174,17 @@ impl<'c, 'p> Matrix<'c, 'p> {
                 dated,
             }
         };
-        let sessions: Vec<Session<'_, '_>> =
-            columns.iter().filter(is_session).map(session).collect();
         let is_observer = |column: &Column<'_>| {
             let heading = column.name.to_lowercase();
             ["observ", "assess", "évalu", "مراقب", "ملاحظ"]
                 .iter()
                 .any(|word| heading.contains(word))
         };
-        // That nobody was there or did it is no sign of a session: `A` may be a room.
-        let is_yes = |session: &Session<'_, '_>| {
-            let mut cells = session.column.cells.iter();
-            cells.any(|cell| worth(cell) == Some(1.0))
-        };
-        sessions.iter().any(is_yes).then(|| Matrix {
-            sessions,
+        Matrix {
+            sessions: marked.into_iter().map(session).collect(),
             is_observed: columns.iter().any(is_observer),
-        })
+            are_words,
+        }
     }
 
     /// Whether there is more than one session: a single column of marks may say anything of people.
@@ -133,6 +196,8 @@ impl<'c, 'p> Matrix<'c, 'p> {
     pub(super) fn kind(&self) -> &'static str {
         if self.is_observed {
             "observation"
+        } else if self.are_words {
+            "quiz"
         } else {
             "completion"
         }
@@ -206,17 +271,16 @@ impl<'c, 'p> Matrix<'c, 'p> {
             .iter()
             .flat_map(|session| session.column.cells.iter().copied())
         {
-            if is_absent(cell) {
+            // Among letters `A` is one of them.
+            let is_letter = self.are_words && cell.chars().count() == 1;
+            if is_absent(cell) && !is_letter {
                 absent.insert(cell);
             } else {
                 marks.insert(cell, worth(cell));
             }
         }
         write_absent(draft, &absent);
-        let pair = |(mark, worth): (&&str, &Option<f64>)| {
-            format!("{} = {:?}", toml_text(mark), worth.unwrap_or_default())
-        };
-        let pairs: Vec<String> = marks.iter().map(pair).collect();
+        let pairs: Vec<String> = marks.keys().map(|mark| mark_and_worth(mark)).collect();
         let line = format!("value = {{ table = {{ {} }} }}", pairs.join(", "));
         let unknown: Vec<&str> = marks
             .iter()
@@ -226,6 +290,9 @@ impl<'c, 'p> Matrix<'c, 'p> {
             draft.comment("What each mark is worth; empty cells are no results.");
             draft.line(&line);
         } else {
+            if self.are_words {
+                draft.comment(LEVELS_INSTEAD);
+            }
             let unknown = crate::error::listed(unknown);
             draft.need(
                 &format!(
@@ -264,6 +331,24 @@ impl<'c, 'p> Matrix<'c, 'p> {
                 (None, None) => {}
             }
         }
+    }
+}
+
+/// What a heading says beside words for results, states and days: `Filing` of `Filing passed` and of `Filing date`; the whole where it says
+/// nothing else.
+pub(super) fn topic(heading: &str) -> String {
+    let beside = [VALUE, STATUS, COMPLETION, DAY];
+    let is_own = |word: &&str| {
+        let word = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let word = word.to_lowercase();
+        !beside.iter().any(|words| words.contains(&word.as_str()))
+    };
+    let own: Vec<&str> = heading.split_whitespace().filter(is_own).collect();
+    let own = own.join(" ");
+    if own.contains(char::is_alphabetic) {
+        own
+    } else {
+        heading.to_owned()
     }
 }
 

@@ -39,6 +39,8 @@ pub struct RosterMap {
 pub struct Roster {
     /// A pseudonymous id; left out where rows are posts of nobody in particular, which are counted and not taken as people.
     pub id: Option<TextMap>,
+    /// The ids that the person had before, separated by blanks: what the folder has under one of them is this person's, and keeps counting.
+    pub previous_ids: Option<TextMap>,
     /// The section, by its name; `parent` says what it is part of.
     pub section: Option<TextMap>,
     /// The section that `section` is part of.
@@ -117,6 +119,9 @@ impl RosterMap {
         }
         if roster.manager.is_some() && roster.id.is_none() {
             return wrong("`roster.manager` needs `id`: managers are named by it");
+        }
+        if roster.previous_ids.is_some() && roster.id.is_none() {
+            return wrong("`roster.previous_ids` needs `id`: the id that is in their place");
         }
         if roster
             .path

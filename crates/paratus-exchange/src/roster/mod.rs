@@ -24,6 +24,8 @@ use std::io::Read;
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Member {
     pub(crate) id: String,
+    /// The ids that were.
+    pub(crate) previous_ids: Vec<String>,
     /// The section's id; of a roster by manager it is known at the end.
     pub(crate) section: String,
     pub(crate) manager: Option<String>,
@@ -49,8 +51,10 @@ impl Member {
 pub(crate) struct RosterRows {
     /// People in the order of the table, each with its line and row.
     pub(crate) people: Vec<(Member, u64, u64)>,
-    /// Sections of people who cannot be distinguished, and so are not taken.
+    /// Sections of people who cannot be distinguished, or of whom rows say different things, and so are not taken.
     pub(crate) unplaced: Vec<String>,
+    /// Ids of people whose rows were refused.
+    pub(crate) refused_ids: BTreeSet<String>,
     pub(crate) sections: Vec<SectionDoc>,
     /// Posts by section and grade: how many rows, and how many full-time equivalents.
     pub(crate) posts: BTreeMap<(String, String), (u64, f64)>,
@@ -62,6 +66,7 @@ pub(crate) struct RosterRows {
 struct Columns<'m> {
     skip: Vec<Test<'m>>,
     id: Option<TextCell<'m>>,
+    previous_ids: Option<TextCell<'m>>,
     section: Option<TextCell<'m>>,
     parent: Option<TextCell<'m>>,
     path: Option<(ColumnRef, &'m str, &'m str)>,
@@ -103,6 +108,11 @@ impl<'m> Columns<'m> {
         Ok(Columns {
             skip: Test::read_cells(&map.skip_where, "skip_where", rows)?,
             id: TextCell::optional(roster.id.as_ref(), "roster.id", rows)?,
+            previous_ids: TextCell::optional(
+                roster.previous_ids.as_ref(),
+                "roster.previous_ids",
+                rows,
+            )?,
             section: TextCell::optional(roster.section.as_ref(), "roster.section", rows)?,
             parent: TextCell::optional(roster.parent.as_ref(), "roster.parent", rows)?,
             path: match &roster.path {
@@ -189,6 +199,7 @@ impl<'m> Columns<'m> {
         let parent = TextCell::text_of(&mut self.parent, rows)?;
         let mut member = Member {
             id: String::new(),
+            previous_ids: Vec::new(),
             section: String::new(),
             manager: None,
             roles: Vec::new(),
@@ -211,6 +222,12 @@ impl<'m> Columns<'m> {
         if let Some(cell) = &mut self.id {
             cell.need(rows, &mut member.id)?;
             member.is_by_name = cell.is_pseudonym() && !cell.text().contains('@');
+        }
+        let previous = TextCell::text_of(&mut self.previous_ids, rows)?;
+        for was in listed_ids(&previous).filter(|was| *was != member.id) {
+            if !member.previous_ids.iter().any(|known| known == was) {
+                member.previous_ids.push(was.to_owned());
+            }
         }
         if self.manager.is_none() {
             let label = self.section.as_ref().map(|cell| cell.label.clone());
@@ -264,7 +281,7 @@ fn contradiction(earlier: &Member, line: u64, member: &Member) -> Refusal {
         column: None,
         outcome: Outcome::Refused,
         reason: format!(
-            "line {line} says something else of the same person for the same days; that one counts; {help}"
+            "line {line} says something else of the same person for the same days, so neither is taken; {help}"
         ),
     }
 }
@@ -302,8 +319,10 @@ pub(crate) fn roster(
     let mut people: Vec<(Member, u64, u64)> = Vec::new();
     // A person may have several rows, one for each period.
     let mut seen: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut of_one_name = BTreeSet::new();
+    // Rows that another one makes doubtful, each with the reason.
+    let mut doubtful: BTreeMap<usize, String> = BTreeMap::new();
     let mut unplaced = Vec::new();
+    let mut refused_ids = BTreeSet::new();
     while let Some(shape) = rows.table.next()? {
         counts.read += 1;
         let taken = Test::join(&columns.skip, &shape, &mut rows)
@@ -321,7 +340,8 @@ pub(crate) fn roster(
                     .find(|(_, (earlier, ..))| overlap(earlier.days(), member.days()));
                 match together {
                     Some((at, (earlier, line, _))) if member.is_by_name => {
-                        of_one_name.insert(at);
+                        let reason = format!("another row has this name: {NO_IDS}");
+                        doubtful.insert(at, reason);
                         let refusal = same_name(earlier, *line, &member);
                         unplaced.push(member.section);
                         refusal
@@ -336,14 +356,33 @@ pub(crate) fn roster(
                         outcome: Outcome::Same,
                         reason: format!("the same as line {line}"),
                     },
-                    Some((_, (earlier, line, _))) => contradiction(earlier, *line, &member),
+                    Some((_, (earlier, line, _))) => {
+                        let other = contradiction(&member, rows.table.line(), earlier).reason;
+                        let is_beside = |at: &&usize| {
+                            let there = people.get(**at);
+                            there.is_some_and(|(there, ..)| overlap(there.days(), member.days()))
+                        };
+                        for at in of_person.iter().filter(is_beside) {
+                            doubtful.entry(*at).or_insert_with(|| other.clone());
+                        }
+                        let refusal = contradiction(earlier, *line, &member);
+                        unplaced.push(member.section);
+                        refusal
+                    }
                 }
             }
-            Err(refusal) => refusal,
+            Err(refusal) => {
+                // Who is in the table has not left, whatever else is wrong with the row.
+                let id = TextCell::text_of(&mut columns.id, &rows);
+                if let (Outcome::Refused, Ok(id)) = (refusal.outcome, id) {
+                    refused_ids.insert(id);
+                }
+                refusal
+            }
         };
         report(&rows.table, refusal, &mut counts, note);
     }
-    for at in of_one_name.into_iter().rev() {
+    for (at, reason) in doubtful.into_iter().rev() {
         let (member, line, row) = people.remove(at);
         counts.refused += 1;
         note(&Note {
@@ -352,8 +391,9 @@ pub(crate) fn roster(
             row,
             column: None,
             outcome: Outcome::Refused,
-            reason: format!("another row has this name: {NO_IDS}"),
+            reason,
         });
+        refused_ids.insert(member.id);
         unplaced.push(member.section);
     }
     DateCell::refuse_all(columns.joined.iter().chain(&columns.left), &counts)?;
@@ -382,6 +422,7 @@ pub(crate) fn roster(
     Ok(RosterRows {
         people,
         unplaced,
+        refused_ids,
         sections: sections.finish(),
         posts,
         counts,

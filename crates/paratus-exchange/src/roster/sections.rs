@@ -483,6 +483,7 @@ mod tests {
     fn managers_of_each_other_are_put_at_the_top_and_named() {
         let member = |id: &str, manager: &str| Member {
             id: id.to_owned(),
+            previous_ids: Vec::new(),
             section: String::new(),
             manager: (!manager.is_empty()).then(|| manager.to_owned()),
             roles: Vec::new(),

@@ -16,6 +16,7 @@ mod meaning;
 mod merging;
 mod misread;
 mod mutated;
+mod newcomer;
 mod notation;
 mod offices;
 mod questions;

@@ -315,15 +315,15 @@ fn moves_and_returns_are_periods() {
 #[test]
 fn a_roster_may_hold_the_periods_itself() {
     let map = "roster = { id = { column = \"No\" }, section = { column = \"Unit\" }, joined = { column = \"From\" }, left = { column = \"To\" } }";
-    let rows = "No,Unit,From,To\np-1,desk,2026-01-01,2026-12-31\np-1,yard,2027-01-01,\np-1,desk,2026-12-01,2027-01-31\n";
+    let rows = "No,Unit,From,To\np-1,desk,2026-01-01,2026-12-31\np-1,yard,2027-01-01,\np-2,desk,2026-12-01,2027-01-31\np-2,yard,2027-01-01,\n";
     let mut there = folder("", &[]);
     let (done, notes) = import(&mut there, "staff.csv", rows.as_bytes(), &with(map, "")).unwrap();
     assert_eq!(
         (done.summary.main().added, done.summary.main().refused),
-        (2, 1)
+        (2, 2)
     );
     assert!(
-        notes[0].contains("line 2 says something else of the same person for the same days"),
+        notes[0].contains("line 4 says something else of the same person for the same days"),
         "{notes:?}"
     );
     assert_eq!(

@@ -191,7 +191,10 @@ fn respondent<'c, 'p: 'c>(
 pub(super) fn is_in_words(column: &Column<'_>) -> bool {
     let mut words = FormWords::default();
     words.note(column, None);
-    matches!(guessed(column, &words), Ok(Guess::Scale(_)))
+    let Ok(Guess::Scale(scale)) = guessed(column, &words) else {
+        return false;
+    };
+    scale.unknown.is_empty()
 }
 
 /// Heading rows after the first.
@@ -638,6 +641,15 @@ fn of_numbers(
     all
 }
 
+/// Adds what is not there yet.
+fn add<T: PartialEq>(all: &mut Vec<T>, new: Vec<T>) {
+    for one in new {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+}
+
 /// Questions on one scale: that of the first, with all texts of the others.
 fn by_scale(asked: Vec<ScaledQuestion>) -> Vec<(Scale, Vec<ScaledQuestion>)> {
     let mut kinds: Vec<(Scale, Vec<ScaledQuestion>)> = Vec::new();
@@ -656,11 +668,9 @@ fn by_scale(asked: Vec<ScaledQuestion>) -> Vec<(Scale, Vec<ScaledQuestion>)> {
         one.scale.evidence.clone_from(&scale.evidence);
         match kinds.iter_mut().find(same) {
             Some((kind, items)) => {
-                for answer in scale.answers {
-                    if !kind.answers.contains(&answer) {
-                        kind.answers.push(answer);
-                    }
-                }
+                add(&mut kind.unknown, scale.unknown);
+                add(&mut kind.no_answer, scale.no_answer);
+                add(&mut kind.answers, scale.answers);
                 items.push(one);
             }
             None => kinds.push((scale, vec![one])),
@@ -703,11 +713,22 @@ fn instruments(draft: &mut Draft, stem: &str, title: &str, asked: Vec<ScaledQues
         if !scale.answers.is_empty() {
             let mut answers = scale.answers.clone();
             answers.sort_by_key(|(_, number)| *number);
-            let pairs: Vec<String> = answers
+            let mut pairs: Vec<String> = answers
                 .iter()
                 .map(|(text, number)| format!("{} = {number}", toml_text(text)))
                 .collect();
-            draft.line(&format!("answers = {{ {} }}", pairs.join(", ")));
+            let unknown = scale.unknown.iter();
+            pairs.extend(unknown.map(|text| format!("{} = \"…\"", toml_text(text))));
+            let line = format!("answers = {{ {} }}", pairs.join(", "));
+            if scale.unknown.is_empty() {
+                draft.line(&line);
+            } else {
+                let unknown = crate::error::listed(scale.unknown.iter().map(String::as_str));
+                draft.need(
+                    &format!("which numbers of the scale of {} points the answers {unknown} have, which are none of its words; take out those that are no answer, and list them under `no_answer`", scale.points),
+                    &line,
+                );
+            }
         }
         let mut codes: Vec<String> = NO_ANSWER.iter().map(|code| (*code).to_owned()).collect();
         for code in &scale.no_answer {

@@ -65,12 +65,16 @@ pub(super) struct Scale {
     pub(super) other_points: Vec<u32>,
     /// The words of the scale, where it is one that is known.
     pub(super) known: Option<KnownScale>,
+    /// Texts of answers that are no words of the scale: a person must say what they are.
+    pub(super) unknown: Vec<String>,
     pub(super) evidence: String,
 }
 
-/// Whether a text or a code stands for no answer.
+/// Whether a text or a code stands for no answer, also where a form writes a number before or behind the text: `-99 - No answer`.
 pub(in crate::propose) fn is_no_answer(text: &str) -> bool {
-    NO_ANSWER.contains(&text.to_lowercase().as_str())
+    let is_one = |text: &str| NO_ANSWER.contains(&text.to_lowercase().as_str());
+    let positive = text.strip_prefix('-').unwrap_or(text);
+    is_one(text) || without_number(positive).is_some_and(|(_, word)| is_one(word))
 }
 
 /// A text as scales have it: in small letters, with blanks as a code has none, and without marks that are written or not.
@@ -91,9 +95,17 @@ fn plain(text: &str) -> String {
         .replace("satisfaite", "satisfait")
 }
 
-/// A text without the number that a form writes before or behind it, and the number: `5 (Strongly agree)`, `5 - Strongly agree`.
+/// A text without the number that a form writes before or behind it, and the number: `5 - Strongly agree`, `Strongly agree (5)`.
 fn without_number(text: &str) -> Option<(u32, &str)> {
     let text = text.trim();
+    let behind = text.strip_suffix([')', ']']);
+    let behind = behind.and_then(|text| text.rsplit_once(['(', '[']));
+    if let Some((word, number)) = behind
+        && word.starts_with(char::is_alphabetic)
+        && let Ok(number) = number.trim().parse()
+    {
+        return Some((number, word.trim_end()));
+    }
     let word = text.trim_start_matches(|letter: char| letter.is_ascii_digit());
     let digits = text.strip_suffix(word)?;
     let word = word.trim_start();
@@ -186,17 +198,41 @@ fn given<'p>(column: &Column<'p>) -> Vec<&'p str> {
     cells.filter(|cell| !is_no_answer(cell)).collect()
 }
 
-/// The answers of a column that are words of a scale, if all or nearly all are.
-fn scale_words<'p>(column: &Column<'p>) -> Option<Vec<&'p str>> {
+/// The answers of a column that are words of a scale, and those that are none and that a person must judge; none where the column has no
+/// scale. What single people wrote otherwise is refused as it comes.
+fn scale_words<'p>(column: &Column<'p>) -> Option<(Vec<&'p str>, Vec<&'p str>)> {
     let given = given(column);
     let words: Vec<&str> = words_of(&given).into_iter().map(|(_, word)| word).collect();
     if words.is_empty() || words.iter().any(|word| word.parse::<f64>().is_ok()) {
         return None;
     }
-    if fitting(&words).is_empty() {
-        return mostly_known(&words);
+    if !fitting(&words).is_empty() {
+        return Some((words, Vec::new()));
     }
-    Some(words)
+    match mostly_known(&words) {
+        Some(known) => Some((known, Vec::new())),
+        None => partly_known(&words),
+    }
+}
+
+/// The words of the scale that has the most of them, and the others, each once; none where it has fewer than half of the different ones.
+fn partly_known<'t>(texts: &[&'t str]) -> Option<(Vec<&'t str>, Vec<&'t str>)> {
+    let of_scale = |scale: KnownScale| {
+        let places = places(scale, texts);
+        let is_apart = are_apart(texts, &places);
+        let placed = texts.iter().copied().zip(&places);
+        let (known, others): (Vec<_>, Vec<_>) = placed.partition(|(_, place)| place.is_some());
+        let known: Vec<&str> = known.into_iter().map(|(text, _)| text).collect();
+        let others: BTreeSet<&str> = others.into_iter().map(|(text, _)| text).collect();
+        let different: BTreeSet<&u32> = places.iter().flatten().collect();
+        // Yes and no are in many columns that are no scale.
+        let is_long = scale.points() > 2 && different.len() > 1;
+        let is_scale = is_apart && is_long && different.len() >= others.len();
+        is_scale.then(|| (known, others.into_iter().collect::<Vec<_>>()))
+    };
+    let all = known_scales().filter_map(of_scale);
+    // Of those with as many texts the first.
+    all.rev().max_by_key(|(known, _)| known.len())
 }
 
 /// The words of a form's scales: columns that share a word have one scale.
@@ -209,7 +245,7 @@ pub(super) struct FormWords<'p> {
 impl<'p> FormWords<'p> {
     /// Takes note of a column; `points`: how many answers the folder has for the question.
     pub(super) fn note(&mut self, column: &Column<'p>, points: Option<u32>) {
-        let Some(words) = scale_words(column) else {
+        let Some((words, _)) = scale_words(column) else {
             return;
         };
         let mut all: BTreeMap<String, &'p str> =
@@ -299,7 +335,7 @@ pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess
     if let Some(numbers) = numbers {
         return numbered(&numbers).map(Guess::Numbers);
     }
-    let Some(words) = scale_words(column) else {
+    let Some((words, unknown)) = scale_words(column) else {
         let numbers: Option<Vec<f64>> = given.iter().map(|cell| leading_number(cell)).collect();
         return match numbers {
             Some(numbers) => numbered(&numbers).map(Guess::Numbers),
@@ -324,9 +360,17 @@ pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess
     answers.sort();
     answers.dedup();
     answers.sort_by_key(|(_, number)| *number);
+    let mut no_answer = column.cells.clone();
+    no_answer.retain(|cell| {
+        is_no_answer(cell) && without_number(cell.trim_start_matches('-')).is_some()
+    });
+    no_answer.sort_unstable();
+    no_answer.dedup();
     Ok(Guess::Scale(Scale {
         points: scale.points(),
         answers,
+        no_answer: no_answer.into_iter().map(str::to_owned).collect(),
+        unknown: unknown.into_iter().map(str::to_owned).collect(),
         other_points,
         known: Some(scale),
         evidence: column.evidence(),

@@ -6,6 +6,7 @@ use crate::{
         Draft,
         column::Column,
         draft::{quoted, toml_column, toml_text},
+        matrix::{LEVELS_INSTEAD, topic},
     },
     recognise::{Peek, heading_max},
     slug::Ids,
@@ -125,7 +126,7 @@ pub(super) fn wide(
     items: &[&Column<'_>],
     mosts: &[&Column<'_>],
 ) {
-    draft.comment("A column for each item: the forms must be the same for all of them.");
+    draft.comment("A column for each item. An item with a `max` of its own is points out of it; the others are written as `value` says.");
     let forms: Vec<(NumberNotation, &str)> = items.iter().map(|column| form_of(column)).collect();
     // The most points of all items, or of those that are called like them.
     let most = match mosts {
@@ -137,11 +138,12 @@ pub(super) fn wide(
         let mut own = mosts.iter().filter(|_| most.is_none());
         own.find(|most| is_of(most, item))
     };
-    // What has the most points of its own is read as points, whatever the form of the others.
+    // What has the most points of its own is read as points, whatever the form of the others; of few points a person must say them.
     let others = || {
         let all = items.iter().zip(&forms);
         all.filter(|(column, _)| points_in(&column.name).is_none() && most_of(column).is_none())
             .map(|(column, (form, _))| (column, *form))
+            .filter(|(_, form)| *form != NumberNotation::Unknown)
     };
     let form = others().map(|(_, form)| form).max();
     let comma = forms
@@ -152,26 +154,32 @@ pub(super) fn wide(
     let unclear = unclear.filter(|_| comma.is_none());
     let form = form.unwrap_or(NumberNotation::Points);
     let line = format!("value = {{ {}{} }}", form.toml(), comma.unwrap_or_default());
-    let unknown = others().find(|(_, one)| *one == form);
-    let is_unknown = matches!(form, NumberNotation::Unknown | NumberNotation::Mixed);
-    match (most, unknown.filter(|_| is_unknown)) {
-        (Some(most), _) => {
+    let mut mixed_ones = others().filter(|(_, one)| *one == NumberNotation::Mixed);
+    match (most, mixed_ones.next(), unclear) {
+        (Some(most), ..) => {
             let (most, comma) = (toml_text(&most.name), comma.unwrap_or_default());
             draft.line(&format!(
                 "value = {{ form = \"points\", max = {most}{comma} }}"
             ));
         }
-        (None, Some((column, NumberNotation::Mixed))) => draft.need(&mixed(column), &line),
-        (None, None) if unclear.is_some() => draft.need(&unclear.unwrap_or_default(), &line),
-        (None, Some((column, _))) => {
-            draft.comment("Where the numbers are levels of skills, write `level = { slug = true }` and `value = { constant = 1.0 }`.");
-            draft.need(&most_points(column), &line);
-        }
-        (None, None) => draft.line(&line),
+        (None, Some((column, _)), _) => draft.need(&mixed(column), &line),
+        (None, None, Some(unclear)) => draft.need(&unclear, &line),
+        (None, None, None) => draft.line(&line),
+    }
+    // Whether a person must say the most points of an item.
+    let is_open = |column: &Column<'_>, one: NumberNotation| {
+        let has_most =
+            most.is_some() || points_in(&column.name).is_some() || most_of(column).is_some();
+        let is_less = one == NumberNotation::Fraction && form != NumberNotation::Fraction;
+        !has_most && (one == NumberNotation::Unknown || is_less)
+    };
+    let mut all = items.iter().zip(&forms);
+    if all.any(|(column, (one, _))| is_open(column, *one)) {
+        draft.comment(LEVELS_INSTEAD);
     }
     let mut ids = Ids::default();
     let names = names_of(items, peek.is_grouped);
-    for (column, name) in items.iter().zip(names) {
+    for ((column, name), (one, _)) in items.iter().zip(names).zip(&forms) {
         let (id, _) = ids.make(name, "item");
         draft.text.push('\n');
         draft.comment(&column.evidence());
@@ -183,6 +191,10 @@ pub(super) fn wide(
             draft.line(&format!("max = {max:?}"));
         } else if let Some(most) = most_of(column) {
             draft.line(&format!("max = {}", toml_text(&most.name)));
+        } else if is_open(column, *one) && *one == NumberNotation::Unknown {
+            draft.need(&most_points(column), &format!("max = {FEW_POINTS:?}"));
+        } else if is_open(column, *one) {
+            draft.need(&fractions(column), "max = 1.0");
         }
         let group = column
             .name
@@ -193,10 +205,20 @@ pub(super) fn wide(
             other.map(|(other, _)| other) == group.map(|(group, _)| group)
         };
         let mut dates = columns.iter().filter(of_group);
-        if let (Some(_), Some(date)) = (group, dates.find(|date| date.has_days())) {
+        let of_topic = |other: &&Column<'_>| is_day_of(other, column);
+        let date = match group {
+            Some(_) => dates.find(|date| date.has_days()),
+            None => columns.iter().find(of_topic),
+        };
+        if let Some(date) = date {
             draft.day_or_need("date", date);
         }
     }
+}
+
+/// Whether a column holds the days of an item by what it is called: `Filing date` of `Filing score`.
+pub(super) fn is_day_of(day: &Column<'_>, item: &Column<'_>) -> bool {
+    day.has_days() && topic(&day.name) == topic(without_points(&item.name))
 }
 
 /// A heading without the most points at its end: `Filing` of `Filing /20`.
@@ -263,6 +285,12 @@ pub(super) fn most_points(column: &Column<'_>) -> String {
     format!(
         "the most points of {name}: no result is above {FEW_POINTS}, so they may be no percentages"
     )
+}
+
+/// What a person must say of results that may be fractions beside other items that are none.
+fn fractions(column: &Column<'_>) -> String {
+    let name = quoted(&column.name);
+    format!("the most points of {name}: no result is above 1, and other columns have higher ones")
 }
 
 /// What a person must say of results of which some may be fractions and others percentages.

@@ -12,7 +12,7 @@ mod roster;
 use super::{
     Draft, Hints,
     column::{Column, columns},
-    draft::toml_text,
+    draft::{quoted, toml_text},
     headings::{find, find_any, named_person, person_of},
     matrix::Matrix,
 };
@@ -20,8 +20,8 @@ use crate::{
     contact::looks_like_contact,
     recognise::{Peek, Recognition},
     words::{
-        ACTION, ANSWER, FTE, LEVEL, MANAGER, OBJECTIVE, PERSON, QUESTION, ROLE, SECTION, SKILL,
-        VALUE,
+        ACTION, ANSWER, FTE, JOINED, LEFT, LEVEL, MANAGER, OBJECTIVE, PERSON, QUESTION, RESPONDENT,
+        ROLE, SECTION, SKILL, VALUE,
     },
 };
 use counts::counts;
@@ -100,7 +100,11 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
     let matrix = Matrix::find(&columns, person);
     let is_matrix = matrix.is_some_and(|matrix| matrix.is_wide());
     let has_levels = person.is_some_and(|person| !levels_in_cells(&columns, person).is_empty());
-    let is_list = is_list && !is_matrix && !has_levels;
+    let is_called = |words: &[&str]| columns.iter().any(|column| column.is_called(words));
+    // What makes a list one of people, in whatever rows somebody is twice.
+    let is_of_posts = is_called(ROLE) || is_called(JOINED) || is_called(LEFT);
+    let has_words = !is_of_posts && Matrix::of_words(&columns, person).is_some();
+    let is_list = is_list && !is_matrix && !has_levels && !has_words;
     // Posts of nobody in particular may have no other word for what they are than how many there are.
     let has_posts = find(&columns, FTE).is_some_and(|column| column.numbers().is_some());
     let has_role = find(&columns, ROLE).is_some() || has_posts;
@@ -108,13 +112,15 @@ pub(super) fn draft(peek: &Peek, found: &Recognition, hints: Hints<'_>) -> Draft
         return roster(peek, found, &columns, None, section, None);
     }
     if let (Some(person), true, None, None) = (person, has_place, value, objective)
-        && person.distinct() == person.cells.len()
+        && (is_of_posts || person.distinct() == person.cells.len())
         && is_list
     {
         return roster(peek, found, &columns, Some(person), section, manager);
     }
     let has_marks = person.is_some() && is_matrix;
-    if value.is_none() && objective.is_none() && scales(&columns) > 1 && !has_marks {
+    let has_respondent = find(&columns, RESPONDENT).is_some();
+    let is_survey = has_respondent || scales(&columns) > 1;
+    if value.is_none() && objective.is_none() && is_survey && !has_marks {
         return answers(peek, found, hints);
     }
     results(peek, found, &columns, hints)
@@ -211,6 +217,15 @@ fn leave_out_contacts(draft: &mut Draft, columns: &[Column<'_>]) {
         .filter(|column| looks_like_contact(&column.name))
     {
         draft.leave_out(column, "it looks like contact data");
+    }
+    let nameless = (1..).zip(columns);
+    for (place, column) in nameless.filter(|(_, column)| column.name.is_empty()) {
+        if let Some(first) = column.cells.first() {
+            draft.left_out.push(format!(
+                "column {place} is left out: it has no heading, and cells such as {}",
+                quoted(first)
+            ));
+        }
     }
     draft.list_left_out();
 }

@@ -1,23 +1,25 @@
 //! A map for results: a row for each, or a column for each item.
 
 use super::items::{
-    NumberNotation, form_of, is_most, is_of_totals, mixed, most_points, name_others, points_in,
-    wide,
+    NumberNotation, form_of, is_day_of, is_most, is_of_totals, mixed, most_points, name_others,
+    points_in, wide,
 };
 use super::{head, leave_out_contacts, leave_out_others, same};
 use crate::propose::headings::{find, person_of};
 use crate::words::{
-    EXPIRY, GRADE, LEVEL, MANAGER, OBJECTIVE, ROLE, ROOM, SECTION, STATUS, TRAINER, VALUE, degrees,
+    COMPLETION, EXPIRY, GRADE, LEVEL, MANAGER, OBJECTIVE, ROLE, ROOM, SECTION, STATUS, TRAINER,
+    VALUE, degrees,
 };
 use crate::{
     contact::looks_like_contact,
-    error::the_kinds,
+    error::{listed, the_kinds},
+    map::{default_missing, is_missing},
     propose::{
         Draft, Hints,
         column::Column,
         draft::{quoted, toml_column, toml_text},
         gradebook,
-        matrix::{Matrix, is_absent, write_absent},
+        matrix::{Matrix, are_marks, is_absent, mark_and_worth, worth, write_absent},
     },
     recognise::{Peek, Recognition},
     slug::slug,
@@ -48,7 +50,7 @@ pub(super) fn results(
     match person {
         Some(column) => {
             draft.describe(column);
-            draft.line(&format!("person = {{ {} }}", toml_column(column)));
+            draft.line_with(column, &format!("person = {{ {} }}", toml_column(column)));
         }
         None => gradebook::person(&mut draft, columns, "person"),
     }
@@ -61,18 +63,26 @@ pub(super) fn results(
     let has_objective = find(columns, OBJECTIVE).is_some_and(|column| {
         column.numbers().is_none() && Matrix::find(std::slice::from_ref(column), None).is_none()
     });
-    let matrix =
-        Matrix::find(columns, person).filter(|_| !has_objective && !columns.iter().any(is_number));
     let levels = match (person, has_objective) {
         (Some(person), false) => levels_in_cells(columns, person),
         _ => Vec::new(),
     };
+    let has_items = !has_objective && !columns.iter().any(is_number);
+    let matrix = Matrix::find(columns, person).filter(|_| has_items);
+    let matrix = matrix.or_else(|| {
+        let words = Matrix::of_words(columns, person);
+        words.filter(|_| has_items && levels.is_empty())
+    });
+    let objective = find(columns, OBJECTIVE).filter(|column| column.numbers().is_none());
+    let passed = columns
+        .iter()
+        .find(|column| is_passed(column) && !same(column, objective));
     match &matrix {
         Some(matrix) if matrix.has_days() => matrix.write_date(&mut draft),
         _ => gradebook::date(&mut draft, columns, hints),
     }
     let expires = columns.iter().find_map(|column| {
-        find(std::slice::from_ref(column), EXPIRY).filter(|column| column.has_days())
+        find(std::slice::from_ref(column), EXPIRY).filter(|column| column.has_some_day())
     });
     if let Some(column) = expires {
         draft.day_or_need("expires", column);
@@ -89,6 +99,7 @@ pub(super) fn results(
         let kind = match &matrix {
             _ if !levels.is_empty() || level_of(columns).is_some() => "observation",
             Some(matrix) => matrix.kind(),
+            None if passed.is_some_and(|column| !column.is_called(&OF_TESTS)) => "completion",
             None => "quiz",
         };
         draft.line(&format!("kind = {{ constant = \"{kind}\" }}"));
@@ -123,7 +134,6 @@ pub(super) fn results(
         leave_out_contacts(&mut draft, columns);
         return draft;
     }
-    let objective = find(columns, OBJECTIVE).filter(|column| column.numbers().is_none());
     let numbers: Vec<&Column<'_>> = columns
         .iter()
         .filter(|column| !same(column, person) && !column.has_days())
@@ -161,6 +171,7 @@ pub(super) fn results(
             && !same(column, person)
     };
     let status = find(columns, STATUS).or_else(|| find(columns, VALUE).filter(is_of_words));
+    let status = status.or(passed);
     // A number that is not called a result is none where words say how it went.
     let single = value.or_else(|| {
         let first = items.first().copied();
@@ -169,10 +180,11 @@ pub(super) fn results(
     match (objective, single) {
         (Some(objective), Some(value)) => {
             draft.describe(objective);
-            draft.line(&format!(
-                "objective = {{ {}, slug = true }}",
-                toml_column(objective)
-            ));
+            let column = toml_column(objective);
+            draft.line_with(
+                objective,
+                &format!("objective = {{ {column}, slug = true }}"),
+            );
             draft.describe(value);
             name_others(&mut draft, value);
             let (form, comma) = form_of(value);
@@ -197,9 +209,16 @@ pub(super) fn results(
                     ),
                     &line,
                 ),
+                _ if items.len() > 1 && !is_value(&value) => draft.need(
+                    &format!(
+                        "which column holds the results: {} do, and one can be taken at a time",
+                        listed(items.iter().map(|item| item.name.as_str()))
+                    ),
+                    &line,
+                ),
                 _ => match value.unclear_mark() {
                     Some(unclear) => draft.need(&unclear, &line),
-                    None => draft.line(&line),
+                    None => draft.line_with(value, &line),
                 },
             }
             let used = [
@@ -222,7 +241,8 @@ pub(super) fn results(
                 let mut used = items.iter().chain(&totals).chain(&mosts);
                 let used = used.any(|item| same(column, Some(item)));
                 let is_day = [dated, expires].iter().any(|day| same(column, *day))
-                    || (peek.is_grouped && column.has_days());
+                    || (peek.is_grouped && column.has_days())
+                    || items.iter().any(|item| is_day_of(column, item));
                 let known = used || same(column, person) || is_day;
                 if !known && !looks_like_contact(&column.name) && !column.name.is_empty() {
                     draft.leave_out(column, why_no_item(column, "it holds no results"));
@@ -232,7 +252,10 @@ pub(super) fn results(
         (objective, None) => {
             if let Some(objective) = objective {
                 let column = toml_column(objective);
-                draft.line(&format!("objective = {{ {column}, slug = true }}"));
+                draft.line_with(
+                    objective,
+                    &format!("objective = {{ {column}, slug = true }}"),
+                );
             }
             let level = level_of(columns);
             let used = [person, objective, status, level, dated, expires, of_kinds];
@@ -249,29 +272,11 @@ pub(super) fn results(
                 return draft;
             }
             match status {
-                Some(status) => {
-                    let words = status.words();
-                    let absent: BTreeSet<&str> = words
-                        .iter()
-                        .copied()
-                        .filter(|word| is_absent(word))
-                        .collect();
-                    write_absent(&mut draft, &absent);
-                    let pairs: Vec<String> = words
-                        .iter()
-                        .filter(|word| !absent.contains(**word))
-                        .take(12)
-                        .map(|word| format!("{} = {}", toml_text(word), value_of(word)))
-                        .collect();
-                    draft.need(
-                        &format!("what each word of {} is worth, from 0 to 1; leave out what is no result", quoted(&status.name)),
-                        &format!(
-                            "value = {{ {}, table = {{ {} }} }}",
-                            toml_column(status),
-                            pairs.join(", ")
-                        ),
-                    );
-                }
+                Some(status) => of_states(&mut draft, peek, columns, status, dated),
+                None if expires.is_some() => draft.need(
+                    "the column with the results; where each row is a certificate that somebody has, none is needed (`kind` is then `certificate`)",
+                    "value = { constant = 1.0 }",
+                ),
                 None => draft.need(
                     "the column with the results",
                     "value = { column = \"…\", form = \"percent\" }",
@@ -344,26 +349,82 @@ fn are_kinds(column: &Column<'_>) -> bool {
     !column.cells.is_empty() && column.cells.iter().all(is_kind)
 }
 
-/// What a word for the state of a course is worth, as a guess.
-fn value_of(word: &str) -> &'static str {
-    let passed = [
-        "passed",
-        "pass",
-        "completed",
-        "réussi",
-        "terminé",
-        "validé",
-        "bestanden",
-        "abgeschlossen",
-        "teilgenommen",
-        "aprobado",
-        "completado",
-        "ناجح",
-        "مكتمل",
-    ];
-    if passed.contains(&word.to_lowercase().as_str()) {
-        "1.0"
-    } else {
-        "0.0"
+/// Words of headings of those who passed a test, where others have done something.
+const OF_TESTS: [&str; 5] = ["passed", "bestanden", "aprobado", "réussi", "النجاح"];
+
+/// Whether a column says with marks of each row whether it was passed or done: `Passed` with TRUE and FALSE.
+fn is_passed(column: &Column<'_>) -> bool {
+    column.is_called(COMPLETION) && !column.has_days() && are_marks(column)
+}
+
+/// Words, at most, of which a map is proposed that says what each is worth.
+const MOST_STATES: usize = 12;
+
+/// Writes what each word for the state of a course or a test is worth, where it is known; else a person must say it.
+fn of_states(
+    draft: &mut Draft,
+    peek: &Peek,
+    columns: &[Column<'_>],
+    status: &Column<'_>,
+    dated: Option<&Column<'_>>,
+) {
+    let none = without_day(peek, columns, status, dated);
+    let (none, words): (BTreeSet<&str>, BTreeSet<&str>) = status
+        .words()
+        .into_iter()
+        .partition(|word| is_absent(word) || none.contains(word));
+    write_absent(draft, &none);
+    let few = words.iter().take(MOST_STATES);
+    let pairs: Vec<String> = few.map(|word| mark_and_worth(word)).collect();
+    let column = toml_column(status);
+    let line = format!("value = {{ {column}, table = {{ {} }} }}", pairs.join(", "));
+    let is_known = |word: &&str| worth(word).is_some();
+    if is_passed(status) && words.len() <= MOST_STATES && words.iter().all(is_known) {
+        draft.describe(status);
+        draft.comment("What each word is worth.");
+        draft.line(&line);
+        return;
     }
+    draft.need(
+        &format!(
+            "what each word of {} is worth, from 0 to 1; leave out what is no result",
+            quoted(&status.name)
+        ),
+        &line,
+    );
+}
+
+/// Words of a column that do not say how it went, in whose rows there is never a day: nothing has happened yet.
+fn without_day<'p>(
+    peek: &'p Peek,
+    columns: &[Column<'_>],
+    status: &Column<'_>,
+    dated: Option<&Column<'_>>,
+) -> BTreeSet<&'p str> {
+    let place = |of: &Column<'_>| columns.iter().position(|column| same(column, Some(of)));
+    let (Some(word), Some(day)) = (place(status), dated.and_then(place)) else {
+        return BTreeSet::new();
+    };
+    // Who has not completed a course has no result; who has failed a test has one, whose day is lost.
+    let is_of_courses = is_passed(status) && !status.is_called(&OF_TESTS);
+    let missing = default_missing();
+    let mut without = BTreeSet::new();
+    let mut with = BTreeSet::new();
+    for row in peek.data(0) {
+        let Some(word) = row.get(word).map(String::as_str) else {
+            continue;
+        };
+        let has_day = row.get(day).is_some_and(|day| !is_missing(day, &missing));
+        let may_be_none = match worth(word) {
+            Some(worth) => worth == 0.0 && is_of_courses,
+            None => true,
+        };
+        if has_day || !may_be_none || is_missing(word, &missing) {
+            with.insert(word);
+        } else {
+            without.insert(word);
+        }
+    }
+    without.retain(|word| !with.contains(word));
+    without
 }

@@ -1,7 +1,7 @@
 //! A map for a list of people.
 
 use super::{head, leave_out_contacts};
-use crate::propose::headings::find;
+use crate::propose::headings::{find, previous_ids};
 use crate::words::{FTE, GRADE, JOINED, LEFT, LEVELS, PARENT, ROLE};
 use crate::{
     contact::looks_like_contact,
@@ -160,8 +160,13 @@ pub(super) fn roster(
     match (person, posts) {
         (Some(person), _) => {
             draft.describe(person);
-            draft.line(&format!("id = {{ {} }}", toml_column(person)));
+            draft.line_with(person, &format!("id = {{ {} }}", toml_column(person)));
             used.push(person.name.as_str());
+            if let Some(previous) = previous_ids(columns) {
+                draft.describe(previous);
+                draft.line(&format!("previous_ids = {{ {} }}", toml_column(previous)));
+                used.push(&previous.name);
+            }
         }
         (None, Some(posts)) => {
             draft.comment("No column has ids, and one says how many posts a row is: these are posts of nobody in particular, which are counted.");
@@ -208,7 +213,10 @@ pub(super) fn roster(
                 toml_column(section),
                 toml_text(mark)
             )),
-            None => draft.line(&format!("section = {{ {} }}", toml_column(section))),
+            None => draft.line_with(
+                section,
+                &format!("section = {{ {} }}", toml_column(section)),
+            ),
         }
         used.push(&section.name);
         let parent = find(columns, PARENT).filter(|parent| parent.name != section.name);
@@ -240,7 +248,7 @@ pub(super) fn roster(
         };
         match separator_of(role).filter(|_| role.name != "roles") {
             Some(mark) => several_roles(&mut draft, role, mark),
-            None => draft.line(&format!("roles = [{{ {role_column}{made} }}]")),
+            None => draft.line_with(role, &format!("roles = [{{ {role_column}{made} }}]")),
         }
         used.push(&role.name);
     }
