@@ -14,7 +14,7 @@ use crate::{
     slug::is_unseen,
 };
 use paratus::Date;
-use std::{cmp::Ordering, collections::BTreeMap};
+use std::{cmp::Ordering, collections::BTreeMap, ops::RangeInclusive};
 
 /// The cells of a column that hold something.
 #[derive(Clone)]
@@ -34,6 +34,9 @@ pub(crate) struct Column<'p> {
 
 /// Most cells that are named for what they are not.
 const NAMED: usize = 3;
+
+/// The years that two digits stand for where nothing says their century, as programs commonly read them.
+const SHORT_YEARS: RangeInclusive<i32> = 1970..=2069;
 
 /// The day that a number is, as spreadsheets count days, of this century or the last.
 fn spreadsheet_day(cell: &str) -> Option<Date> {
@@ -281,17 +284,19 @@ impl<'p> Column<'p> {
                 format!("{count} of {cells} are dates with the year first, and a time"),
             ));
         }
-        for century in [None, Some(CENTURY)] {
-            let by_name = |cell: &str| named_in(cell, century);
+        for century in [None, Some(CENTURY), Some(CENTURY - 100)] {
+            let is_of = |day: &Date| century.is_none() || SHORT_YEARS.contains(&day.ymd().0);
+            let by_name = |cell: &str| named_in(cell, century).filter(is_of);
             if all(&by_name) {
                 let evidence = format!("{count} of {cells} name the month");
                 let of_century = century.map_or_else(String::new, |of| format!(", century = {of}"));
                 return Some((form("month_name") + &of_century, evidence));
             }
             let by_name = |cell: &str| by_name(cell).or_else(|| self.own_date(cell));
-            let day_first = fit(&|cell| numeric_in(cell, false, century).or_else(|| by_name(cell)));
-            let month_first =
-                fit(&|cell| numeric_in(cell, true, century).or_else(|| by_name(cell)));
+            let numeric =
+                |cell: &str, month_first| numeric_in(cell, month_first, century).filter(is_of);
+            let day_first = fit(&|cell| numeric(cell, false).or_else(|| by_name(cell)));
+            let month_first = fit(&|cell| numeric(cell, true).or_else(|| by_name(cell)));
             let evidence = orders(day_first, month_first, cells);
             let evidence = if self.is_swapped() {
                 format!("{evidence}; but {SWAPPED}")
@@ -361,6 +366,18 @@ impl<'p> Column<'p> {
             days.iter().filter(fit).count()
         };
         let (day_first, month_first) = (fits(false), fits(true));
+        let is_of_last = |cell: &&&str| {
+            let short =
+                |century| numeric_in(cell, false, century).or(numeric_in(cell, true, century));
+            let days = [None, Some(CENTURY)].map(short);
+            matches!(days, [None, Some(day)] if !SHORT_YEARS.contains(&day.ymd().0))
+        };
+        if let Some(first) = days.iter().find(is_of_last) {
+            return Some(format!(
+                "which century each day of {name} is of: that of {} is the last one by its two digits, others are of this one; write years of four digits{odd}",
+                quoted(first)
+            ));
+        }
         if self.fits_both_orders() {
             return Some(format!(
                 "whether the dates of {name} are day/month or month/day: both fit all of them{odd}"

@@ -110,6 +110,18 @@ fn numbers_that_can_be_read_in_one_way_need_no_word() {
 }
 
 #[test]
+fn years_of_two_digits_of_two_centuries_are_asked_for() {
+    let table = "Employee,Case,Score,Date\ne-01,filing,80%,14/02/99\ne-02,filing,70%,28/06/05\n";
+    let last = proposed(&table.replace("05\n", "98\n"));
+    assert!(last.contains("form = \"dmy\", century = 1900"), "{last}");
+    let map = proposed(table);
+    assert!(
+        map.contains("which century each day of `Date` is of: that of `14/02/99`"),
+        "{map}"
+    );
+}
+
+#[test]
 fn days_are_read_as_offices_write_them() {
     for (days, form) in [
         (["20270314", "20270301"], "form = \"iso\""),
