@@ -499,12 +499,11 @@ impl EngineRequest {
         depth: Depth,
         pace: &Pace,
     ) -> Result<TaskResult, BadProblem> {
-        let (demand, selected) = match before {
-            Some(before) => (before.demand, Some(before.chosen)),
-            None => {
-                let demand = demand::from_input(setup, &self.commitments, &self.phases);
-                (Arc::new(demand), None)
-            }
+        let (demand, selected) = if let Some(before) = before {
+            (before.demand, Some(before.chosen))
+        } else {
+            let demand = demand::from_input(setup, &self.commitments, &self.phases);
+            (Arc::new(demand), None)
         };
         let phases = &self.phases;
         let chosen = activity_selection::choose_paced(setup, &demand, phases, depth, pace).await;

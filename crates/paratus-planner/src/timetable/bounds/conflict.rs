@@ -132,7 +132,7 @@ pub(super) async fn conflicts(problem: &TimetableProblem, work: u64, pace: &Pace
     }
     short.extend(people.into_values());
     list.extend(
-        telling(short)
+        not_implied(short)
             .iter()
             .map(|(family, count)| conflict(problem, &starts, &needs, family, count)),
     );
@@ -145,7 +145,7 @@ pub(super) async fn conflicts(problem: &TimetableProblem, work: u64, pace: &Pace
 
 /// Those of what is short that the others do not say: of rooms, no smaller sizes where as many rooms of all sizes are short of more; of
 /// trainers and sizes of rooms, no whole of which parts that have nothing in common miss as much.
-fn telling(mut short: Vec<(Family, Count)>) -> Vec<(Family, Count)> {
+fn not_implied(mut short: Vec<(Family, Count)>) -> Vec<(Family, Count)> {
     let is_seen_in_larger = |(family, count): &(Family, Count)| {
         short.iter().any(|(other, own)| {
             let supply = |count: &Count| (count.first, count.last, count.available);
