@@ -2657,7 +2657,8 @@ export interface PlanOptions {
   /** Whether what goes stale before the plan ends is refreshed (true). */
   refresh?: boolean;
   /**
-   * Whether relaxations are searched where somebody cannot be placed (true): changes of the options that would place more people.
+   * Whether relaxations are searched where somebody cannot be placed (true): changes of the options that would place more people. Each
+   * is tried with a plan of its own; above 20,000 people none is.
    * The search takes as long as many plans.
    */
   relax?: boolean;
