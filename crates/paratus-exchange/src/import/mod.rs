@@ -128,7 +128,7 @@ pub fn propose(
 ) -> Result<String, ExchangeError> {
     let (found, peek) = recognition(file, BookPart::default(), options)?;
     let book = BookPart::default();
-    Ok(proposal(file, book, &found, peek, options, &|| &[])?.text)
+    Ok(proposal(file, book, &found, peek, options, None)?.text)
 }
 
 /// What the file is, by what is declared, else by its content.
@@ -159,13 +159,14 @@ fn recognition(
 /// The instruments of the folder that answers go into: read when a map is proposed, because only then they are asked for.
 type FolderInstruments<'f> = &'f dyn Fn() -> &'f [InstrumentDoc];
 
+/// A map for a table, for a person to complete, or to import with as it is, into a folder that has `instruments`.
 fn proposal(
     file: &ImportFile<'_>,
     book: BookPart<'_>,
     found: &Recognition,
     peek: Option<Peek>,
     options: &ImportOptions<'_>,
-    instruments: FolderInstruments<'_>,
+    instruments: Option<FolderInstruments<'_>>,
 ) -> Result<Draft, ExchangeError> {
     if found.form == Form::Archive {
         let message = "this is an archive of tables, and a map is proposed for one table";
@@ -188,7 +189,8 @@ fn proposal(
     let hints = Hints {
         date: options.date,
         questions: questions.as_ref(),
-        instruments: instruments(),
+        instruments: instruments.map_or(&[], |instruments| instruments()),
+        asks: instruments.is_none(),
     };
     draft(&peek, found, hints)
 }
@@ -242,7 +244,7 @@ fn reading(
                 ));
             }
             _ => {
-                let draft = proposal(file, book, &found, peek, options, instruments)?;
+                let draft = proposal(file, book, &found, peek, options, Some(instruments))?;
                 if !draft.needed.is_empty() {
                     let date = draft
                         .needed

@@ -30,6 +30,8 @@ pub(crate) struct Hints<'h> {
     pub(crate) questions: Option<&'h Questionnaire>,
     /// The instruments of the folder that the answers go into.
     pub(crate) instruments: &'h [InstrumentDoc],
+    /// Whether a person completes the map: else a question with words that are not known is left out.
+    pub(crate) asks: bool,
 }
 
 /// A map for a table of this form. Where something is needed that the table does not say, it is listed in `needed`, and in the text as

@@ -76,7 +76,7 @@ const MODULES: [Module; 3] = [
         folder: "",
         features: &[],
         late: &LATE,
-        budget: 892_000,
+        budget: 897_000,
     },
     Module {
         name: "paratus/core",
@@ -92,7 +92,7 @@ const MODULES: [Module; 3] = [
         folder: "exchange",
         features: &[],
         late: &[],
-        budget: 872_000,
+        budget: 880_000,
     },
 ];
 

@@ -23,7 +23,7 @@ use unknown_tool::{OwnColumns, own_respondent};
 use forms::{ON_ANSWERS, Survey, survey};
 use paratus::document::InstrumentDoc;
 use scales::{
-    FormWords, Guess, NO_ANSWER, Scale, declared, guessed, of_instrument, usual_points,
+    FormWords, Guess, NO_ANSWER, Scale, declared, guessed, no_scale, of_instrument, usual_points,
     worded_numbers,
 };
 use std::collections::BTreeMap;
@@ -420,6 +420,9 @@ fn asked(
         match scale {
             Err(_) if column.name.is_empty() && column.cells.is_empty() => {}
             Err(why) => draft.leave_out(column, &why),
+            Ok(Guess::Scale(scale)) if !hints.asks && !scale.unknown.is_empty() => {
+                draft.leave_out(column, &no_scale(column));
+            }
             Ok(Guess::Scale(scale)) => all.push((position, candidate.asked(scale))),
             Ok(Guess::Numbers(highest)) => match choice_of(column, columns) {
                 Some(whole) => draft.leave_out(

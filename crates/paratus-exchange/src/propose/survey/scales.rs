@@ -211,7 +211,10 @@ fn scale_words<'p>(column: &Column<'p>) -> Option<(Vec<&'p str>, Vec<&'p str>)> 
     }
     match mostly_known(&words) {
         Some(known) => Some((known, Vec::new())),
-        None => partly_known(&words),
+        None => {
+            let different: BTreeSet<&str> = words.into_iter().collect();
+            partly_known(&different.into_iter().collect::<Vec<_>>())
+        }
     }
 }
 
@@ -339,7 +342,7 @@ pub(super) fn guessed(column: &Column<'_>, form: &FormWords<'_>) -> Result<Guess
         let numbers: Option<Vec<f64>> = given.iter().map(|cell| leading_number(cell)).collect();
         return match numbers {
             Some(numbers) => numbered(&numbers).map(Guess::Numbers),
-            None => Err(no_scale(&given)),
+            None => Err(no_scale(column)),
         };
     };
     let (scale, other_points) = form.scale(&words)?;
@@ -393,8 +396,8 @@ pub(super) fn worded_numbers(column: &Column<'_>) -> BTreeMap<String, u32> {
 }
 
 /// Why texts are no scale: those that are not known beside those that are, else all of them.
-fn no_scale(given: &[&str]) -> String {
-    let mut texts = given.to_vec();
+pub(super) fn no_scale(column: &Column<'_>) -> String {
+    let mut texts = given(column);
     texts.sort_unstable();
     texts.dedup();
     if texts.len() > 12 {
