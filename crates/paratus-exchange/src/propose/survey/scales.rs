@@ -209,13 +209,11 @@ fn scale_words<'p>(column: &Column<'p>) -> Option<(Vec<&'p str>, Vec<&'p str>)> 
     if !fitting(&words).is_empty() {
         return Some((words, Vec::new()));
     }
-    match mostly_known(&words) {
-        Some(known) => Some((known, Vec::new())),
-        None => {
-            let different: BTreeSet<&str> = words.into_iter().collect();
-            partly_known(&different.into_iter().collect::<Vec<_>>())
-        }
+    if let Some(known) = mostly_known(&words) {
+        return Some((known, Vec::new()));
     }
+    let different: BTreeSet<&str> = words.into_iter().collect();
+    partly_known(&different.into_iter().collect::<Vec<_>>())
 }
 
 /// The words of the scale that has the most of them, and the others, each once; none where it has fewer than half of the different ones.
