@@ -189,14 +189,7 @@ pub(super) async fn plan(
     pace: &Pace,
 ) -> Result<Plan, BadProblem> {
     let mut engine = Engine::new(programme, setup, depth);
-    while !engine.is_done() {
-        let task = engine.next(SLICE);
-        engine.take(task.perform(setup, pace).await?);
-        pace.spend(0).await;
-        if !go_on(engine.progress()) {
-            break;
-        }
-    }
+    engine.run(setup, EngineStage::Done, go_on, pace).await?;
     Ok(engine.best(setup).explained(setup, pace).await)
 }
 
@@ -217,11 +210,8 @@ pub(super) async fn figures(
     pace: &Pace,
 ) -> Result<Option<PlanFigures>, BadProblem> {
     let mut engine = Engine::new(programme, setup, depth);
-    while !matches!(engine.stage, EngineStage::Bound | EngineStage::Done) {
-        let task = engine.next(SLICE);
-        engine.take(task.perform(setup, pace).await?);
-        pace.spend(0).await;
-    }
+    let go_on = &mut |_| true;
+    engine.run(setup, EngineStage::Bound, go_on, pace).await?;
     Ok(engine.best.map(|best| PlanFigures {
         changes: changes_of_seats(setup, &best.lines.sessions),
         cost: activity_selection::money(best.costs.money),
@@ -269,6 +259,25 @@ impl Engine {
             done: 0,
             total: limits.rounds.saturating_add(limits.thorough_rounds),
         }
+    }
+
+    /// Does what is next until it comes to a stage or is done; where `go_on` answers `false` it stops.
+    async fn run(
+        &mut self,
+        setup: &PlanInput<'_>,
+        until: EngineStage,
+        go_on: &mut impl FnMut(PlanProgress) -> bool,
+        pace: &Pace,
+    ) -> Result<(), BadProblem> {
+        while self.stage != until && !self.is_done() {
+            let task = self.next(SLICE);
+            self.take(task.perform(setup, pace).await?);
+            pace.spend(0).await;
+            if !go_on(self.progress()) {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// How far it has come.

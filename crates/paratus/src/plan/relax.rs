@@ -115,7 +115,7 @@ pub(super) async fn relaxations(
     let rules = search.rules(plan);
     for rule in &rules {
         search.relax(std::slice::from_ref(rule)).await;
-        if plan.people > MANY_PEOPLE && search.is_done() {
+        if search.has_many() && search.is_done() {
             break;
         }
     }
@@ -181,10 +181,13 @@ struct RelaxationSearch<'a> {
 impl RelaxationSearch<'_> {
     /// Whether anything was found that places all, or of many people nearly all.
     fn is_done(&self) -> bool {
-        let has_many = self.plan.people > MANY_PEOPLE;
         let is_enough =
-            |outcome: TrialOutcome| outcome.is_done || has_many && self.leaves_few(outcome);
+            |outcome: TrialOutcome| outcome.is_done || self.has_many() && self.leaves_few(outcome);
         self.found.iter().any(|found| is_enough(found.1))
+    }
+
+    fn has_many(&self) -> bool {
+        self.plan.people > MANY_PEOPLE
     }
 
     fn leaves_few(&self, outcome: TrialOutcome) -> bool {
@@ -567,7 +570,7 @@ impl RelaxationSearch<'_> {
         }
         let alone = rules.len() == 1 && outcome.is_done;
         // Each milder value would be a plan more, and the plans of many people take long.
-        let seeks_milder = outcome.is_done || self.plan.people <= MANY_PEOPLE;
+        let seeks_milder = outcome.is_done || !self.has_many();
         let milder = if seeks_milder { levels.len() } else { 0 };
         for rule in 0..milder {
             let Some(&(_, high)) = levels.get(rule) else {
@@ -656,8 +659,7 @@ impl RelaxationSearch<'_> {
             return at_depth(engine::Depth::Once).await;
         }
         let quick = at_depth(engine::Depth::Trial).await?;
-        let has_few = self.plan.people <= MANY_PEOPLE;
-        if has_few && !quick.is_done && !is_short && self.leaves_few(quick) {
+        if !self.has_many() && !quick.is_done && !is_short && self.leaves_few(quick) {
             at_depth(engine::Depth::Once).await
         } else {
             Some(quick)

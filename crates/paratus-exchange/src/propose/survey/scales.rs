@@ -212,24 +212,32 @@ fn scale_words<'p>(column: &Column<'p>) -> Option<(Vec<&'p str>, Vec<&'p str>)> 
     if let Some(known) = mostly_known(&words) {
         return Some((known, Vec::new()));
     }
-    let different: BTreeSet<&str> = words.into_iter().collect();
-    partly_known(&different.into_iter().collect::<Vec<_>>())
+    let mut different = words;
+    different.sort_unstable();
+    different.dedup();
+    partly_known(&different)
 }
 
-/// The words of the scale that has the most of them, and the others, each once; none where it has fewer than half of the different ones.
+/// Of different texts the words of the scale that has the most of them, and the others; none where it has fewer than half.
 fn partly_known<'t>(texts: &[&'t str]) -> Option<(Vec<&'t str>, Vec<&'t str>)> {
     let of_scale = |scale: KnownScale| {
         let places = places(scale, texts);
         let is_apart = are_apart(texts, &places);
         let placed = texts.iter().copied().zip(&places);
-        let (known, others): (Vec<_>, Vec<_>) = placed.partition(|(_, place)| place.is_some());
-        let known: Vec<&str> = known.into_iter().map(|(text, _)| text).collect();
-        let others: BTreeSet<&str> = others.into_iter().map(|(text, _)| text).collect();
+        let (mut known, mut others) = (Vec::new(), Vec::new());
+        for (text, place) in placed {
+            if place.is_some() {
+                &mut known
+            } else {
+                &mut others
+            }
+            .push(text);
+        }
         let different: BTreeSet<&u32> = places.iter().flatten().collect();
         // Yes and no are in many columns that are no scale.
         let is_long = scale.points() > 2 && different.len() > 1;
         let is_scale = is_apart && is_long && different.len() >= others.len();
-        is_scale.then(|| (known, others.into_iter().collect::<Vec<_>>()))
+        is_scale.then_some((known, others))
     };
     let all = known_scales().filter_map(of_scale);
     // Of those with as many texts the first.
